@@ -1,0 +1,65 @@
+"""An article prepared for extraction: sentences with dictionary hits and, where worth it, a parse."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.model import Article, BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A dictionary form found in the text; `entry` is the IRI of the lexical entry or frame."""
+
+    start: int
+    end: int
+    entry: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, heading or list item; `parse` is the spaCy parse of exactly `text`, or None if not a candidate.
+
+    Token offsets in `parse` are relative to `start`: use `span_of` and `tokens`.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    block: int
+    kind: BlockKind
+    hits: tuple[Hit, ...] = ()
+    parse: "Doc | None" = None
+
+    def span_of(self, token: "Token") -> tuple[int, int]:
+        """Return a token's start and end in the article's text."""
+        start = self.start + token.idx
+        return start, start + len(token.text)
+
+    def tokens(self, start: int, end: int) -> "list[Token]":
+        """Return the parsed tokens that overlap a span of the article's text."""
+        if self.parse is None:
+            return []
+        low, high = start - self.start, end - self.start
+        return [t for t in self.parse if t.idx < high and t.idx + len(t.text) > low]
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article with its sentences in reading order."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The article's text, to which all offsets refer."""
+        return self.article.text
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that covers an offset, or None."""
+        return next((s for s in self.sentences if s.start <= offset < s.end), None)
