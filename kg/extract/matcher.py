@@ -1,0 +1,109 @@
+"""Dictionary matching: all forms of the lexicon and all names of the gazetteer, over a sentence in one pass each."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extract.document import Hit
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Entry, Frame, Lexicon, plural
+from kg.text.inflect import verb_forms
+
+STRONG_CLASSES: Final = frozenset({"Plan", "Facility", "Bureau"})
+
+
+class Matcher:
+    """Finds dictionary forms as whole words: forms with a capital in exactly this case, others in any case."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        loose: dict[str, list[str]] = {}
+        exact: dict[str, list[str]] = {}
+        strong: set[str] = set()
+        items: tuple[Entry | Frame, ...] = (*lexicon.entries, *lexicon.frames)
+        for item in items:
+            if isinstance(item, Entry) and item.denotes in STRONG_CLASSES:
+                strong.add(item.iri)
+            for form in _forms(item):
+                target = loose if form == form.lower() else exact
+                if item.iri not in target.setdefault(form, []):
+                    target[form].append(item.iri)
+        for name, key in gazetteer.forms():
+            exact.setdefault(name, []).append(key)
+            if key.startswith(("bureau/", "company/")):
+                strong.add(key)
+        self.strong = frozenset(strong)
+        self._loose = _Automaton(loose)
+        self._exact = _Automaton(exact)
+
+    def find(self, text: str, offset: int = 0, *, shouting: bool = False) -> tuple[Hit, ...]:
+        """Return all hits in a text, in reading order, longer ones first; `offset` is added to their positions.
+
+        `shouting` marks a text in capitals, where lower-case forms still match but names are left to the finders.
+        """
+        low = lower(text)
+        hits = [(s, e, entry) for s, e, entries in self._loose.find(low, text) for entry in entries]
+        if not shouting:
+            hits += [(s, e, entry) for s, e, entries in self._exact.find(text, text) for entry in entries]
+        hits = sorted(set(hits), key=lambda h: (h[0], -h[1], h[2]))
+        return tuple(Hit(s + offset, e + offset, entry) for s, e, entry in hits)
+
+
+class _Automaton:
+    def __init__(self, entries: dict[str, list[str]]) -> None:
+        self._patterns = [p for p in entries if p]
+        self._entries = [tuple(entries[p]) for p in self._patterns]
+        self._machine = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
+
+    def find(self, haystack: str, text: str) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+        if self._machine is None:
+            return
+        for index, start, end in self._machine.find_matches_as_indexes(haystack, overlapping=True):
+            if whole_word(text, start, end):
+                yield start, end, self._entries[index]
+
+
+def whole_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a span neither begins nor ends inside a word."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+
+
+def lower(text: str) -> str:
+    """Return a text in lower case without changing its length."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _forms(item: Entry | Frame) -> tuple[str, ...]:
+    if isinstance(item, Entry):
+        return (*item.forms, *item.plurals)
+    nouns = [form for noun in item.nouns for form in (noun, plural(noun))]
+    verbs = [form for verb in item.verbs for form in verb_forms(verb)]
+    return (*verbs, *nouns, *item.adjectives, *item.phrases)
+
+
+@lru_cache(maxsize=4)
+def _cached(lexicon_version: str, gazetteer_version: str, pair: "_Pair") -> Matcher:
+    return Matcher(pair.lexicon, pair.gazetteer)
+
+
+class _Pair:
+    """Carries the two through the cache, whose key is their versions."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Pair)
+
+
+def matcher_for(lexicon: Lexicon, gazetteer: Gazetteer) -> Matcher:
+    """Return the matcher of a lexicon and a gazetteer, made once per content of the two."""
+    return _cached(lexicon.version, gazetteer.version, _Pair(lexicon, gazetteer))

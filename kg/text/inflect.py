@@ -1,0 +1,105 @@
+"""Inflected forms of English verbs, as a dictionary needs them: "build" → builds, built, building."""
+
+import re
+from typing import Final
+
+# Base → past and participle, where they are not made with -ed.
+_IRREGULAR: Final[dict[str, tuple[str, ...]]] = {
+    "be": ("was", "were", "been", "is", "are"),
+    "become": ("became",),
+    "begin": ("began", "begun"),
+    "break": ("broke", "broken"),
+    "bring": ("brought",),
+    "build": ("built",),
+    "buy": ("bought",),
+    "choose": ("chose", "chosen"),
+    "come": ("came",),
+    "cut": (),
+    "do": ("did", "done", "does"),
+    "draw": ("drew", "drawn"),
+    "drive": ("drove", "driven"),
+    "fall": ("fell", "fallen"),
+    "find": ("found",),
+    "get": ("got", "gotten"),
+    "give": ("gave", "given"),
+    "go": ("went", "gone", "goes"),
+    "grow": ("grew", "grown"),
+    "have": ("had", "has"),
+    "hit": (),
+    "hold": ("held",),
+    "keep": ("kept",),
+    "lay": ("laid",),
+    "lead": ("led",),
+    "lease": ("leased",),
+    "let": (),
+    "make": ("made",),
+    "mean": ("meant",),
+    "meet": ("met",),
+    "open": ("opened",),
+    "pay": ("paid",),
+    "put": (),
+    "read": (),
+    "rise": ("rose", "risen"),
+    "run": ("ran",),
+    "say": ("said",),
+    "see": ("saw", "seen"),
+    "seek": ("sought",),
+    "sell": ("sold",),
+    "send": ("sent",),
+    "set": (),
+    "shut": (),
+    "spend": ("spent",),
+    "split": (),
+    "stand": ("stood",),
+    "take": ("took", "taken"),
+    "tell": ("told",),
+    "think": ("thought",),
+    "win": ("won",),
+    "withdraw": ("withdrew", "withdrawn"),
+    "write": ("wrote", "written"),
+}
+_SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+_STRESSED_LAST: Final = frozenset(
+    {"commit", "permit", "submit", "refer", "transfer", "equip", "occur", "admit", "plan"}
+)
+
+
+def verb_forms(base: str) -> tuple[str, ...]:
+    """Return a verb (possibly with particles: "put into operation") in all its forms, the base first."""
+    verb, space, rest = base.partition(" ")
+    prefix, hyphen, stem = verb.rpartition("-")
+    lead = prefix + hyphen
+    if not lead and verb.startswith("re") and verb[2:] in _IRREGULAR and len(verb) > 5:
+        lead, stem = "re", verb[2:]
+    forms = (stem, _third(stem), *_past(stem), _gerund(stem))
+    return tuple(dict.fromkeys(f"{lead}{form}{space}{rest}" for form in forms))
+
+
+def _third(verb: str) -> str:
+    if re.search(r"(s|x|z|ch|sh|o)$", verb):
+        return verb + "es"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def _doubles(verb: str) -> bool:
+    return bool(_SHORT.match(verb)) or verb in _STRESSED_LAST
+
+
+def _past(verb: str) -> tuple[str, ...]:
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("e"):
+        return (verb + "d",)
+    if re.search(r"[^aeiou]y$", verb):
+        return (verb[:-1] + "ied",)
+    return (verb + verb[-1] + "ed",) if _doubles(verb) else (verb + "ed",)
+
+
+def _gerund(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    return verb + verb[-1] + "ing" if _doubles(verb) else verb + "ing"
