@@ -28,3 +28,8 @@ def lexicon_files() -> list[Path]:
 def queries_dir() -> Path:
     """Return the folder of the question library."""
     return folder("queries")
+
+
+def identity_files() -> list[Path]:
+    """Return the Turtle files of words that mean the same in names."""
+    return sorted((ontology_dir() / "identity").glob("*.ttl"))

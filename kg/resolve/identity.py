@@ -1,0 +1,44 @@
+"""Which entities of which articles are the same thing: a pure, order-free function of records and background."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg import iri
+from kg.model import Record
+from kg.resolve.background import Background
+from kg.resolve.keys import entity_keys
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The keys and IRIs of the entities of some records.
+
+    `merged` maps a key to the key that stands for it, where clusters or people's judgements join two keys.
+    """
+
+    keys: Mapping[tuple[str, str], str]
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, article_id: str, entity_id: str) -> str:
+        """Return the identity key of an article's entity. Raises KeyError if it was not resolved."""
+        return self.canonical(self.keys[article_id, entity_id])
+
+    def iri(self, article_id: str, entity_id: str) -> str:
+        """Return the IRI of an article's entity. Raises KeyError if it was not resolved."""
+        return iri.entity(self.key(article_id, entity_id))
+
+    def canonical(self, key: str) -> str:
+        """Return the key that stands for a key."""
+        return self.merged.get(key, key)
+
+
+def resolve(
+    records: Iterable[Record], background: Background | None = None, merged: Mapping[str, str] | None = None
+) -> Identity:
+    """Return the identity of all entities of some records; each record's part depends on that record alone."""
+    used = background or Background()
+    keys: dict[tuple[str, str], str] = {}
+    for record in records:
+        for entity, key in entity_keys(record, used).items():
+            keys[record.article.id, entity] = key
+    return Identity(keys, merged or {})

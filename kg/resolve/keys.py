@@ -1,0 +1,190 @@
+"""A deterministic key for every entity of a record: class, normalised name and what tells it from its namesakes.
+
+Keys never rest on a name alone where names repeat: an agency, plan or facility whose place and owner the article
+leaves open gets a key of that article only. Keys are pure functions of one record and the background.
+"""
+
+import re
+from collections import Counter, defaultdict
+from typing import Final
+
+from kg import iri
+from kg.facts import attribute
+from kg.model import PLACES, Entity, Record
+from kg.resolve import names
+from kg.resolve.background import Background
+
+UNKNOWN: Final = "any"
+LOCAL: Final = "local"
+RANK: Final = {"City": 0, "Region": 1, "Country": 2}
+ORDINALS: Final = {
+    word: str(number)
+    for number, group in enumerate(
+        ("second 2nd ii", "third 3rd iii", "fourth 4th iv", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th"), 2
+    )
+    for word in group.split()
+}
+# "The first overseas factory" is no other factory than "the overseas factory".
+UNTELLING: Final = frozenset("first 1 i no new existing planned proposed local own main joint major huge giant".split())
+
+
+def entity_keys(record: Record, background: Background) -> dict[str, str]:
+    """Return the key of each entity of a record by its local id; distinct plans and facilities keep distinct keys."""
+    keys = _Keys(record, background)
+    found = {entity.id: keys.of(entity) for entity in record.entities}
+    return keys.apart(found)
+
+
+def entity_key(entity: Entity, record: Record, background: Background) -> str:
+    """Return the key of one entity of a record."""
+    return entity_keys(record, background)[entity.id]
+
+
+class _Keys:
+    """The keys of one record's entities, each made once."""
+
+    def __init__(self, record: Record, background: Background) -> None:
+        self.record, self.background = record, background
+        self.entities = {entity.id: entity for entity in record.entities}
+        self.article = iri.digest(record.article.id)
+        self.made: dict[str, str] = {}
+        self.open: set[str] = set()
+        self.objects: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+        self.subjects: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+        for claim in record.claims:
+            if claim.value == "entity" and claim.subject in self.entities and claim.object in self.entities:
+                self.objects[claim.subject, claim.predicate].append(self.entities[claim.object])
+                self.subjects[claim.object, claim.predicate].append(self.entities[claim.subject])
+
+    def of(self, entity: Entity) -> str:
+        """Return an entity's key, distinct or not from those of its neighbours."""
+        if entity.id in self.made:
+            return self.made[entity.id]
+        self.open.add(entity.id)
+        known = self.background.known(entity)
+        if known is not None:
+            key = known.key
+        elif entity.type in PLACES:
+            key = self.place(entity)
+        elif entity.type == "Company":
+            key = f"company/{_dashed(names.company(entity.name)) or _dashed(entity.name)}"
+        elif entity.type == "Bureau":
+            key = self.bureau(entity)
+        elif entity.type == "Plan":
+            key = self.plan(entity)
+        else:
+            key = self.facility(entity)
+        self.open.discard(entity.id)
+        self.made[entity.id] = key
+        return key
+
+    def place(self, entity: Entity) -> str:
+        kind = entity.type.lower()
+        name = _dashed(names.place(entity.name)) or iri.digest(entity.name)
+        if entity.type == "Country":
+            return f"{kind}/{UNKNOWN}/{name}"
+        parents = [e for e in self.objects[entity.id, "partOf"] if e.id not in self.open]
+        parent = self.nearest(parents)
+        return f"{kind}/{parent.partition('/')[2] if parent else UNKNOWN}/{name}"
+
+    def nearest(self, places: list[Entity]) -> str | None:
+        """Return the key of the most specific of some places, the first stated one among equals."""
+        keys = [(RANK.get(e.type, 3), self.of(e)) for e in places]
+        depth = self.background.gazetteer.parents
+        ordered = sorted(enumerate(keys), key=lambda item: (item[1][0], -len(depth(item[1][1])), item[0]))
+        return ordered[0][1][1] if ordered else None
+
+    def country(self) -> str | None:
+        """Return the one country in which all linked places of the article lie, or None if there are several."""
+        found = set()
+        for entity in self.record.entities:
+            known = self.background.known(entity) if entity.type in PLACES else None
+            if known is not None:
+                found.add("country/" + known.key.split("/")[1])
+        return found.pop() if len(found) == 1 else None
+
+    def telling(self, entity: Entity, places: list[Entity], *, agency: bool = False, years: bool = False) -> set[str]:
+        """Return the words of a name that neither its places nor its class say already."""
+        text = entity.name
+        drop: set[str] = {"drop", *(names.TIERS if agency else ())}
+        for place in places:
+            known = self.background.known(place)
+            forms = (place.name, *((known.name, *known.names, *known.names_zh) if known else ()))
+            for form in sorted(set(forms), key=lambda f: (-len(f), f)):
+                # Chinese names run together, so they are cut out as text; others fall as words.
+                text = re.sub(re.escape(form) + "(?:市|省)?(?:人民)?", " ", text) if _is_han(form) else text
+                drop.update(names.words(form) if not _is_han(form) else ())
+        table = self.background.agency if agency else self.background.subject
+        found = table.canonical(text)
+        return {w for w in found - drop if years or not re.fullmatch(r"(?:19|20)\d\d(?:年)?", w)}
+
+    def bureau(self, entity: Entity) -> str:
+        places = self.objects[entity.id, "jurisdiction"]
+        scope = self.nearest(places) or self.country() or f"{LOCAL}/{self.article}"
+        telling = self.telling(entity, places, agency=True, years=True)
+        return f"bureau/{scope}/{'-'.join(sorted(telling)) or _dashed(entity.name)}"
+
+    def plan(self, entity: Entity) -> str:
+        issuers = self.objects[entity.id, "issuedBy"]
+        stated = self.objects[entity.id, "appliesTo"]
+        governed = [p for issuer in issuers for p in self.objects[issuer.id, "jurisdiction"]]
+        places = [*stated, *governed]
+        scope = self.nearest(stated) or self.nearest(governed) or self.issuer_scope(issuers) or self.country()
+        period = self.period(entity)
+        kind = attribute(self.record.claims, entity.id, "planKind") or "plan"
+        telling = self.telling(entity, places)
+        if scope is None or not (telling or period):
+            scope = f"{LOCAL}/{self.article}"
+        return f"plan/{scope}/{period or 'undated'}/{kind}/{'-'.join(sorted(telling)) or UNKNOWN}"
+
+    def issuer_scope(self, issuers: list[Entity]) -> str | None:
+        """Return what stands for the jurisdiction of issuers whose place only the gazetteer knows."""
+        keys = sorted(self.of(e) for e in issuers if e.id not in self.open)
+        known = [self.background.gazetteer.get(k) for k in keys]
+        parents = [k.parent for k in known if k is not None and k.parent]
+        return parents[0] if parents else next(iter(keys), None)
+
+    def period(self, entity: Entity) -> str:
+        """Return a plan's period in years, from its claims or else from its name; "" if none is stated."""
+        start = attribute(self.record.claims, entity.id, "periodStart")
+        end = attribute(self.record.claims, entity.id, "periodEnd")
+        if not (start or end):
+            years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", entity.name)
+            start, end = (years[0], years[-1]) if len(years) > 1 else (None, None)
+        return f"{(start or '')[:4]}-{(end or '')[:4]}".strip("-") if start or end else ""
+
+    def facility(self, entity: Entity) -> str:
+        operators = sorted({self.of(e).partition("/")[2] for e in self.subjects[entity.id, "operates"]})
+        places = self.objects[entity.id, "locatedIn"]
+        place = self.nearest(places)
+        owners = {w for e in self.subjects[entity.id, "operates"] for w in names.words(names.company(e.name))}
+        found = self.telling(entity, places) - owners - UNTELLING - {"plant"}
+        ordinals = sorted({ORDINALS.get(w, w) for w in found if w in ORDINALS or re.fullmatch(r"\d{1,2}", w)})
+        telling = sorted(w for w in found if w not in ORDINALS and not re.fullmatch(r"\d{1,2}", w))
+        named = any(m.form == "name" for m in entity.mentions) and bool(telling or ordinals)
+        if not ((operators and place) or (named and (operators or place))):
+            return f"facility/{LOCAL}/{self.article}/{'-'.join([*telling, *ordinals]) or UNKNOWN}"
+        parts = ("-".join(operators) or UNKNOWN, place or UNKNOWN, "-".join([*telling, *ordinals]) or UNKNOWN)
+        return f"facility/{'/'.join(parts)}"
+
+    def apart(self, found: dict[str, str]) -> dict[str, str]:
+        """Return keys under which things that the article itself tells apart stay apart.
+
+        All of those that clash get longer keys, since none of them is more likely than another to be the one that
+        other articles mean by the short key.
+        """
+        things = [e for e in self.record.entities if e.type in ("Plan", "Facility") and not self.background.known(e)]
+        for widen in (lambda e, _: _dashed(e.name), lambda _, number: f"{self.article}-{number}"):
+            clashes = {k for k, n in Counter(found[e.id] for e in things).items() if n > 1}
+            for number, entity in enumerate(things, 1):
+                if found[entity.id] in clashes:
+                    found[entity.id] += "/" + (widen(entity, number) or UNKNOWN)
+        return found
+
+
+def _dashed(text: str) -> str:
+    return "-".join(names.words(text))
+
+
+def _is_han(text: str) -> bool:
+    return bool(re.search(r"[\u3400-\u9fff]", text))
