@@ -1,0 +1,56 @@
+"""Articles from files: any of the formats below, by content as well as by name, without what surrounds the body."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.errors import ArticleError
+from kg.load import html, markdown, text
+from kg.load.article import build
+from kg.load.draft import Draft
+from kg.load.encoding import decode
+from kg.load.find import find_articles
+from kg.model import Article
+
+MAX_BYTES = 20_000_000
+LOADERS: dict[str, Callable[[str], Draft]] = {"html": html.read, "markdown": markdown.read, "text": text.read}
+PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b", re.I | re.S)
+
+__all__ = ["LOADERS", "MAX_BYTES", "find_articles", "format_of", "load_article", "load_bytes"]
+
+
+def load_article(path: Path) -> Article:
+    """Load one article. Raises ArticleError if the file cannot be read or holds no article."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ArticleError(f"{path}: {size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that an article may have")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"{path}: cannot be read: {error.strerror or error}") from error
+    return load_bytes(data, str(path), path.name)
+
+
+def load_bytes(data: bytes, origin: str, name_hint: str) -> Article:
+    """Load the article that `data` holds; `name_hint` is a file name whose ending helps to tell the format.
+
+    Raises ArticleError if it is empty, too large, binary, in an unknown encoding, or without text.
+    """
+    if len(data) > MAX_BYTES:
+        raise ArticleError(f"{origin}: {len(data) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that an article may have")
+    if not data.strip():
+        raise ArticleError(f"{origin}: is empty")
+    content = decode(data, origin)
+    return build(LOADERS[format_of(content, name_hint)](content), origin)
+
+
+def format_of(content: str, name_hint: str) -> str:
+    """Tell the format of a text: a key of LOADERS."""
+    ending = Path(name_hint).suffix.lower()
+    if PAGE.match(content[:5000]):
+        return "html"
+    if ending in (".html", ".htm", ".xhtml") and re.search(r"<(?:p|div|body|br)\b", content[:20_000], re.I):
+        return "html"
+    if markdown.is_markdown(content):
+        return "markdown"
+    return "markdown" if ending in (".md", ".markdown") else "text"

@@ -1,0 +1,23 @@
+"""The address of an article: one for all the variants that lead to the same page."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+TRACKING = re.compile(r"(?:utm_|mtm_|pk_|at_)\w+|fbclid|gclid|dclid|msclkid|igshid|yclid|mc_[ce]id|cmpid|ocid|ref|ref_src|source|spm|amp", re.I)
+
+
+def canonical(url: str) -> str:
+    """Return an address without tracking parameters, fragment, default port, AMP and mobile marks."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return url.strip()
+    host = re.sub(r"^(?:m|mobile|amp)\.(?=[^.]+\.)", "", parts.hostname.lower())
+    if port and port not in (80, 443):
+        host += f":{port}"
+    path = re.sub(r"(?:/amp|\.amp)(?=/?$|\.html?$)", "", parts.path) or "/"
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(k)])
+    return urlunsplit((parts.scheme.lower(), host, path, query, ""))

@@ -1,0 +1,178 @@
+"""The cutter: tells what surrounds the body of an article by the shape and place of its lines.
+
+Precision first: a line is cut only if its wording *and* its shape (short, no sentence, part of a run, at an end) agree.
+"""
+
+from collections.abc import Sequence
+
+from kg.load.cues import (
+    ABOUT,
+    AGO_EDGE,
+    CONTACT_HEAD,
+    COOKIES,
+    CUE,
+    END_MARK,
+    LEGAL_CUES,
+    LEGAL_HEAD,
+    LINES,
+    MAIL,
+    PHONE,
+    URL,
+)
+from kg.load.draft import WORD, Piece, ends_sentence, is_prose, word_count
+
+SHORT_LINE = 45  # words
+HEADLINE = 24  # words
+MAX_CONTACT_LINES = 8
+MIN_UNCUED_RUN = 4
+
+
+def judge(pieces: Sequence[Piece]) -> list[str]:
+    """Return a reason for each piece that is boilerplate, "" for what belongs to the article."""
+    reasons = [piece.hint or _line(piece) for piece in pieces]
+    body = [i for i, piece in enumerate(pieces) if not reasons[i] and is_prose(piece.text)]
+    last = body[-1] if body else -1
+    _edges(pieces, reasons, body[0] if body else len(pieces), last)
+    _legal(pieces, reasons)
+    _contacts(pieces, reasons)
+    _stamped(pieces, reasons)
+    _cued_lists(pieces, reasons)
+    _uncued_run(pieces, reasons)
+    _trailing_links(pieces, reasons)
+    return reasons
+
+
+def _line(piece: Piece) -> str:
+    text = piece.text
+    if len(text) > 600 or piece.kind == "title":
+        return ""
+    if END_MARK.fullmatch(text):
+        return "end-mark"
+    sentence = is_prose(text)
+    for reason, sentences, pattern in LINES:
+        if (sentences or not sentence) and pattern.match(text):
+            return reason if word_count(text) <= SHORT_LINE else ""
+    return ""
+
+
+def _edges(pieces: Sequence[Piece], reasons: list[str], first: int, last: int) -> None:
+    """Cut cookie bars above and below the body."""
+    for i, piece in enumerate(pieces):
+        if not reasons[i] and (i <= first or i >= last) and "cookie" in piece.text.lower() and len(piece.text) < 500:
+            reasons[i] = "cookies" if COOKIES.match(piece.text) else ""
+
+
+def _legal(pieces: Sequence[Piece], reasons: list[str]) -> None:
+    """Cut disclaimers: paragraphs of at least two legal phrases, and their headings."""
+    headed = False
+    for i, piece in enumerate(pieces):
+        if reasons[i]:
+            continue
+        if piece.kind != "bullet" and LEGAL_HEAD.fullmatch(piece.text):
+            headed = i + 1 < len(pieces) and LEGAL_CUES.search(pieces[i + 1].text) is not None
+            reasons[i] = "legal" if headed else ""
+            continue
+        found = list(LEGAL_CUES.finditer(piece.text)) if headed or i > len(pieces) // 3 else []
+        kinds = {match.group(0).lower()[:12] for match in found}
+        headed = bool(kinds) and (headed or (len(kinds) >= 2 and found[0].start() < 0.6 * len(piece.text)))
+        if headed:
+            reasons[i] = "legal"
+
+
+def _contacts(pieces: Sequence[Piece], reasons: list[str]) -> None:
+    """Cut blocks that say whom the press may call, and single lines of e-mail, phone or web addresses."""
+    left = 0
+    for i, piece in enumerate(pieces):
+        if reasons[i]:
+            continue
+        text = piece.text
+        words = word_count(text)
+        addressed = bool(MAIL.search(text) or PHONE.search(text)) and words <= 20
+        if i > 0 and words <= 25 and piece.kind != "title" and CONTACT_HEAD.fullmatch(text):
+            reasons[i], left = "media-contact", MAX_CONTACT_LINES
+        elif is_prose(text) or ABOUT.match(text):
+            left = 0
+        elif i > 0 and (addressed or (words <= 4 and URL.search(text))):
+            reasons[i] = "media-contact"
+        elif left and words <= 10:
+            reasons[i], left = "media-contact", left - 1
+        else:
+            left = 0
+
+
+def _stamped(pieces: Sequence[Piece], reasons: list[str]) -> None:
+    """Cut lines with stamps such as "12 minutes ago": a list that pages add by themselves."""
+    for i, piece in enumerate(pieces):
+        if not reasons[i] and not is_prose(piece.text) and word_count(piece.text) <= 30 and AGO_EDGE.search(piece.text):
+            reasons[i] = "minutes-ago"
+
+
+def _cued_lists(pieces: Sequence[Piece], reasons: list[str]) -> None:
+    """Cut lists of other stories: a cue such as "Recent Stories", then headlines up to the next real paragraph."""
+    i = 0
+    while i < len(pieces):
+        if reasons[i] or i == 0 or not _is_cue(pieces[i]):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(pieces) and (reasons[end] or _is_headline(pieces[end])):
+            end += 1
+        if end < len(pieces) and pieces[end - 1].kind == "heading" and not pieces[end].tight and pieces[end - 1].links < 0.8:
+            end -= 1  # the heading of the paragraph that follows
+        items = [k for k in range(i + 1, end) if not reasons[k] or reasons[k] == "minutes-ago"]
+        enough = 1 if end == len(pieces) else 2
+        if len(items) >= enough and not all(pieces[k].kind == "heading" and not pieces[k].tight for k in items[:2]):
+            for k in (i, *items):
+                reasons[k] = reasons[k] or "other-stories"
+        elif not items and (end == len(pieces) or end > i + 1):
+            reasons[i] = "other-stories"
+        i = max(end, i + 1)
+
+
+def _is_cue(piece: Piece) -> bool:
+    return piece.kind != "title" and len(piece.text) <= 80 and CUE.fullmatch(piece.text) is not None
+
+
+def _is_headline(piece: Piece) -> bool:
+    """Say whether a piece can be the headline of another story inside a list of them."""
+    words = word_count(piece.text)
+    if words > HEADLINE:
+        return False
+    return not ends_sentence(piece.text) or (piece.kind == "bullet" or piece.tight or piece.links >= 0.8) and words <= 20
+
+
+def _uncued_run(pieces: Sequence[Piece], reasons: list[str]) -> None:
+    """Cut headlines that follow the body without a cue: lines close together about other things than the article."""
+    tail = len(pieces)
+    while tail > 0 and (reasons[tail - 1] or _bare_headline(pieces[tail - 1])):
+        tail -= 1
+    run = [i for i in range(tail, len(pieces)) if not reasons[i]]
+    if len(run) < MIN_UNCUED_RUN or not any(is_prose(p.text) for p in pieces[:tail]):
+        return
+    said = {word.lower() for piece in pieces[:tail] for word in WORD.findall(piece.text) if len(word) > 3}
+    words = [word.lower() for i in run for word in WORD.findall(pieces[i].text) if len(word) > 3]
+    if words and sum(word in said for word in words) < 0.35 * len(words):
+        for i in run:
+            reasons[i] = "headlines"
+
+
+def _bare_headline(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        piece.tight
+        and piece.kind != "bullet"
+        and text[0].isalpha()
+        and not ends_sentence(text)
+        and not text.endswith((":", "："))
+        and 5 <= word_count(text) <= HEADLINE
+    )
+
+
+def _trailing_links(pieces: Sequence[Piece], reasons: list[str]) -> None:
+    """Cut lines of nothing but links at the end."""
+    for i in range(len(pieces) - 1, 0, -1):
+        if reasons[i]:
+            continue
+        if pieces[i].links < 0.8 or is_prose(pieces[i].text) or word_count(pieces[i].text) > HEADLINE:
+            return
+        reasons[i] = "links"

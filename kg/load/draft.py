@@ -1,0 +1,84 @@
+"""What a format hands over: pieces of text in reading order and what the file itself says about the article."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kg.model import BlockKind
+
+INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CJK = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+FINAL = (".", "!", "?", "。", "！", "？", ";", "；", "…")  # noqa: RUF001
+CLOSERS = "\"'”’»)]）】」』"  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, heading or list item as a format found it.
+
+    `links` is the share of the characters that are words of links; `tight` says that no blank line stood before it;
+    `hint` is the reason (a Cut code) why its place in the page marks it as boilerplate, or "".
+    """
+
+    kind: BlockKind
+    text: str
+    links: float = 0.0
+    tight: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about an article; `published_from` says where its date came from."""
+
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article before boilerplate is cut."""
+
+    pieces: tuple[Piece, ...]
+    known: Known = Known()
+
+
+def clean(text: str) -> str:
+    """Return text in NFC with line feeds only, without invisible and control characters."""
+    if not text.isascii():
+        text = INVISIBLE.sub("", text)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    text = CONTROL.sub("", text)
+    return re.sub("\r\n?|[\u2028\u2029\x85\x0b\x0c]", "\n", text)
+
+
+def squeeze(text: str) -> str:
+    """Return text with each run of white space as one space, trimmed."""
+    return " ".join(text.split())
+
+
+def word_count(text: str) -> int:
+    """Count words; two Chinese, Japanese or Korean characters count as one word."""
+    if text.isascii():
+        return len(text.split())
+    cjk = len(CJK.findall(text))
+    return len(text.split()) + cjk // 2 if cjk else len(text.split())
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether text ends as a sentence does; two dots mark a headline that was cut short."""
+    bare = text.rstrip(CLOSERS + " ")
+    return bare.endswith(FINAL) and not bare.endswith(("..", "…"))
+
+
+def is_prose(text: str) -> bool:
+    """Say whether text reads as running prose: a whole sentence of some length."""
+    return word_count(text) >= 8 and ends_sentence(text)

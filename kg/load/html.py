@@ -1,0 +1,4 @@
+"""placeholder"""
+from kg.load.draft import Draft
+def read(page: str) -> Draft:
+    return Draft(())

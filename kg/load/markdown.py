@@ -1,0 +1,217 @@
+"""Markdown with or without front matter: marks and link targets go, the words stay."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.load.dates import machine
+from kg.load.draft import Draft, Known, Piece, clean, squeeze
+from kg.load.lines import BULLET, join, kind_of, pieces, table_row
+
+FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+KEY = re.compile(r"([A-Za-z][\w-]*)\s*:(?:\s+(.*))?$")
+HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
+UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
+DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s+\S+.*$")
+FENCE = re.compile(r"\s*(```|~~~)")
+TABLE_LINE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+TARGET = r"\(\s*<?(?:[^()\s]|\([^()\s]{0,300}\)){0,2000}>?(?:\s+[\"'(][^\n\"]{0,300}[\"')])?\s*\)"
+IMAGE = re.compile(rf"!\[[^\]]{{0,1000}}\](?:{TARGET}|\[[^\]]{{0,200}}\])")
+LINK = re.compile(rf"\[([^\[\]]{{0,1000}})\](?:{TARGET}|\[[^\]]{{0,200}}\])")
+# A line that is nothing but a link whose words say that it leads to the original.
+SOURCE_LINK = re.compile(r"(?mi)^[ \t]*\[[^\]\n]{0,60}\b(?:original|source|permalink)\b[^\]\n]{0,60}\]\((https?://[^()\s]+)\)[ \t]*$")
+AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,5000}?-->", re.S)
+EMPHASIS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+")
+LONE_MARKS = re.compile(r"(?:^|\s)[*_]{1,6}(?=\s|$)")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$\"'&:;/^%@=,?])")
+SIGNS = re.compile(r"(?m)^# \S|\]\(\s*<?https?://|^\*\*\S|\*\*[^*\n]{2,80}\*\*|^#{2,4} \S")
+YAML_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.S)
+LONG_LINE = 200
+DATE_KEYS = ("published_time", "published", "date_published", "datepublished", "publishdate", "pubdate", "date")
+URL_KEYS = ("canonical_url", "canonical", "source_url", "original_url", "url", "link", "permalink")
+
+
+def is_markdown(text: str) -> bool:
+    """Say whether a text is Markdown whatever its name: front matter, a first heading, or several marks."""
+    head = text[:20_000]
+    start = head.lstrip()
+    front = FRONT.match(head)
+    if (front and _fields(front.group(1))) or start.startswith("# "):
+        return True
+    return len({m.group(0)[:2] + str(m.start()) for m in SIGNS.finditer(head)}) >= 3
+
+
+def read(text: str) -> Draft:
+    """Return the pieces of a Markdown text and what its front matter says."""
+    known = Known()
+    front = FRONT.match(text[:100_000])
+    fields = _fields(front.group(1)) if front else {}
+    if front and fields:
+        known, text = _known(fields), text[front.end() :]
+    made = tuple(_pieces(text.split("\n")))
+    title = next((p.text for p in made[:3] if p.kind == "title"), None)
+    source = SOURCE_LINK.findall(text[-20_000:])
+    return Draft(made, replace(known, url=known.url or (source[-1] if source else None), title=known.title or title))
+
+
+def plain(text: str) -> str:
+    """Return Markdown words without the marks of emphasis, links, images and escapes."""
+    return squeeze(_plain(text))
+
+
+def _plain(text: str) -> str:
+    if "<" in text:
+        text = TAG.sub(" ", AUTOLINK.sub(r"\1", text))
+    if "[" in text:
+        text = LINK.sub(r"\1", IMAGE.sub("", text))
+        text = LINK.sub(r"\1", text)  # a link around a picture or a bracket
+    if any(mark in text for mark in "*_`~"):
+        text = EMPHASIS.sub("", LONE_MARKS.sub(" ", _guard(text)))
+    if "\\" in text:
+        text = ESCAPE.sub(r"\1", text.replace("\x02", "*").replace("\x03", "_"))
+    text = text.replace("\x02", "*").replace("\x03", "_")
+    return html.unescape(text) if "&" in text else text
+
+
+def _guard(text: str) -> str:
+    """Keep escaped stars and underlines, and those inside addresses and between digits, out of reach."""
+    text = text.replace("\\*", "\x02").replace("\\_", "\x03")
+    text = re.sub(r"(?<=\d)\*(?=\d)", "\x02", text)
+    return re.sub(r"\b(?:https?://|www\.)\S+", lambda m: m.group(0).replace("_", "\x03"), text)
+
+
+def _pieces(lines: list[str]) -> Iterator[Piece]:
+    paragraph: list[str] = []
+    bullet = tight = fenced = False
+    blank, titled = True, False
+
+    def flush() -> Iterator[Piece]:
+        nonlocal bullet
+        if paragraph:
+            yield from _paragraph(paragraph, tight=tight, bullet=bullet)
+            paragraph.clear()
+        bullet = False
+
+    for number, line in enumerate(lines):
+        if FENCE.match(line):
+            fenced = not fenced
+            line = ""
+        while line.lstrip().startswith(">") and not line.lstrip().startswith(">>"):
+            line = line.lstrip()[1:]
+        if not line.strip() or DEFINITION.match(line) or TABLE_LINE.match(line):
+            yield from flush()
+            blank = True
+        elif UNDERLINE.match(line) and paragraph and not bullet:
+            kind = "title" if "=" in line and not titled else "heading"
+            titled = titled or kind == "title"
+            words = plain(join(paragraph))
+            paragraph.clear()
+            if words:
+                yield Piece("title" if kind == "title" else "heading", words)
+        elif RULE.match(line):
+            yield from flush()
+            blank = True
+        elif heading := HEADING.match(line):
+            yield from flush()
+            words = plain(heading.group(2))
+            first = len(heading.group(1)) == 1 and not titled
+            titled = titled or first
+            if words:
+                yield Piece("title" if first else "heading", words, _link_share(heading.group(2), words))
+            blank = True
+        elif line.count("|") >= 2 and line.strip().startswith("|"):
+            yield from flush()
+            yield from _row(line, tight=not blank)
+            blank = False
+        elif match := BULLET.match(line):
+            yield from flush()
+            tight, bullet, blank = not blank, True, False
+            paragraph.append(line[match.end() :])
+        else:
+            if paragraph and _is_break(paragraph[-1], line, lines[number - 1]):
+                yield from flush()
+            if not paragraph:
+                tight = not blank
+            blank = False
+            paragraph.append(line)
+    yield from flush()
+
+
+def _is_break(previous: str, line: str, raw_previous: str) -> bool:
+    """Say whether a paragraph ends at a line break: a hard break, or lines too long to have been wrapped."""
+    if line.lstrip()[:1].islower():
+        return False
+    hard = raw_previous.endswith(("  ", "\\"))
+    return hard or (len(previous) > LONG_LINE and previous.rstrip().endswith((".", "!", "?", "。", '"', "”")))
+
+
+def _paragraph(lines: list[str], *, tight: bool, bullet: bool) -> list[Piece]:
+    raw = join([line.rstrip("\\") for line in lines])
+    words = _plain(raw)
+    made = pieces(words, tight=tight, bullet=bullet, links=_link_share(raw, words))
+    strong = raw.strip()
+    if len(made) == 1 and not bullet and strong.startswith("**") and strong.endswith("**") and strong.count("**") == 2:
+        return [replace(made[0], kind=kind_of(made[0].text))]
+    return made
+
+
+def _row(line: str, *, tight: bool) -> list[Piece]:
+    cells = [plain(cell) for cell in line.strip().strip("|").split("|")]
+    cells = [cell for cell in cells if cell]
+    return [Piece("prose", table_row(cells), tight=tight)] if cells else []
+
+
+def _link_share(raw: str, words: str) -> float:
+    if "](" not in raw or not words.strip():
+        return 0.0
+    return min(1.0, sum(len(squeeze(label)) for label in LINK.findall(raw)) / len(squeeze(words)))
+
+
+def _fields(front: str) -> dict[str, str]:
+    """Read `key: value` lines: quotes and escapes of YAML, values folded over indented lines; nothing deeper."""
+    fields: dict[str, str] = {}
+    key = ""
+    for line in front.split("\n"):
+        if match := KEY.match(line):
+            key = match.group(1).lower().replace("-", "_")
+            fields[key] = (match.group(2) or "").strip()
+        elif key and line[:1] in " \t" and line.strip():
+            folded = fields[key].removesuffix("\\")
+            more = line.strip()
+            fields[key] = folded + (more.removeprefix("\\") if more.startswith("\\") else " " + more)
+        elif line.strip() and not line.lstrip().startswith(("#", "-")):
+            return {}
+    return {name: _scalar(value) for name, value in fields.items()}
+
+
+def _scalar(value: str) -> str:
+    if len(value) >= 2 and value[0] == value[-1] == '"':
+        return clean(YAML_ESCAPE.sub(_unescape, value[1:-1]))
+    if len(value) >= 2 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    return "" if value in ("|", ">", "|-", ">-", "null", "~") else value
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match.group(1)
+    if code[0] in "uxU" and len(code) > 1:
+        number = int(code[1:], 16)
+        return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
+    return {"n": "\n", "t": " ", "_": " ", "N": "\n", "0": ""}.get(code, code)
+
+
+def _known(fields: dict[str, str]) -> Known:
+    dated = next((d for key in DATE_KEYS if (d := machine(fields.get(key, "")))), None)
+    url = next((u for key in URL_KEYS if (u := fields.get(key, "")).startswith(("http://", "https://"))), None)
+    return Known(
+        title=plain(fields.get("title") or fields.get("headline") or "") or None,
+        url=url,
+        published=dated,
+        published_from="front matter" if dated else None,
+        publisher=fields.get("publisher") or fields.get("source") or fields.get("site_name") or None,
+        author=fields.get("author") or fields.get("byline") or None,
+        language=fields.get("language") or fields.get("lang") or None,
+    )
