@@ -30,7 +30,7 @@ ENTITIES_GRAPH: Final = DATA_BASE + "graph/entities"
 KG: Final = ClosedNamespace(
     ROOT + "ontology#",
     """
-    Place City Region Country Bureau Plan Company Facility
+    Entity Place City Region Country Organization Bureau Company Plan Facility
     Measurement Target Observation Capacity Investment Claim Mention
     issuedBy issued appliesTo hasPlan partOfPlan hasSubPlan supersedes supersededBy
     operates operatedBy locatedIn locationOf headquarteredIn headquartersOf
@@ -51,3 +51,19 @@ LEX: Final = ClosedNamespace(
     states kind verb noun adjective phrase argument
     """,
 )
+
+PREFIXES: Final[dict[str, str]] = {
+    "kg": KG.base,
+    "kgc": CODE_BASE,
+    "kglex": LEX.base,
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes that exports declare and that a query may use without declaring them."""

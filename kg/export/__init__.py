@@ -1,0 +1,5 @@
+"""Write the graph to files: sorted, without blank nodes and dates, so that equal graphs give equal bytes."""
+
+from kg.export.write import WRITERS, dump, export, format_of
+
+__all__ = ["WRITERS", "dump", "export", "format_of"]
