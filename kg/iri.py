@@ -18,6 +18,7 @@ LONGEST: Final = 96
 _HAN: Final = "\u4e00-\u9fff"
 _PLAIN: Final = re.compile(rf"[a-z0-9{_HAN}]+(?:-[a-z0-9{_HAN}]+)*")
 _OTHER: Final = re.compile(rf"[^a-z0-9{_HAN}]+")
+_CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _WEB: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S+")
 
 
@@ -57,7 +58,7 @@ def entity(key: str) -> str:
 
 def code(name: str) -> str:
     """Return the IRI of a code by its local name."""
-    return CODE_BASE + segment(name)
+    return CODE_BASE + (name if _CODE.fullmatch(name) else segment(name))
 
 
 def selector(article_iri: str, start: int, end: int) -> str:

@@ -1,0 +1,128 @@
+"""The entities graph: what each entity is and is called, a pure function of the articles that speak of it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.facts import squeeze
+from kg.gazetteer import Gazetteer, Known
+from kg.iri import entity as entity_iri
+from kg.model import PLACES, EntityType, Record
+from kg.project import Triple
+from kg.resolve.identity import Identity
+from kg.terms import DCTERMS, OWL, RDF, SKOS, kg, node, text
+from kg.vocabulary import ENTITIES_GRAPH
+
+GEONAMES: Final = "https://sws.geonames.org/{}/"
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """That an article speaks of an entity, and by which names; `name` is "" where the gazetteer alone implies it.
+
+    `labels` are pairs of a name and its language.
+    """
+
+    iri: str
+    key: str
+    article: str
+    type: EntityType
+    name: tuple[str, str] | None = None
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+def supports(record: Record, identity: Identity, gazetteer: Gazetteer) -> list[Support]:
+    """Return what an article supports in the entities graph, one support an entity, sorted by IRI.
+
+    The regions and countries in which the gazetteer puts a place or an agency are supported too.
+    """
+    article, language = record.article.id, record.article.language
+    found: dict[str, Support] = {}
+    for entity in record.entities:
+        key = identity.key(article, entity.id)
+        names = [entity.name, *(m.name for m in entity.mentions if m.form == "name")]
+        labels = [_label(name, language) for name in names if squeeze(name)]
+        new = Support(entity_iri(key), key, article, entity.type, _label(entity.name, language), tuple(labels))
+        old = found.get(new.iri)
+        merged = tuple(sorted({*(old.labels if old else ()), *labels}))
+        found[new.iri] = Support(new.iri, key, article, entity.type, (old or new).name, merged)
+        if entity.type != "Company":
+            for parent in gazetteer.parents(key):
+                above = entity_iri(identity.canonical(parent.key))
+                found.setdefault(above, Support(above, identity.canonical(parent.key), article, parent.type))
+    return sorted(found.values(), key=lambda s: s.iri)
+
+
+def describe(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity | None = None) -> list[Quad]:
+    """Return the quads of the entities graph for one entity, from everything that supports it, in any order.
+
+    Types, labels (one preferred a language), identity key, links and place in the gazetteer's hierarchy. Supports of
+    nothing give nothing.
+    """
+    all_ = sorted(given, key=lambda s: (s.iri, s.article))
+    if not all_:
+        return []
+    first, me = all_[0], node(all_[0].iri)
+    known = gazetteer.get(first.key)
+    triples: list[Triple] = [(me, node(RDF + "type"), kg(first.type))]
+    if first.type in PLACES:
+        triples.append((me, node(RDF + "type"), kg("Place")))
+    triples.append((me, node(DCTERMS + "identifier"), text(first.key)))
+    triples += _labels(me, all_, known)
+    if known is not None:
+        if known.geonames:
+            triples.append((me, node(OWL + "sameAs"), node(GEONAMES.format(known.geonames))))
+        parent = gazetteer.get(known.parent) if known.parent else None
+        if parent is not None and known.type != "Company":
+            predicate = "jurisdiction" if known.type == "Bureau" else "partOf"
+            above = identity.canonical(parent.key) if identity else parent.key
+            triples.append((me, kg(predicate), node(entity_iri(above))))
+    graph = node(ENTITIES_GRAPH)
+    return [Quad(s, p, o, graph) for s, p, o in dict.fromkeys(triples)]
+
+
+def language_of(name: str, language: str) -> str:
+    """Return the language of a name: Chinese if it has Chinese characters, else the article's, or English."""
+    if _HAN.search(name):
+        return "zh"
+    return "en" if language.startswith("zh") else language
+
+
+def _label(name: str, language: str) -> tuple[str, str]:
+    return squeeze(name), language_of(name, language)
+
+
+def _labels(me: NamedNode, given: list[Support], known: Known | None) -> list[Triple]:
+    """Choose a preferred name a language: the gazetteer's, else the most frequent, the longest, the first by sort."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    others: dict[str, Counter[str]] = defaultdict(Counter)
+    for support in given:
+        if support.name and support.name[0]:
+            names[support.name[1]][support.name[0]] += 1
+        for label, language in support.labels:
+            others[language][label] += 1
+    preferred = {
+        language: min(counts, key=lambda n: (-counts[n], n.isupper(), -len(n), n)) for language, counts in names.items()
+    }
+    if known is not None:
+        preferred["en"] = known.name
+        if known.names_zh:
+            preferred["zh"] = known.names_zh[0]
+    if not preferred:
+        preferred["en"] = given[0].key
+    triples: list[Triple] = [
+        (me, node(SKOS + "prefLabel"), text(name, language)) for language, name in sorted(preferred.items())
+    ]
+    for language, counts in sorted(others.items()):
+        seen = {preferred.get(language, "").casefold()}
+        # Of spellings that differ in case alone, one is enough: the one that is not all in capitals.
+        for label in sorted(counts, key=lambda n: (n.isupper(), -counts[n], n)):
+            if label.casefold() not in seen:
+                seen.add(label.casefold())
+                triples.append((me, node(SKOS + "altLabel"), text(label, language)))
+    return triples
