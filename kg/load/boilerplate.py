@@ -34,11 +34,11 @@ def judge(pieces: Sequence[Piece]) -> list[str]:
     last = body[-1] if body else -1
     _edges(pieces, reasons, body[0] if body else len(pieces), last)
     _legal(pieces, reasons)
+    _trailing_links(pieces, reasons)
     _contacts(pieces, reasons)
     _stamped(pieces, reasons)
     _cued_lists(pieces, reasons)
     _uncued_run(pieces, reasons)
-    _trailing_links(pieces, reasons)
     return reasons
 
 

@@ -94,7 +94,7 @@ LINES: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
             r"|this (?:article|story|post|content|press release) (?:was |is )?(?:first |originally )?(?:appeared|published|distributed)\b"
             r"|view (?:source|original|photos?)\b.{0,40}\b(?:version|content|on|here|at)\b|(?:original|source)/?\w* press release\b"
             r"|(?:to )?(?:view|read|see) the (?:full|original|complete) (?:press release|article|release|story)\b"
-            r"|the issuer is solely responsible\b|pickup\s*-\s*\S+$",
+            r"|(?:hash-?tags?\s*:\s*#\w+.{0,40})?the issuer is solely responsible\b|pickup\s*-\s*\S+$",
         ),
         ("syndication", False, r"source:?\s(?:[\w&.,'’()-]+\s*){1,8}$"),
         (
@@ -111,7 +111,7 @@ LINES: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
             rf"notes? to investors\b(?=.{{0,300}}{ADDRESS})"
             r"|for (?:more|further|additional|general|media|press|investor)\b[^.]{0,60}?\b(?:information|details|inquiries|enquiries|"
             rf"queries|questions)\b(?=.{{0,300}}(?:{ADDRESS}|\bvisit\b|\bcontact\b|\d{{3}}))"
-            rf"|(?:to learn more|learn more|find out more|for details)\b(?=.{{0,300}}(?:{ADDRESS}|\bvisit\b))",
+            rf"|(?:for more,|to learn more|learn more|find out more|for details)\b(?=.{{0,300}}(?:{ADDRESS}|\bvisit\b))",
         ),
     )
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.load import dates
-from kg.load.draft import Known, Piece, is_prose, squeeze, word_count
+from kg.load.draft import CJK, Known, Piece, is_prose, squeeze, word_count
 
 HEADER = re.compile(
     r"(?P<key>URL|Link|Permalink|Date|Published(?: on| at)?|First published|Publication date|Posted(?: on)?|Source|Publisher|"
@@ -43,6 +43,7 @@ DATELINE = re.compile(
 )
 ZH_DATELINE = re.compile(r"(?:本报|本刊|本网|新华社)[^，。\s]{0,8}?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)")
 COPYRIGHT_OWNER = re.compile(r"(?:©|\(c\)|copyright)[\s©(c)]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<owner>[^\W\d_][^.|\d©]{2,60})", re.I)
+PARTICLES = frozenset("of the de la du el al and on".split())
 HEAD_LINES = 12
 
 
@@ -107,9 +108,12 @@ def dateline(text: str) -> int:
     if match is None:
         return 0
     place = match["place"]
-    shouted = place.split(",")[0].isupper() and len(place) > 2
-    stated = bool(match["day"] or match["agency"]) or dates.first(match.group(0)) is not None
-    return match.end() if shouted or (stated and place[0].isupper()) else 0
+    words = re.findall(r"[^\W\d_]+", place)
+    shouted = len(place) > 2 and place.split(",")[0].isupper()
+    dashed = not match.group(0).rstrip().endswith((")", "/"))
+    dated = bool(match["day"]) or dates.first(match.group(0)) is not None
+    named = all(word[0].isupper() or word in PARTICLES for word in words)
+    return match.end() if named and (dated or (dashed and (shouted or match["agency"]))) else 0
 
 
 def _first_paragraph(pieces: Sequence[Piece], reasons: Sequence[str]) -> int:
@@ -128,6 +132,8 @@ def _is_date_line(text: str) -> bool:
     if len(text) > 200 or next(dates.find(text), None) is None:
         return False
     rest = squeeze(DATE_WORDS.sub(" ", dates.without(text)))
+    if CJK.search(rest):
+        return len(rest) <= 40 and not re.search("[，。；！？]", rest) and (" " in squeeze(text) or "|" in text)
     names = re.sub(r"[^\w\s]", " ", rest)
     signs = SEPARATOR.search(text) or HANDLE.match(text) or BYLINE.match(text) or PUBLISHED_WORD.search(text) or UPDATED_WORD.search(text)
     return word_count(names) <= (12 if signs else 3)
