@@ -44,11 +44,16 @@ def load_model() -> "Language":
     return nlp
 
 
-def prepare(article: Article, lexicon: Lexicon, gazetteer: Gazetteer, nlp: "Language") -> Document:
-    """Return the article's sentences in reading order, with hits, and with a parse where worth it."""
+def prepare(
+    article: Article, lexicon: Lexicon, gazetteer: Gazetteer, nlp: "Language", *, everything: bool = False
+) -> Document:
+    """Return the article's sentences in reading order, with hits, and with a parse where worth it.
+
+    `everything` parses all sentences, to measure what the choice of candidates saves and loses.
+    """
     matcher = matcher_for(lexicon, gazetteer)
     sentences = segment(article, matcher)
-    chosen = candidates(sentences, matcher)
+    chosen = frozenset(s.index for s in sentences) if everything else candidates(sentences, matcher)
     return Document(article, _parse(article, sentences, chosen, gazetteer, nlp))
 
 

@@ -1,0 +1,27 @@
+"""`kg export`: the graph as a file for other tools."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import output_option, store_option, store_path
+
+
+@click.command(
+    epilog="\b\nExamples:\n  kg export -o graph.ttl\n  kg export -o graph.trig        one named graph an article"
+)
+@output_option("the graph; the ending tells the format (.ttl .trig .nt .nq …)")
+@click.option("--format", "format_", metavar="NAME", help="The format, where the file's ending does not tell it.")
+@store_option
+@click.pass_context
+def export(context: click.Context, output: Path, format_: str | None, store: str | None) -> None:
+    """Export the graph, sorted and byte-identical between runs.
+
+    ttl and nt hold the merged graph; trig and nq all named graphs (one an article) with the same statements.
+    """
+    from kg.export import export as write
+    from kg.pipeline import open_store
+
+    with open_store(store_path(context, store)) as opened:
+        count = write(opened, output, format_)
+    click.echo(f"{output}: {count:,} statements", err=True)
