@@ -1,0 +1,132 @@
+"""The report: for people, for programs, and as a standard `sh:ValidationReport`."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any, Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+
+from kg.iri import digest
+from kg.ontology import short
+from kg.validate.claims import DERIVED_FROM, OA, term
+from kg.validate.shapes import RDF_TYPE, SH
+from kg.validate.violation import SHAPES_BASE, Violation, rank
+from kg.vocabulary import DATA_BASE, KG, PREFIXES, ROOT
+
+WORDS: Final = {"Violation": "wrong", "Warning": "doubtful", "Info": "note"}
+LONGEST: Final = 160
+OWN: Final = frozenset({"Quote", "Vocabulary", "Fact"})
+
+
+def conforms(violations: Iterable[Violation]) -> bool:
+    """Return whether nothing is wrong; what is only doubtful or a note does not count."""
+    return not any(v.severity == "Violation" for v in violations)
+
+
+def report_text(violations: Sequence[Violation]) -> str:
+    """Return the report as a note to read: by article, what is wrong, what would be right, and the sentence."""
+    if not violations:
+        return "All is well: nothing is wrong.\n"
+    lines = []
+    ordered = sorted(violations, key=lambda v: (v.article or "", rank(v)))
+    for article, members in groupby(ordered, key=lambda v: v.article):
+        lines.append(f"Article {article}" if article else "Without an article")
+        for v in members:
+            lines.append(f"  {WORDS[v.severity]}: {v.message}")
+            if v.quote:
+                lines.append(f'    sentence: "{_cut(v.quote)}"')
+            lines.append(f"    at: {_name(v.focus)}{' ' + _path(v.path) if v.path else ''}")
+            if v.value is not None:
+                lines.append(f"    value: {_cut(_value(v.value))}")
+            if v.claim:
+                lines.append(f"    claim: {v.claim}")
+            lines.append(f"    rule: {v.shape}, {v.component}")
+        lines.append("")
+    counts = {s: sum(v.severity == s for v in violations) for s in WORDS}
+    lines.append(", ".join(f"{counts[s]} {word}" for s, word in WORDS.items() if counts[s]) + ".")
+    return "\n".join(lines) + "\n"
+
+
+def report_json(violations: Sequence[Violation]) -> str:
+    """Return the report as JSON: `conforms` and the list of `results`."""
+    results = [asdict(v) for v in sorted(violations, key=rank)]
+    return json.dumps({"conforms": conforms(violations), "results": results}, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_graph(violations: Sequence[Violation]) -> str:
+    """Return the report as a `sh:ValidationReport` in Turtle, without blank nodes but for inverse paths."""
+    results = sorted(set(violations), key=rank)
+    report = NamedNode(f"{DATA_BASE}report/{digest(*(repr(v) for v in results))}")
+    triples = [
+        _triple(report, RDF_TYPE, NamedNode(SH + "ValidationReport")),
+        # the standard counts every result, whatever its severity
+        _triple(report, SH + "conforms", Literal(not results)),
+    ]
+    for v in results:
+        me = NamedNode(f"{DATA_BASE}result/{digest(repr(v))}")
+        triples.append(_triple(report, SH + "result", me))
+        triples.extend(_result(me, v))
+    prefixes = {**PREFIXES, "sh": SH, "shape": SHAPES_BASE}
+    data = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=prefixes)
+    return (data or b"").decode()
+
+
+def _result(me: NamedNode, v: Violation) -> list[Triple]:
+    component = (SHAPES_BASE if v.shape in OWN or v.component.startswith("Stated") else SH) + v.component
+    triples = [
+        _triple(me, RDF_TYPE, NamedNode(SH + "ValidationResult")),
+        _triple(me, SH + "focusNode", _focus(v.focus)),
+        _triple(me, SH + "resultSeverity", NamedNode(SH + v.severity)),
+        _triple(me, SH + "resultMessage", Literal(v.message, language="en")),
+        _triple(me, SH + "sourceConstraintComponent", NamedNode(component)),
+        _triple(me, SH + "sourceShape", NamedNode(SHAPES_BASE + v.shape)),
+    ]
+    if v.path and v.path.startswith("^"):
+        path = term(f"_:inverse-{digest(v.path)}")
+        triples += [_triple(me, SH + "resultPath", path), _triple(path, SH + "inversePath", NamedNode(v.path[1:]))]
+    elif v.path:
+        triples.append(_triple(me, SH + "resultPath", NamedNode(v.path)))
+    if v.value is not None:
+        triples.append(_triple(me, SH + "value", _node(v.value)))
+    if v.article and v.article.startswith(("http://", "https://")):
+        triples.append(_triple(me, DERIVED_FROM, NamedNode(v.article)))
+    if v.quote:
+        triples.append(_triple(me, OA + "exact", Literal(v.quote)))
+    return triples
+
+
+def _triple(s: Any, p: str, o: Any) -> Triple:
+    return Triple(s, NamedNode(p), o)
+
+
+def _focus(name: str) -> Any:
+    """Spans of a record have no IRI: their name becomes one."""
+    if name.startswith("_:") or ":" in name.partition(" ")[0]:
+        return term(name)
+    return NamedNode(f"{DATA_BASE}span/{digest(name)}")
+
+
+def _node(value: str) -> Any:
+    """Return the term of a value in N-Triples."""
+    triple = next(iter(parse(f"<{ROOT}> <{ROOT}> {value} .", format=RdfFormat.N_TRIPLES)))
+    return triple.object
+
+
+def _path(path: str) -> str:
+    return "^" + _name(path[1:]) if path.startswith("^") else _name(path)
+
+
+def _name(iri: str) -> str:
+    name = short(iri)
+    return f"kg:{name}" if iri.startswith(KG.base) else name
+
+
+def _value(value: str) -> str:
+    return _name(value[1:-1]) if value.startswith("<") else value
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

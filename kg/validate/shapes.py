@@ -1,0 +1,173 @@
+"""The shapes, read once: pySHACL's own shape and constraint objects, arranged so that a check is cheap.
+
+Called naively, pySHACL parses the shapes for every graph, mixes the ontology in, and builds each constraint again for
+every node. Here the constraints are built once and are given all nodes of a graph together; what they decide is theirs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import InputError
+from kg.ontology import Ontology, read_ontology
+from kg.resources import ontology_dir
+from kg.vocabulary import KG, PREFIXES
+
+if TYPE_CHECKING:
+    from pyshacl.shape import Shape
+    from pyshacl.shapes_graph import ShapesGraph
+    from rdflib import Graph
+
+SH: Final = "http://www.w3.org/ns/shacl#"
+RDF_TYPE: Final = PREFIXES["rdf"] + "type"
+SUBCLASS: Final = PREFIXES["rdfs"] + "subClassOf"
+IN_SCHEME: Final = PREFIXES["skos"] + "inScheme"
+DEMANDING: Final = frozenset({"minCount", "hasValue", "qualifiedMinCount"})
+COMPARING: Final = ("lessThan", "lessThanOrEquals", "equals", "disjoint")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A shape with its constraints. `path` is a property, "^" and a property, or None for a node shape.
+
+    `demanding` shapes can fail on a node that has no value for the path. `others` are the properties that the
+    values are compared with.
+    """
+
+    shape: "Shape"
+    path: str | None
+    demanding: bool
+    constraints: tuple[Any, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A shape that chooses nodes, with the checks of those nodes: its own constraints and its property shapes."""
+
+    name: str
+    classes: tuple[str, ...]
+    subjects_of: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The shapes, ready for use; make it with `load_shapes` and keep it.
+
+    `needed` are the properties that constraints look up in the graph by themselves.
+    """
+
+    ontology: Ontology
+    graph: "ShapesGraph"
+    targets: tuple[Target, ...]
+    parents: dict[str, tuple[str, ...]]
+    schemes: dict[str, str]
+    needed: frozenset[str]
+    names: dict[str, Check]
+
+
+def load_shapes(folder: Path | None = None) -> Shapes:
+    """Read the shapes and the ontology from a folder, by default the one that `kg` ships.
+
+    Raises InputError if they are missing or cannot be understood.
+    """
+    import rdflib.plugins.sparql
+    from pyshacl.shapes_graph import ShapesGraph
+    from rdflib import Graph
+
+    rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+    folder = folder or ontology_dir()
+    ontology = read_ontology(folder)
+    file = folder / "shapes.ttl"
+    # what is not Turtle is told by pyoxigraph's parser, with the line
+    from kg.validate.files import read_quads
+
+    read_quads(file)
+    graph = ShapesGraph(Graph().parse(file, format="turtle"))
+    by_node = {shape.node: shape for shape in graph.shapes}
+    checks = {node: _check(shape) for node, shape in by_node.items()}
+    targets = [
+        target for node in sorted(by_node, key=str) if (target := _target(graph.graph, node, checks)) is not None
+    ]
+    classes = {t.iri: tuple(KG[p] for p in t.parents if p in KG.terms) for t in ontology.classes}
+    base = PREFIXES["kgc"]
+    return Shapes(
+        ontology=ontology,
+        graph=graph,
+        targets=tuple(targets),
+        parents=classes,
+        schemes={code.iri: base + code.scheme for code in ontology.codes},
+        needed=_needed(graph.graph, targets),
+        names={local(str(node)): check for node, check in checks.items()},
+    )
+
+
+def local(iri: str) -> str:
+    """Return the last part of an IRI, after "#" or "/"."""
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def _check(shape: "Shape") -> Check:
+    from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
+    from pyshacl.errors import ShapeLoadError
+
+    graph, node = shape.sg.graph, shape.node
+    parameters = sorted(
+        {str(p) for p in graph.predicates(node) if p in CONSTRAINT_PARAMETERS_MAP and p != _sh("property")}
+    )
+    kinds = {CONSTRAINT_PARAMETERS_MAP[_iri(p)]: None for p in parameters}
+    try:
+        constraints = tuple(kind(shape) for kind in kinds)
+    except ShapeLoadError as error:
+        raise InputError(f"shape {local(str(node))}: {error}", hint="mend ontology/shapes.ttl") from None
+    others = tuple(sorted(str(o) for word in COMPARING for o in graph.objects(node, _sh(word))))
+    path = _path(graph, graph.value(node, _sh("path"))) if shape.is_property_shape else None
+    demanding = bool({local(p) for p in parameters} & DEMANDING)
+    return Check(shape, path, demanding, constraints, others)
+
+
+def _path(graph: "Graph", node: Any) -> str:
+    from rdflib import URIRef
+
+    if isinstance(node, URIRef):
+        return str(node)
+    inverse = graph.value(node, _sh("inversePath"))
+    if not isinstance(inverse, URIRef):
+        raise InputError("a shape has a path that is neither a property nor an inverse of one", hint="mend shapes.ttl")
+    return "^" + str(inverse)
+
+
+def _target(graph: "Graph", node: Any, checks: dict[Any, Check]) -> Target | None:
+    if graph.value(node, _sh("targetNode")) is not None or graph.value(node, _sh("targetObjectsOf")) is not None:
+        raise InputError(f"shape {local(str(node))} has a kind of target that kg does not use", hint="mend shapes.ttl")
+    classes = _sorted(graph.objects(node, _sh("targetClass")))
+    subjects_of = _sorted(graph.objects(node, _sh("targetSubjectsOf")))
+    if not classes and not subjects_of:
+        return None
+    own = [checks[node]] if checks[node].constraints else []
+    parts = [checks[_iri(part)] for part in _sorted(graph.objects(node, _sh("property")))]
+    return Target(local(str(node)), classes, subjects_of, (*own, *parts))
+
+
+def _needed(graph: "Graph", targets: Iterable[Target]) -> frozenset[str]:
+    """Return the properties that must stand in the rdflib graph: those that constraints look up by themselves."""
+    direct = {check.shape.node for target in targets for check in target.checks}
+    nested = {str(path) for node, path in graph.subject_objects(_sh("path")) if node not in direct}
+    compared = {other for target in targets for check in target.checks for other in check.others}
+    return frozenset({RDF_TYPE, SUBCLASS, IN_SCHEME} | nested | compared)
+
+
+def _sorted(nodes: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(sorted(str(n) for n in nodes))
+
+
+def _iri(iri: str) -> Any:
+    from rdflib import URIRef
+
+    return URIRef(iri)
+
+
+def _sh(name: str) -> Any:
+    return _iri(SH + name)
