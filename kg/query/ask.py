@@ -10,6 +10,7 @@ from kg.errors import InputError, UsageError
 from kg.query.header import Question, bare, query_form, slot
 from kg.query.library import own_query
 from kg.query.limit import run_limited
+from kg.query.names import find_labels
 from kg.query.parameters import bind
 from kg.query.rows import Kind, Queryable, Rows, Term, iris_to_name
 from kg.vocabulary import PREFIXES
@@ -18,8 +19,6 @@ _FORBIDDEN = re.compile(r"(?<![\w?$:-])(SERVICE|INSERT|DELETE|LOAD|CLEAR|CREATE|
 _DECLARED = re.compile(r"PREFIX\s+([\w.-]*)\s*:", re.I)
 _USED = re.compile(r"(?<![\w?$:<])([A-Za-z][\w-]*):(?=[\w%-])")
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.S)
-_LABEL_BATCH = 500
-_LANGUAGES = ("en", "", "zh")
 
 Answer = tuple[tuple[str, ...], tuple[tuple[Term | None, ...], ...], Kind]
 
@@ -64,21 +63,6 @@ def check_harmless(question: Question) -> None:
                 f"{question.origin}, line {line}: the prefix '{used[1]}:' is not declared",
                 hint=f"add 'PREFIX {used[1]}: <…>'; known without: {', '.join(PREFIXES)}",
             )
-
-
-def find_labels(store: Queryable, iris: Sequence[str]) -> dict[str, str]:
-    """Return a label for each IRI that has one: English before untagged before Chinese, headlines for articles."""
-    found: dict[str, tuple[int, str]] = {}
-    for start in range(0, len(iris), _LABEL_BATCH):
-        values = " ".join(f"<{iri}>" for iri in iris[start : start + _LABEL_BATCH])
-        text = (
-            f"PREFIX skos: <{PREFIXES['skos']}> PREFIX schema: <{PREFIXES['schema']}> "
-            f"SELECT ?thing ?label {{ VALUES ?thing {{ {values} }} ?thing skos:prefLabel|schema:headline ?label }}"
-        )
-        for thing, label in store.query(text):
-            rank = _LANGUAGES.index(label.language or "") if (label.language or "") in _LANGUAGES else len(_LANGUAGES)
-            found[thing.value] = min(found.get(thing.value, (9, "")), (rank, label.value))
-    return {iri: label for iri, (_, label) in sorted(found.items())}
 
 
 def _with_values(question: Question, bound: Mapping[str, Sequence[Term]]) -> str:

@@ -11,13 +11,13 @@ from kg.vocabulary import PREFIXES
 ADDED = ("quote", "source", "date")
 _BATCH = 200
 _QUOTES = """
-    ?claim oa:hasSelector ?selector ; prov:wasDerivedFrom ?article .
-    ?selector oa:exact ?quote ; oa:start ?start .
-    OPTIONAL { ?article schema:publisher ?publisher }
-    OPTIONAL { ?article schema:url ?url }
-    OPTIONAL { ?article kg:origin ?origin }
-    OPTIONAL { ?article schema:datePublished ?date }
-    BIND(COALESCE(?publisher, STR(?url), STR(?origin), STR(?article)) AS ?source)
+    ?claim oa:hasSelector ?_selector ; prov:wasDerivedFrom ?_article .
+    ?_selector oa:exact ?_quote ; oa:start ?_start .
+    OPTIONAL { ?_article schema:publisher ?_publisher }
+    OPTIONAL { ?_article schema:url ?_url }
+    OPTIONAL { ?_article kg:origin ?_origin }
+    OPTIONAL { ?_article schema:datePublished ?_date }
+    BIND(COALESCE(?_publisher, STR(?_url), STR(?_origin), STR(?_article)) AS ?_source)
 """
 _HEAD = "".join(f"PREFIX {name}: <{base}> " for name, base in PREFIXES.items())
 
@@ -54,14 +54,15 @@ def _quotes(
 ) -> list[tuple[tuple[Term | None, ...], tuple[Term | None, ...]]]:
     """Return pairs of a key and a quote; row numbers carry the keys, so that unbound cells match too."""
     variables = " ".join(f"?{key}" for key in keys)
+    pattern = f"{pattern.rstrip(' .')} ." if pattern else ""
     lines = " ".join(
         f"({number} {' '.join('UNDEF' if term is None else str(term) for term in key)})"
         for number, key in enumerate(wanted)
     )
     text = (
-        f"{_HEAD}SELECT DISTINCT ?row ?quote ?source ?date ?start ?article "
-        f"{{ VALUES (?row {variables}) {{ {lines} }} {{ {pattern} }} {_QUOTES} }} "
-        "ORDER BY ?row ?date ?article ?start ?quote"
+        f"{_HEAD}SELECT DISTINCT ?_row ?_quote ?_source ?_date ?_start ?_article "
+        f"{{ VALUES (?_row {variables}) {{ {lines} }} {pattern} {_QUOTES} }} "
+        "ORDER BY ?_row ?_date ?_article ?_start ?_quote"
     )
     seen: set[tuple[Term | None, ...]] = set()
     pairs: list[tuple[tuple[Term | None, ...], tuple[Term | None, ...]]] = []

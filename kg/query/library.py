@@ -1,5 +1,6 @@
 """The question library: the `.rq` files that ship with kg, and a reader's own."""
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -66,6 +67,18 @@ def question_table(questions: Mapping[str, Question]) -> str:
         )
         lines.append(f"| `{question.id}` | {question.question} | {parameters or '–'} |")
     return "\n".join(lines) + "\n"
+
+
+def question_list(questions: Mapping[str, Question], *, width: int | None = None) -> str:
+    """Return the questions as lines for a terminal: name, question, and below it the parameters."""
+    lines = []
+    for question in questions.values():
+        lines += textwrap.wrap(f"{question.id}: {question.question}", width or 100, subsequent_indent="    ")
+        for one in question.parameters:
+            what = f"{one.of.lower() or one.type}{', required' if one.required else ''}"
+            text = f"-p {one.name}=… ({what}) {one.description}"
+            lines += textwrap.wrap(text, width or 100, initial_indent="    ", subsequent_indent="        ")
+    return "\n".join(lines)
 
 
 def own_query(text: str, origin: str = "the query") -> Question:

@@ -40,6 +40,20 @@ def bind(store: Queryable, question: Question, params: Mapping[str, str | Sequen
     return bound
 
 
+def read_assignments(texts: Sequence[str]) -> dict[str, list[str]]:
+    """Return the values by name of texts such as "place=Beijing"; a name may come twice, for any of its values.
+
+    Raises UsageError for a text without "=".
+    """
+    found: dict[str, list[str]] = {}
+    for one in texts:
+        name, sign, value = one.partition("=")
+        if not sign or not name.strip():
+            raise UsageError(f"expected name=value, got {one!r}", hint="for instance: -p place=Beijing")
+        found.setdefault(name.strip(), []).append(value.strip())
+    return found
+
+
 def term(store: Queryable, parameter: Parameter, value: str) -> Term:
     """Return a parameter's value as a term. Raises UsageError if it is not of the parameter's type."""
     if parameter.type == "entity":

@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 
 import pyoxigraph as ox
 
-from kg.vocabulary import CODE_BASE, DATA_BASE, PREFIXES
+from kg.vocabulary import CODE_BASE, DATA_BASE, KG, PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Kind = Literal["select", "ask", "graph"]
@@ -99,11 +99,16 @@ def python_value(term: Term | None, labels: Mapping[str, str]) -> Value:
 
 
 def label_of(iri: str, labels: Mapping[str, str]) -> str:
-    """Return the label of an IRI: the known one, the plain name of a code, a prefixed name, else the IRI."""
+    """Return the label of an IRI: the known one, the plain name of a code or term, a short form, else the IRI."""
     if iri in labels:
         return labels[iri]
     if iri.startswith(CODE_BASE):
         return spaced(iri.removeprefix(CODE_BASE))
+    if iri.startswith(KG.base):
+        local = iri.removeprefix(KG.base)
+        return local if local[:1].isupper() else spaced(local).removeprefix("has ")
+    if iri.startswith(DATA_BASE):
+        return iri.removeprefix(DATA_BASE)
     for prefix, base in PREFIXES.items():
         local = iri.removeprefix(base)
         if local != iri and local.replace("_", "").replace("-", "").isalnum():

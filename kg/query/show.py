@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.query.ask import ask, find_labels
+from kg.query.ask import ask
 from kg.query.entities import find_entity
 from kg.query.formats import PIPED_WIDTH, cell
-from kg.query.rows import Queryable, Rows, Term, iris_to_name, python_value, spaced
+from kg.query.names import find_labels
+from kg.query.rows import Queryable, Rows, Term, iris_to_name, python_value
 from kg.vocabulary import KG
 
 INVERSES = {
@@ -23,7 +24,6 @@ INVERSES = {
     "jurisdiction": "jurisdiction of",
     "partOf": "has part",
 }
-_BOUNDS = {"atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
 
 _NAMES = """SELECT ?property ?value {
   VALUES ?thing { UNDEF }
@@ -42,13 +42,6 @@ _CLAIMS = """SELECT ?subject ?predicate ?object ?claim ?quote ?publisher ?url ?d
   OPTIONAL { ?article schema:datePublished ?date }
   OPTIONAL { ?claim kg:attributedTo ?by }
 } ORDER BY ?predicate ?subject ?object ?date ?article ?claim ?quote"""
-
-_MEASURES = """SELECT ?measure ?property ?value {
-  VALUES ?thing { UNDEF }
-  VALUES ?link { kg:hasTarget kg:hasObservation kg:hasCapacity kg:hasInvestment }
-  ?thing ?link ?measure .
-  ?measure ?property ?value
-} ORDER BY ?measure ?property ?value"""
 
 _PLAIN = """SELECT ?property ?value {
   VALUES ?thing { UNDEF }
@@ -72,14 +65,13 @@ def show(store: Queryable, entity: str, *, width: int | None = None) -> str:
     """
     thing = find_entity(store, entity)
     names = _put(store, _NAMES, thing)
-    claims, measures, plain = (_put(store, text, thing) for text in (_CLAIMS, _MEASURES, _PLAIN))
+    claims, plain = (_put(store, text, thing) for text in (_CLAIMS, _PLAIN))
     labels = find_labels(store, iris_to_name([*names.terms, *claims.terms, *plain.terms, (thing,)]))
-    numbers = _numbers(measures, labels)
     facts: dict[_Fact, list[str]] = {}
     for property_, value in plain.terms:
-        facts[_Fact(False, _predicate(property_), _value(value, labels, numbers))] = []
+        facts[_Fact(False, _predicate(property_), _words(value, labels))] = []
     for row in claims.terms:
-        fact = _fact(thing, row[:3], labels, numbers)
+        fact = _fact(thing, row[:3], labels)
         line = _source(row[4:], labels)
         if line not in facts.setdefault(fact, []):
             facts[fact].append(line)
@@ -96,7 +88,9 @@ def _heading(thing: ox.NamedNode, names: Rows, labels: Mapping[str, str]) -> Ite
     for property_, value in names.terms:
         found.setdefault(property_.value.rpartition("#")[2].rpartition("/")[2], []).append(_text(value))  # type: ignore[union-attr]
     title = labels.get(thing.value, thing.value)
-    types = sorted(one.removeprefix(KG.base) for one in found.get("type", []) if one.startswith(KG.base))
+    types = sorted(
+        one.removeprefix(KG.base) for one in found.get("type", []) if one.startswith(KG.base) and one != KG.Place
+    )
     yield f"{title} ({', '.join(types)})" if types else title
     others = [one for one in [*found.get("prefLabel", []), *found.get("altLabel", [])] if one != title]
     if others:
@@ -124,57 +118,29 @@ def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
         ) or [""]
 
 
-def _fact(
-    thing: ox.NamedNode, triple: Sequence[Term | None], labels: Mapping[str, str], numbers: Mapping[str, str]
-) -> _Fact:
+def _fact(thing: ox.NamedNode, triple: Sequence[Term | None], labels: Mapping[str, str]) -> _Fact:
     subject, predicate, value = triple
     name = _predicate(predicate)
     if subject != thing:
         local = predicate.value.removeprefix(KG.base) if isinstance(predicate, ox.NamedNode) else ""
-        return _Fact(True, INVERSES.get(local, f"{name} of"), _value(subject, labels, numbers))
-    return _Fact(False, name, _value(value, labels, numbers))
+        return _Fact(True, INVERSES.get(local, f"{name} of"), _words(subject, labels))
+    return _Fact(False, name, _words(value, labels))
 
 
 def _predicate(term: Term | None) -> str:
-    return spaced(term.value.removeprefix(KG.base)).removeprefix("has ") if isinstance(term, ox.NamedNode) else ""
+    return cell(python_value(term, {}))
 
 
-def _value(term: Term | None, labels: Mapping[str, str], numbers: Mapping[str, str]) -> str:
-    if isinstance(term, ox.NamedNode) and term.value in numbers:
-        return numbers[term.value]
+def _words(term: Term | None, labels: Mapping[str, str]) -> str:
     return cell(python_value(term, labels))
 
 
 def _source(row: Sequence[Term | None], labels: Mapping[str, str]) -> str:
     quote, publisher, url, date, by = row
     source = ", ".join(_text(one) for one in (publisher or url, date) if one is not None)
-    said = f"; according to {_value(by, labels, {})}" if by is not None else ""
+    said = f"; according to {_words(by, labels)}" if by is not None else ""
     link = f" {_text(url)}" if publisher is not None and url is not None else ""
     return f"“{' '.join(_text(quote).split())}” ({source or 'source unknown'}{said}){link}"
-
-
-def _numbers(measures: Rows, labels: Mapping[str, str]) -> dict[str, str]:
-    """Return each measure in words: "at least 100 smart factories, 2024 to 2026"."""
-    parts: dict[str, dict[str, Term | None]] = {}
-    for measure, property_, value in measures.terms:
-        parts.setdefault(_text(measure), {})[_text(property_).removeprefix(KG.base)] = value
-    return {
-        iri: _number({name: python_value(term, labels) for name, term in one.items()}) for iri, one in parts.items()
-    }
-
-
-def _number(one: Mapping[str, object]) -> str:
-    bound = getattr(one.get("bound"), "iri", "").rpartition("/")[2]
-    words = [
-        f"{_BOUNDS.get(bound, '')}{cell(one.get('value'))}",
-        str(one.get("currency", "")),
-        str(one.get("unit", "")),
-    ]
-    start, end = one.get("periodStart"), one.get("periodEnd")
-    period = f", {start} to {end}" if start and end and start != end else f", {end}" if start and end else ""
-    if not period and (start or end):
-        period = f", since {start}" if start else f", by {end}"
-    return " ".join(filter(None, words)) + period
 
 
 def _text(term: Term | None) -> str:

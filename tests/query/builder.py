@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg import iri
+from kg.model import PLACES
 from kg.vocabulary import CODE_BASE, ENTITIES_GRAPH, KG, PREFIXES
 
 CODED = {"planKind", "facilityKind", "industry", "status"}
@@ -47,6 +48,9 @@ class Graph:
         thing = ox.NamedNode(iri.entity(key))
         self.things[short] = thing
         self.add(thing, TYPE, kg(type_), ENTITIES_GRAPH)
+        self.add(thing, node("dcterms", "identifier"), ox.Literal(key), ENTITIES_GRAPH)
+        if type_ in PLACES:
+            self.add(thing, TYPE, kg("Place"), ENTITIES_GRAPH)
         self.add(thing, node("skos", "prefLabel"), ox.Literal(en, language="en"), ENTITIES_GRAPH)
         if zh:
             self.add(thing, node("skos", "prefLabel"), ox.Literal(zh, language="zh"), ENTITIES_GRAPH)
@@ -59,7 +63,7 @@ class Graph:
         story = Story(self, ox.NamedNode(iri.article(url)), text)
         story.put(story.iri, TYPE, node("schema", "NewsArticle"))
         story.put(story.iri, node("schema", "url"), ox.NamedNode(url))
-        story.put(story.iri, node("schema", "headline"), ox.Literal(title))
+        story.put(story.iri, node("schema", "headline"), ox.Literal(title, language="en"))
         story.put(story.iri, node("schema", "datePublished"), typed(published, "date"))
         story.put(story.iri, node("schema", "publisher"), ox.Literal(publisher))
         story.put(story.iri, node("schema", "inLanguage"), ox.Literal("en"))
@@ -114,7 +118,7 @@ class Story:
         if predicate in CODED:
             term: ox.NamedNode | ox.Literal = ox.NamedNode(CODE_BASE + value)
         elif predicate in (*DATED, "objective", "product"):
-            term = ox.Literal(value)
+            term = ox.Literal(value) if predicate in DATED else ox.Literal(value, language="en")
         else:
             term = self.graph.things[value]
         if predicate in DATED:
@@ -169,7 +173,7 @@ class Story:
     ) -> "Story":
         class_, link = LINKS[kind]
         thing = self.graph.things[subject]
-        measure = ox.NamedNode(iri.measure(kind, thing.value, value, bound, unit, currency, start, end))
+        measure = ox.NamedNode(iri.measure(class_.lower(), thing.value, value, bound, unit, currency, start, end))
         self.put(measure, TYPE, kg(class_))
         self.put(measure, kg("value"), typed(value, "decimal"))
         self.put(measure, kg("bound"), ox.NamedNode(CODE_BASE + bound))
