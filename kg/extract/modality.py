@@ -1,0 +1,277 @@
+"""What a clause asserts: whether it is denied, possible, asked, conditional or planned, and who is its source.
+
+All words come from the lexicon (frames with the roles listed in `ontology/lexicon/modality.ttl`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from kg.extract.scene import SUBJECT, Ref, Scene, child, climb, conjuncts
+from kg.lexicon import Frame, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SOURCE_TYPES = ("Bureau", "Company")
+QUOTES = "\"“”«»„"
+
+# A clause that hangs on these takes over what is said of the clause above it; relative clauses do not.
+CARRIED = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "appos", "dative", "agent", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one role: verbs as lemmas with their particles, nouns and adjectives as lemmas, phrases as words."""
+
+    verbs: frozenset[tuple[str, ...]] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All words that change what a clause states, by role."""
+
+    denied: Words
+    ended: Words
+    possible: Words
+    asked: Words
+    conditional: Words
+    planned: Words
+    said: Words
+    source: Words
+    speaker: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """What a clause asserts. `cues` are the words that say so, e.g. ("denied", "not")."""
+
+    cues: tuple[tuple[str, str], ...] = ()
+
+    def has(self, role: str) -> bool:
+        """Say whether a role is among the cues."""
+        return any(name == role for name, _ in self.cues)
+
+    @property
+    def denied(self) -> bool:
+        """Whether the clause is said not to hold."""
+        return self.has("denied")
+
+    @property
+    def planned(self) -> bool:
+        """Whether the clause is announced for the future (a status, not an absence)."""
+        return self.has("planned")
+
+    @property
+    def possible(self) -> bool:
+        """Whether the clause may or may not hold."""
+        return self.has("possible")
+
+    @property
+    def factual(self) -> bool:
+        """Whether the clause holds, be it only as an announcement."""
+        return not self.reason
+
+    @property
+    def reason(self) -> str:
+        """The code of what keeps the clause from being a fact, or ""."""
+        return next((role for role in ("denied", "possible", "asked", "conditional") if self.has(role)), "")
+
+
+def read_cues(lexicon: Lexicon) -> Cues:
+    """Collect the words of each role from the lexicon's frames."""
+    return Cues(**{f.name: _words([x for x in lexicon.frames if x.role == f.name]) for f in fields(Cues)})
+
+
+def _words(frames: Sequence[Frame]) -> Words:
+    return Words(
+        verbs=frozenset(tuple(v.split()) for f in frames for v in f.verbs),
+        nouns=frozenset(n for f in frames for n in f.nouns),
+        adjectives=frozenset(a for f in frames for a in f.adjectives),
+        phrases=frozenset(tuple(p.split()) for f in frames for p in f.phrases),
+    )
+
+
+def judge(token: "Token", cues: Cues) -> Modality:
+    """Return what the sentence asserts of the event or relation that a token (verb or noun) names.
+
+    Follows the clauses that the token hangs on upwards: "denied that it plans to build" denies the building.
+    Stops at relative clauses, whose content stays true: "dropped the plant that it had built".
+    """
+    found = list(_sentence_cues(token, cues))
+    for node in _governors(token):
+        found.extend(_node_cues(node, token, cues))
+    return Modality(tuple(dict.fromkeys(found)))
+
+
+def _governors(token: "Token") -> Iterator["Token"]:
+    node = token
+    while True:
+        yield node
+        if node.dep_ in CARRIED or _shares_auxiliary(node) or _relative_of_nothing(node):
+            node = node.head
+        else:
+            return
+
+
+def _shares_auxiliary(node: "Token") -> bool:
+    if node.dep_ == "advcl" and child(node, "mark") is None:
+        return node.tag_ == "VB"
+    return (
+        node.dep_ == "conj"
+        and child(node, *SUBJECT, "aux") is None
+        and (node.tag_ == node.head.tag_ or node.pos_ in ("NOUN", "PROPN"))
+    )
+
+
+def _relative_of_nothing(node: "Token") -> bool:
+    """Say whether a relative clause hangs on "no plant", "any plan": what does not exist has done nothing."""
+    return node.dep_ == "relcl" and any(
+        c.dep_ in ("det", "neg") and c.lower_ in ("no", "any") for c in node.head.children
+    )
+
+
+def _sentence_cues(token: "Token", cues: Cues) -> Iterator[tuple[str, str]]:
+    last = [t for t in token.doc if not t.is_space and t.text not in QUOTES][-1:]
+    if last and last[0].text == "?" and not any(t.text in QUOTES for t in token.doc):
+        yield "asked", "?"
+
+
+def _node_cues(node: "Token", trigger: "Token", cues: Cues) -> Iterator[tuple[str, str]]:
+    """Yield what a verb or noun, and the little words on it, say about the clause below."""
+    small = [
+        c
+        for c in node.children
+        if c.dep_ in ("neg", "aux", "auxpass", "advmod", "det", "mark", "cc", "preconj", "prep", "npadvmod")
+        and (c.i <= node.i or c.dep_ in ("neg", "advmod"))
+    ]
+    for c in small:
+        spans = {(c.lower_,), tuple(t.lower_ for t in c.doc[max(0, c.i - 1) : c.i + 1]), tuple(t.lower_ for t in c.doc[c.i : c.i + 2])}
+        if spans & cues.ended.phrases or ({(c.lemma_.lower(),)} & cues.ended.phrases):
+            yield "ended", c.lower_
+            continue
+        for role in ("denied", "possible", "asked", "conditional", "planned"):
+            phrases = getattr(cues, role).phrases
+            if spans & phrases and not (role == "conditional" and c.dep_ == "aux" and c.i > 0 and c.lower_ == "should" and node.dep_ != "advcl"):
+                yield role, c.lower_
+    # "no decision", "no plan" anywhere between: a negated subject or object of a governing verb.
+    for c in node.children:
+        if c.dep_ in (*SUBJECT, "dobj", "attr") and (c.lower_,) in cues.denied.phrases:
+            yield "denied", c.lower_
+        if c.dep_ in SUBJECT and any((d.lower_,) in cues.denied.phrases for d in c.children if d.dep_ in ("det", "neg")):
+            yield "denied", "no"
+    if node.i == trigger.i:
+        return
+    for role in ("denied", "possible", "asked", "planned"):
+        words: Words = getattr(cues, role)
+        if node.pos_ in ("VERB", "AUX") and matched_verb(node, words.verbs):
+            yield role, node.lemma_.lower()
+        elif node.pos_ in ("NOUN", "PROPN") and node.lemma_.lower() in words.nouns:
+            yield role, node.lemma_.lower()
+        elif node.pos_ == "ADJ" and node.lemma_.lower() in words.adjectives:
+            yield role, node.lemma_.lower()
+    for c in node.children:
+        if c.dep_ in ("acomp", "amod", "attr", "oprd") and c.lemma_.lower() in cues.possible.adjectives:
+            yield "possible", c.lemma_.lower()
+        if c.dep_ in ("acomp", "attr") and c.lemma_.lower() in cues.denied.adjectives:
+            yield "denied", c.lemma_.lower()
+        if c.dep_ == "prep" and c.i < trigger.i:
+            words_here = tuple(t.lower_ for t in c.doc[c.i : c.i + 2])
+            if words_here in cues.possible.phrases:
+                yield "possible", " ".join(words_here)
+
+
+def matched_verb(token: "Token", verbs: frozenset[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the longest listed verb, with its particles or object, that a token heads, or None."""
+    lemma = token.lemma_.lower()
+    options = sorted((v for v in verbs if v[0] == lemma), key=lambda v: (-len(v), v))
+    return next((v for v in options if len(v) == 1 or words_below(token, v[1:]) is not None), None)
+
+
+def words_below(token: "Token", words: Sequence[str]) -> "list[Token] | None":
+    """Return the tokens under a verb that carry the words, in order and at most three steps down, or None."""
+    found: list[Token] = []
+    near = [t for t in token.doc if t.i > token.i and _depth(t, token) <= 3]
+    for word in words:
+        after = found[-1].i if found else token.i
+        hit = next((t for t in near if t.i > after and word in (t.lower_, t.lemma_.lower())), None)
+        if hit is None:
+            return None
+        # The first word hangs on the verb itself, the next on the word before or on the verb.
+        if not found and hit.head.i != token.i and hit.head.head.i != token.i:
+            return None
+        found.append(hit)
+    return found
+
+
+def _depth(token: "Token", top: "Token") -> int:
+    for steps, ancestor in enumerate(climb(token)):
+        if ancestor.i == top.i:
+            return steps
+        if steps > 3:
+            break
+    return 9
+
+
+def source_of(scene: Scene, token: "Token", cues: Cues, before: str | None = None) -> str | None:
+    """Return the id of the entity that the sentence names as source of what a token says, or None.
+
+    `before` is the source of the sentence before: it goes on where this one goes on quoting it
+    ("the official said", "he added", a quotation that is carried over).
+    """
+    for node in climb(token):
+        if node.pos_ in ("VERB", "AUX"):
+            named = _said_by(scene, node, token, cues)
+            if named is not None:
+                return named or before
+    for node in (token, *token.ancestors):
+        for ref in _according(scene, node, cues):
+            if ref is not None:
+                return ref.entity.id
+    return before if before and _goes_on_quoting(scene) else None
+
+
+def _said_by(scene: Scene, verb: "Token", token: "Token", cues: Cues) -> str | None:
+    """Return the source's id, "" for a speaker without a name, or None where a verb quotes nobody."""
+    if matched_verb(verb, cues.said.verbs) is None or verb.i == token.i and verb.lemma_ != "put":
+        return None
+    subject = child(verb, "nsubj")
+    if subject is None or token.i in {t.i for t in subject.subtree}:
+        return None
+    ref = speaker(scene, subject, cues)
+    if ref is not None:
+        return ref.entity.id
+    is_speaker = subject.lemma_.lower() in cues.speaker.nouns or subject.lower_ in ("it", "he", "she", "they")
+    return "" if is_speaker else None
+
+
+def speaker(scene: Scene, token: "Token", cues: Cues) -> Ref | None:
+    """Return the body that a subject names or speaks for ("the ministry's spokesman", "an official with the bureau")."""
+    ref = scene.covering(token, *SOURCE_TYPES)
+    if ref is not None and ref.head.i == token.i:
+        return ref
+    if token.lemma_.lower() in cues.speaker.nouns or token.pos_ == "PROPN":
+        for t in sorted(token.subtree, key=lambda t: t.i):
+            inner = scene.headed(t, *SOURCE_TYPES)
+            if inner is not None and t.dep_ in ("poss", "pobj", "compound", "nmod", "appos", "amod", "conj"):
+                return inner
+    return ref
+
+
+def _according(scene: Scene, node: "Token", cues: Cues) -> Iterator[Ref | None]:
+    for c in node.children:
+        phrase = next((p for p in cues.source.phrases if tuple(t.lower_ for t in c.doc[c.i : c.i + len(p)]) == p), None)
+        if phrase is None:
+            continue
+        for t in c.subtree:
+            if t.dep_ == "pobj" and t.i >= c.i + len(phrase) - 1 or t.dep_ == "dobj":
+                for one in conjuncts(t):
+                    yield speaker(scene, one, cues)
+
+
+def _goes_on_quoting(scene: Scene) -> bool:
+    text = scene.sentence.text.strip()
+    return bool(text) and (text[0] in QUOTES or text[-1] in QUOTES)

@@ -1,0 +1,106 @@
+"""Relations between the entities of an article: claims with the sentence that states each, and what was abstained from.
+
+Frames of the lexicon give most of them (`frames.py`); the wording of names and noun phrases gives the rest.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.document import Document, Sentence
+from kg.extract.modality import Cues, judge, read_cues, source_of
+from kg.extract.relations import facilities, frames, labels, nesting, plans, seats
+from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft
+from kg.extract.relations.geography import Geography
+from kg.extract.scene import Scene, scenes
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+from kg.model import Abstention, Claim, Entity, Span
+
+__all__ = ["find"]
+
+
+def find(
+    document: Document, entities: Sequence[Entity], lexicon: Lexicon, gazetteer: Gazetteer
+) -> tuple[tuple[Claim, ...], tuple[Abstention, ...]]:
+    """Return the relations that an article states between its entities, and the triggers that gave none, with why."""
+    cues = read_cues(lexicon)
+    stage = scenes(document, entities)
+    geography = Geography(gazetteer, entities)
+    places = [e for e in entities if e.type in PLACE]
+    nested = nesting.nestings(document, entities, geography, lexicon)
+    drafts: list[Draft] = nesting.drafts_of(nested)
+    abstentions: list[Abstention] = []
+    index = frames.index_frames(lexicon)
+    before: Scene | None = None
+    for scene in stage:
+        said, refused = _framed(scene, index, cues)
+        drafts.extend(said)
+        abstentions.extend(refused)
+        drafts.extend(seats.seats(document, scene))
+        drafts.extend(seats.jurisdictions(document, scene, places, geography))
+        drafts.extend(facilities.operators(document, scene))
+        drafts.extend(facilities.locations(document, scene, places))
+        drafts.extend(plans.scopes(document, scene, places, geography, cues))
+        drafts.extend(plans.goals(document, scene, before, cues))
+        before = scene
+    drafts.extend(labels.labelled(document, entities, lexicon))
+    drafts.extend(list(facilities.inherited_operators(document, stage, drafts)))
+    drafts.extend(list(facilities.inherited_places(document, stage, drafts)))
+    drafts.extend(list(facilities.spread(drafts, [(n.inner.id, n.outer.id, n.sentence.index) for n in nested])))
+    drafts.extend(list(plans.scope_of_issuer(drafts)))
+    claims = _claims(_typed(drafts, entities), stage, cues)
+    stated = {(c.span.start, c.predicate) for c in claims}
+    return claims, tuple(a for a in abstentions if (a.span.start, a.detail) not in stated)
+
+
+def _framed(scene: Scene, index: frames.FrameIndex, cues: Cues) -> tuple[list[Draft], list[Abstention]]:
+    """Return what the frames of a sentence state, and those that state nothing."""
+    drafts: list[Draft] = []
+    refused: dict[str, Abstention] = {}
+    for trigger in frames.triggers(scene, index):
+        predicate = trigger.frame.states
+        proposed, reason = frames.propose(scene, trigger)
+        if proposed:
+            reason = judge(trigger.token, cues).reason
+            if not reason:
+                drafts.extend(proposed)
+        if reason and (proposed or _speaks_of(scene, predicate)):
+            refused.setdefault(predicate, Abstention(_span(scene.sentence), trigger.words, reason, predicate))
+    return drafts, list(refused.values())
+
+
+def _speaks_of(scene: Scene, predicate: str) -> bool:
+    domain, range_ = SIGNATURES[predicate]
+    return bool(scene.of(*domain)) or bool(scene.of(*(set(range_) - set(PLACE))))
+
+
+def _span(sentence: Sentence) -> Span:
+    text = sentence.text
+    return Span(sentence.start + len(text) - len(text.lstrip()), sentence.start + len(text.rstrip()))
+
+
+def _typed(drafts: Sequence[Draft], entities: Sequence[Entity]) -> Iterator[Draft]:
+    """Yield the drafts whose types fit; a seat in a region or country is a location."""
+    types = {e.id: e.type for e in entities}
+    for d in drafts:
+        if d.predicate == "headquarteredIn" and types.get(d.object) in ("Region", "Country"):
+            yield replace(d, predicate="locatedIn")
+            continue
+        domain, range_ = SIGNATURES[d.predicate]
+        if types.get(d.subject) in domain and types.get(d.object) in range_ and d.subject != d.object:
+            yield d
+
+
+def _claims(drafts: Iterator[Draft], stage: Sequence[Scene], cues: Cues) -> tuple[Claim, ...]:
+    """Return one claim per fact and sentence, by the surest rule, with the source that the sentence names."""
+    best: dict[tuple[str, str, str, int], Draft] = {}
+    for d in drafts:
+        key = (d.subject, d.predicate, d.object, d.sentence.index)
+        if key not in best or d.confidence > best[key].confidence:
+            best[key] = d
+    by_index = {s.sentence.index: s for s in stage}
+    claims = []
+    for d in sorted(best.values(), key=lambda d: (d.sentence.index, d.predicate, d.subject, d.object)):
+        source = source_of(by_index[d.sentence.index], d.trigger, cues) if d.trigger is not None else None
+        claims.append(d.claim(source if source not in (d.subject, d.object) else None))
+    return tuple(claims)

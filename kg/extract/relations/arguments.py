@@ -1,0 +1,218 @@
+"""The deep arguments of verbs and nouns in a parse: who does it, to what, where, however the sentence turns it.
+
+Active, passive, participle, relative clause, infinitive, gerund and nominal come out alike. A relative pronoun
+stands for its antecedent; an infinitive or gerund takes the subject of the verb that governs it.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.scene import OBJECT, SUBJECT, child, conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELATIVE = frozenset({"which", "that", "who", "whom"})
+# Verbs whose object does what the infinitive says: "picked Albemarle to build", "allowed it to open".
+_OBJECT_CONTROL = frozenset(
+    "allow ask tell permit select pick choose award order urge authorize authorise enable require commission persuade "
+    "invite contract hire help push encourage force lead license clear expect".split()
+)
+
+
+def is_passive(verb: "Token") -> bool:
+    """Say whether a verb is passive, reduced participles ("the plan issued by") included."""
+    if child(verb, "auxpass", "nsubjpass", "csubjpass") is not None:
+        return True
+    if verb.tag_ != "VBN" or child(verb, "aux", *SUBJECT, *OBJECT) is not None:
+        return verb.tag_ == "VBN" and child(verb, "agent") is not None
+    if verb.dep_ == "conj":
+        return is_passive(verb.head) or verb.head.pos_ != "VERB"
+    return verb.dep_ in ("acl", "amod", "advcl", "ROOT", "appos", "relcl", "pcomp", "dep")
+
+
+def subjects(verb: "Token") -> list["Token"]:
+    """Return the tokens that do what a verb says: its active subject or the agent of its passive."""
+    if is_passive(verb):
+        return agents(verb)
+    return _surface_subject(verb, set())
+
+
+def objects(verb: "Token") -> list["Token"]:
+    """Return the tokens that a verb is done to: its object or the subject of its passive."""
+    if is_passive(verb):
+        return _passive_subject(verb)
+    found = [t for t in verb.children if t.dep_ in (*OBJECT, "dative") and t.lower_ not in RELATIVE]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+        # "printed and distributed the plan": the object stands at the last verb, "built, and opened, a plant" at one.
+        found = []
+    if not found:
+        found = _shared_object(verb)
+    return found or _gap(verb)
+
+
+def undergoers(verb: "Token") -> list["Token"]:
+    """Return the surface subject of an active verb, for verbs that are said of the thing itself ("the plant opened")."""
+    return [] if is_passive(verb) else _surface_subject(verb, set())
+
+
+def agents(verb: "Token") -> list["Token"]:
+    """Return the objects of "by" on a passive verb or a noun."""
+    found = _by(verb)
+    if not found and verb.pos_ in ("VERB", "AUX"):
+        # "issued and released by": the agent hangs on one of the coordinated participles.
+        same = [t for t in _coordinated(verb) if t.tag_ == verb.tag_ and child(t, *SUBJECT) is None]
+        return [a for t in same for a in _by(t)]
+    return found
+
+
+def _by(token: "Token") -> list["Token"]:
+    return [p for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ == "by" for p in _pobj(c)]
+
+
+def prepositional(token: "Token", preposition: str) -> list["Token"]:
+    """Return the objects of a preposition that hangs on a token, directly or through another ("in Pune in India")."""
+    found: list[Token] = []
+    for c in token.children:
+        if c.dep_ in ("prep", "agent", "dative", "prt", "advmod") and c.lower_ == preposition:
+            found.extend(_pobj(c))
+        elif c.dep_ in ("prep", "advmod") and c.lower_ in ("together", "along", "jointly", "alongside", "out", "up"):
+            found.extend(p for d in c.children if d.lower_ == preposition for p in _pobj(d))
+            if c.lower_ == preposition:
+                found.extend(_pobj(c))
+    return found
+
+
+def complement_of(noun: "Token") -> list["Token"]:
+    """Return what a predicate noun is said of: "X is part of", "X, part of", "X serves as part of"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        top = top.head
+    if top.dep_ in ("attr", "oprd", "acomp", "dobj") and top.head.lemma_ in ("be", "become", "remain", "form", "constitute"):
+        return _surface_subject(top.head, set())
+    if top.dep_ == "appos":
+        return [top.head]
+    if top.dep_ == "pobj" and top.head.lower_ == "as":
+        verb = top.head.head
+        if verb.pos_ in ("VERB", "AUX"):
+            return [*objects(verb), *_surface_subject(verb, set())]
+        return [verb]
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ in ("NOUN", "NUM", "PRON"):
+        return complement_of(top.head.head)  # "one of the pillars of"
+    return []
+
+
+def antecedent(verb: "Token") -> "Token | None":
+    """Return the noun that the relative clause around a verb hangs on, or None."""
+    for node in (verb, *verb.ancestors):
+        if node.dep_ == "relcl":
+            return node.head
+        if node.dep_ not in ("xcomp", "conj", "ccomp", "pcomp", "prep", "auxpass", "aux"):
+            return None
+    return None
+
+
+def _pobj(preposition: "Token") -> list["Token"]:
+    return [t for c in preposition.children if c.dep_ in ("pobj", "pcomp") for t in [c]]
+
+
+def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
+    if verb.i in seen:
+        return []
+    seen.add(verb.i)
+    own = child(verb, *SUBJECT)
+    if own is not None:
+        if own.lower_ in RELATIVE:
+            noun = antecedent(verb)
+            return [noun] if noun is not None else []
+        return [own]
+    if verb.dep_ == "relcl":
+        return [verb.head] if child(verb, "mark") is None and verb.tag_ == "VBG" else []
+    if verb.dep_ == "acl":
+        return [verb.head] if verb.tag_ == "VBG" else _noun_controller(verb.head, seen)
+    governor = verb.head
+    if verb.dep_ in ("pcomp", "prep") and governor.pos_ in ("ADP", "SCONJ"):
+        up = governor.head
+        return _surface_subject(up, seen) if up.pos_ in ("VERB", "AUX") else _noun_controller(up, seen)
+    if verb.dep_ in ("xcomp", "advcl", "conj", "ccomp", "dep", "aux", "oprd") and governor.i != verb.i:
+        if governor.pos_ in ("VERB", "AUX"):
+            if verb.dep_ == "xcomp" and governor.lemma_ in _OBJECT_CONTROL and not is_passive(governor):
+                controller = [t for t in governor.children if t.dep_ in (*OBJECT, "dative")]
+                if controller:
+                    return controller
+            return _surface_subject(governor, seen)
+        if governor.pos_ == "ADJ":
+            return _surface_subject(governor, seen) or complement_of(governor)
+        return _noun_controller(governor, seen)
+    return []
+
+
+def _noun_controller(noun: "Token", seen: set[int]) -> list["Token"]:
+    """Return who does what an infinitive on a noun says: "X's plan to build", "X announced plans to build"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return [owner]
+    node = noun
+    while node.dep_ in ("pobj", "prep", "conj", "appos", "compound", "pcomp") and node.head.i != node.i:
+        node = node.head
+        owner = child(node, "poss") if node.pos_ == "NOUN" else None
+        if owner is not None:
+            return [owner]
+        if node.pos_ in ("VERB", "AUX"):
+            return _surface_subject(node, seen)
+    by = agents(noun)
+    if by:
+        return by
+    if node.dep_ in (*OBJECT, "attr", "dative", "oprd") and node.head.pos_ in ("VERB", "AUX"):
+        return subjects(node.head) if not is_passive(node.head) else []
+    if node.dep_ in ("nsubj", "nsubjpass", "ROOT"):
+        return [t for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "between", "of") for t in _pobj(c)]
+    return []
+
+
+def _passive_subject(verb: "Token") -> list["Token"]:
+    own = child(verb, "nsubjpass", "nsubj", "csubjpass")
+    if own is not None:
+        if own.lower_ in RELATIVE:
+            noun = antecedent(verb)
+            return [noun] if noun is not None else []
+        return [own]
+    if verb.dep_ in ("acl", "amod", "relcl"):
+        return [verb.head]
+    if verb.dep_ == "conj":
+        return _passive_subject(verb.head) if verb.head.pos_ in ("VERB", "AUX") else [verb.head]
+    if verb.dep_ in ("advcl", "xcomp", "ccomp", "dep") and verb.head.pos_ in ("VERB", "AUX"):
+        return _surface_subject(verb.head, set()) or _passive_subject(verb.head)
+    return []
+
+
+def _shared_object(verb: "Token") -> list["Token"]:
+    """Return the object of coordinated verbs that share it: "owns and operates a plant"."""
+    for other in _coordinated(verb):
+        if other.i > verb.i and other.i - verb.i <= 4 and not is_passive(other):
+            found = [t for t in other.children if t.dep_ in OBJECT]
+            if found:
+                return found
+    return []
+
+
+def _coordinated(verb: "Token") -> Iterator["Token"]:
+    top = verb
+    while top.dep_ == "conj" and top.head.pos_ == "VERB":
+        top = top.head
+    yield from (t for t in conjuncts(top) if t.i != verb.i)
+
+
+def _gap(verb: "Token") -> list["Token"]:
+    """Return the antecedent where a relative clause lacks its object: "the fabs it had planned to build"."""
+    noun = antecedent(verb)
+    if noun is None:
+        return []
+    clause = verb
+    while clause.dep_ != "relcl":
+        clause = clause.head
+    own = child(verb, *SUBJECT) or child(clause, *SUBJECT)
+    if own is None or own.lower_ in RELATIVE and own.head.i == verb.i:
+        return []
+    relative = any(c.lower_ in ("where", "when", "whose") for c in clause.subtree if c.i < verb.i)
+    return [] if relative or own.lower_ in RELATIVE else [noun]

@@ -1,0 +1,167 @@
+"""Who runs a facility and where it lies, by the wording of its noun phrase and of the sentences around it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from kg.extract.document import Document
+from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.relations.owners import owner
+from kg.extract.relations.seats import inner_places
+from kg.extract.scene import Ref, Scene
+from kg.model import Entity
+
+_AT: Final = r"(?:\s*\([^)]*\))?,?\s+(?:located\s+|situated\s+|based\s+|sited\s+|being\s+built\s+|to\s+be\s+built\s+|planned\s+|under\s+construction\s+)?"
+_PLACED: Final = re.compile(_AT + r"(?:in|at|for|on|outside)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$")
+_DIRECT: Final = re.compile(_AT + r"(?:in|at)\s+(?:the\s+)?(?:(?:[a-z][\w-]*|[A-Z][a-z]+an)\s+){0,5}?(?:of\s+)?")
+_ANOTHER: Final = re.compile(
+    r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\.\s*\d+|other|further|sister)\b", re.I
+)
+_NEXT_DOOR: Final = re.compile(r"\b(?:next door|nearby|there|at the same site|on the same site|adjacent|alongside)\b", re.I)
+_SCENE: Final = re.compile(r"^(?:\w+,\s+)?(?:(?:back|here|down|up|over)\s+)?in\s+(?:the\s+\w+\s+(?:city\s+|town\s+)?of\s+)?$", re.I)
+_PREPOSITIONS: Final = frozenset({"in", "at", "near", "outside", "for", "from", "of", "on", "around"})
+
+
+def operators(document: Document, scene: Scene) -> Iterator[Draft]:
+    """Yield the companies that a facility's noun phrase names as its owner."""
+    for facility in scene.of("Facility"):
+        found = owner(document, scene, facility, "Company")
+        if found is not None and not _former(document, facility, found[0]):
+            yield Draft(found[0].entity.id, "operates", facility.entity.id, scene.sentence, f"operates:{found[1]}")
+        for company in _of(scene, facility):
+            yield Draft(company.entity.id, "operates", facility.entity.id, scene.sentence, "operates:possessive")
+
+
+def _of(scene: Scene, facility: Ref) -> Iterator[Ref]:
+    """Yield companies after "of": "the plant of Tata Motors", "a joint venture of A and B" in apposition."""
+    for c in facility.head.children:
+        if c.dep_ == "prep" and c.lower_ == "of":
+            for p in c.children:
+                ref = scene.headed(p, "Company")
+                if ref is not None:
+                    yield ref
+
+
+def _former(document: Document, facility: Ref, company: Ref) -> bool:
+    before = document.text[max(0, min(facility.mention.start, company.mention.start) - 12) : facility.mention.end]
+    return re.search(r"\b(?:former|ex|disused|old)[\s-]", before[:30], re.I) is not None and company.inside(facility)
+
+
+def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Iterator[Draft]:
+    """Yield where a facility lies by its noun phrase: "Pune plant", "a plant in Pune", "Foshan's factory"."""
+    text, start = document.text, scene.sentence.start
+    for facility in scene.of("Facility"):
+        mention = facility.mention
+        if mention.form != "anaphor":
+            for place in inner_places(mention.name, places):
+                yield Draft(facility.entity.id, "locatedIn", place.id, scene.sentence, "location:name")
+        found = owner(document, scene, facility, *PLACE)
+        if found is not None and (found[0].mention.form == "name" or found[1] != "bound"):
+            yield Draft(facility.entity.id, "locatedIn", found[0].entity.id, scene.sentence, f"location:{found[1]}")
+        for place_ref in scene.of(*PLACE):
+            if place_ref.mention.start < mention.end or place_ref.inside(facility):
+                continue
+            between = text[mention.end : place_ref.mention.start]
+            if _DIRECT.fullmatch(between):
+                yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:adjacent")
+            break
+        yield from _attached(scene, facility)
+    del start
+
+
+def _attached(scene: Scene, facility: Ref) -> Iterator[Draft]:
+    for c in facility.head.children:
+        if c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "within"):
+            for p in c.children:
+                ref = scene.headed(p, *PLACE) if p.dep_ == "pobj" else None
+                if ref is not None:
+                    yield Draft(facility.entity.id, "locatedIn", ref.entity.id, scene.sentence, "location:possessive")
+
+
+def inherited_operators(
+    document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Yield the operator of "a second plant", "another", "Plant No. 2": that of the facility told of just before.
+
+    Only for facilities that no sentence gives an operator, and only within a paragraph or where one company alone
+    runs facilities in the article.
+    """
+    owners: dict[str, list[str]] = {}
+    for d in drafts:
+        if d.predicate == "operates":
+            owners.setdefault(d.object, []).append(d.subject)
+    sole = {s for subjects in owners.values() for s in subjects}
+    last: tuple[int, list[str]] | None = None
+    for scene in scenes:
+        for facility in scene.of("Facility"):
+            known = owners.get(facility.entity.id)
+            if known:
+                last = (scene.sentence.block, known)
+                continue
+            if not _ANOTHER.search(_phrase(document, scene, facility)):
+                continue
+            same_block = last is not None and last[0] == scene.sentence.block
+            for subject in (last[1] if last and same_block else sorted(sole) if len(sole) == 1 else ()):
+                yield Draft(subject, "operates", facility.entity.id, scene.sentence, "operates-another:inherited")
+
+
+def _phrase(document: Document, scene: Scene, ref: Ref) -> str:
+    left = ref.head.left_edge.idx + scene.sentence.start
+    return document.text[min(left, ref.mention.start) : ref.mention.end]
+
+
+def inherited_places(
+    document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Yield the place that the sentence before sets as the scene ("Here in Dresden, …") or that "next door" repeats."""
+    placed: dict[str, list[str]] = {}
+    for d in drafts:
+        if d.predicate == "locatedIn":
+            placed.setdefault(d.subject, []).append(d.object)
+    before: Scene | None = None
+    last: list[str] = []
+    for scene in scenes:
+        fresh = [f for f in scene.of("Facility") if f.entity.id not in placed and f.mention.form != "anaphor"]
+        same = before is not None and before.sentence.block == scene.sentence.block
+        for facility in fresh:
+            stage = _stage(document, before) if before is not None and same else None
+            if _NEXT_DOOR.search(scene.sentence.text) and same and last:
+                found = last
+            elif stage is not None and not before_has_facility(before):
+                found = [stage.entity.id]
+            else:
+                continue
+            placed[facility.entity.id] = found
+            for place in found:
+                yield Draft(facility.entity.id, "locatedIn", place, scene.sentence, "location-scene:inherited")
+        here = [p for f in scene.of("Facility") for p in placed.get(f.entity.id, ())]
+        last = here or (last if same else [])
+        before = scene
+
+
+def before_has_facility(scene: Scene | None) -> bool:
+    """Say whether a sentence speaks of a facility itself."""
+    return scene is not None and bool(scene.of("Facility"))
+
+
+def _stage(document: Document, scene: Scene) -> Ref | None:
+    for place in scene.of("City", "Region"):
+        before = document.text[scene.sentence.start : place.mention.start]
+        if _SCENE.match(before):
+            return place
+    return None
+
+
+def spread(drafts: Iterable[Draft], nested: Sequence[tuple[str, str, int]]) -> Iterator[Draft]:
+    """Yield that what lies in a place lies in the wider one stated with it in the same sentence."""
+    for d in drafts:
+        if d.predicate != "locatedIn":
+            continue
+        reached, todo = {d.object}, [d.object]
+        while todo:
+            inner = todo.pop()
+            for a, b, sentence in nested:
+                if a == inner and b not in reached and sentence == d.sentence.index:
+                    reached.add(b)
+                    todo.append(b)
+                    yield Draft(d.subject, "locatedIn", b, d.sentence, d.rule, d.trigger)

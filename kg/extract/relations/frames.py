@@ -1,0 +1,255 @@
+"""Frames of the lexicon laid over parsed sentences: words that state a relation, with their arguments filled.
+
+Slots that a frame may name (`lex:argument "slot=role"`):
+  nsubj   who does it: active subject, agent of the passive, antecedent of a participle or relative clause
+  dobj    what it is done to: object, subject of the passive
+  self    the subject of the active verb, for what is said of the thing itself ("the plant opened in")
+  cop     what a noun is said of: "X is part of", "X, part of", "as part of"
+  poss    the possessor of a noun, or a name right before it
+  gov     the subject of the verb that a noun is the object of: "X has headquarters in"
+  of, in, with …   the object of that preposition, on the verb or noun
+Roles: subject, object, and `place` (where the subject or object lies; states locatedIn besides).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.modality import matched_verb, words_below
+from kg.extract.relations.arguments import (
+    agents,
+    antecedent,
+    complement_of,
+    objects,
+    prepositional,
+    subjects,
+    undergoers,
+)
+from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft, fits
+from kg.extract.scene import Ref, Scene, child, conjuncts
+from kg.lexicon import Frame, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Nouns that pass on what is done to them: "completed the overhaul of its plant", "invested in the first phase of".
+_THROUGH: Final = ("of", "in", "for", "at", "on", "to", "into", "with")
+_GROUPS: Final = ("of", "between", "by", "among")
+_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "our", "new", "own"})
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A frame found in a sentence, at a verb or noun."""
+
+    frame: Frame
+    token: "Token"
+    used: frozenset[int]
+
+    @property
+    def words(self) -> str:
+        """The words of the trigger as they stand in the sentence."""
+        return " ".join(t.text for t in self.token.doc if t.i in self.used)
+
+
+@dataclass(frozen=True)
+class FrameIndex:
+    """Frames by the lemma of their first word, for verbs and nouns apart."""
+
+    verbs: dict[str, list[tuple[tuple[str, ...], Frame]]]
+    nouns: dict[str, list[tuple[tuple[str, ...], Frame]]]
+
+
+def index_frames(lexicon: Lexicon) -> FrameIndex:
+    """Collect the frames that state a relation and have arguments."""
+    verbs: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
+    nouns: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
+    for frame in lexicon.stating(*SIGNATURES):
+        if not frame.arguments:
+            continue
+        for target, forms in ((verbs, frame.verbs), (nouns, frame.nouns)):
+            for form in forms:
+                words = tuple(form.split())
+                target[words[0] if target is verbs else words[-1]].append((words, frame))
+    return FrameIndex(dict(verbs), dict(nouns))
+
+
+def triggers(scene: Scene, index: FrameIndex) -> Iterator[Trigger]:
+    """Yield the frames whose words stand in a sentence, in reading order; of one frame the longest form."""
+    for token in scene.sentence.parse or ():
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN") or lemma in index.verbs and token.pos_ == "ADJ":
+            yield from _verbs(token, index.verbs.get(lemma) or index.verbs.get(lemma.replace("-", "")) or ())
+        if token.pos_ in ("NOUN", "PROPN"):
+            yield from _nouns(token, index.nouns.get(lemma, ()) or index.nouns.get(token.lower_, ()))
+
+
+def _verbs(token: "Token", options: Iterable[tuple[tuple[str, ...], Frame]]) -> Iterator[Trigger]:
+    by_frame: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
+    for words, frame in options:
+        by_frame[frame.iri].append((words, frame))
+    matched: list[tuple[int, Trigger]] = []
+    for iri in sorted(by_frame):
+        form = matched_verb_words(token, [w for w, _ in by_frame[iri]])
+        if form is not None:
+            below = words_below(token, form[1:]) or []
+            matched.append((len(form), Trigger(by_frame[iri][0][1], token, frozenset({token.i, *(t.i for t in below)}))))
+    yield from (t for _, t in matched)
+
+
+def matched_verb_words(token: "Token", forms: list[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the longest of the forms that a verb and the words below it spell, or None."""
+    lemma = token.lemma_.lower()
+    return matched_verb(token, frozenset((lemma, *f[1:]) for f in forms))
+
+
+def _nouns(token: "Token", options: Iterable[tuple[tuple[str, ...], Frame]]) -> Iterator[Trigger]:
+    for words, frame in options:
+        before = token.doc[max(0, token.i - len(words) + 1) : token.i]
+        if tuple(t.lower_ for t in before) == words[:-1] or len(words) == 1:
+            yield Trigger(frame, token, frozenset(range(token.i - len(words) + 1, token.i + 1)))
+
+
+def propose(scene: Scene, trigger: Trigger) -> tuple[list[Draft], str]:
+    """Return the facts that a trigger proposes, and else the reason why there are none ("no-subject", "no-object")."""
+    frame = trigger.frame
+    domain, range_ = SIGNATURES[frame.states]
+    if frame.states == "locatedIn" and frame.role != "body":
+        domain = ("Facility",)
+    subject_refs = _role(scene, trigger, "subject", domain)
+    object_refs = _role(scene, trigger, "object", range_)
+    drafts = [
+        Draft(s.entity.id, frame.states, o.entity.id, scene.sentence, _rule(trigger), trigger.token)
+        for s in subject_refs
+        for o in object_refs
+        if fits(frame.states, s, o)
+    ]
+    places = _role(scene, trigger, "place", PLACE)
+    located = [r for r in (*subject_refs, *object_refs) if r.entity.type == "Facility"]
+    drafts += [
+        Draft(f.entity.id, "locatedIn", p.entity.id, scene.sentence, _rule(trigger), trigger.token)
+        for f in located
+        for p in places
+    ]
+    if drafts:
+        return drafts, ""
+    return [], "no-subject" if not subject_refs else "no-object"
+
+
+def _rule(trigger: Trigger) -> str:
+    return f"{trigger.frame.iri.rpartition('/')[2]}:frame"
+
+
+def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> list[Ref]:
+    found: dict[str, Ref] = {}
+    for slot, name in trigger.frame.arguments:
+        if name != role:
+            continue
+        for token in _slot(scene, trigger, slot):
+            if token.i not in trigger.used:
+                for ref in fill(scene, token, types):
+                    found.setdefault(ref.entity.id, ref)
+    return list(found.values())
+
+
+def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
+    token = trigger.token
+    verbal = token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN")
+    if slot == "nsubj":
+        return subjects(token) if verbal else agents(token)
+    if slot == "dobj":
+        return objects(token) if verbal else []
+    if slot == "self":
+        return undergoers(token)
+    if slot == "cop":
+        return complement_of(token)
+    if slot == "poss":
+        return [c for c in token.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
+    if slot == "gov":
+        return subjects(token.head) if token.dep_ in ("dobj", "attr") and token.head.pos_ in ("VERB", "AUX") else []
+    if slot == "where":
+        return _where(scene, token)
+    nodes = [token, *(t for t in token.doc if t.i in trigger.used and t.i != token.i)]
+    found = [p for node in nodes for p in prepositional(node, slot)]
+    if not found and token.dep_ == "xcomp" and slot in ("in", "at", "with"):
+        found = prepositional(token.head, slot)
+    if not found and not verbal and token.dep_ in ("nsubj", "nsubjpass", "dobj") and slot in ("in", "at"):
+        found = prepositional(token.head, slot)
+    return found
+
+
+def _where(scene: Scene, verb: "Token") -> list["Token"]:
+    """Return the place that "where" refers to: "Newark, where it has a plant"."""
+    clause = antecedent(verb)
+    word = next((c for c in verb.subtree if c.lower_ == "where" and c.i < verb.i), None)
+    if clause is None or word is None:
+        return []
+    before = [r for r in scene.of(*PLACE) if r.last < word.i]
+    return [before[-1].head] if before else []
+
+
+def fill(scene: Scene, token: "Token", types: tuple[str, ...], depth: int = 0) -> list[Ref]:
+    """Return the mentions of the types that fill a slot: at the token, what is coordinated with it, or inside it."""
+    found: list[Ref] = []
+    for one in conjuncts(token):
+        ref = scene.covering(one, *types)
+        if ref is not None:
+            found.append(ref)
+        elif depth < 3:
+            found.extend(_inside(scene, one, types, depth))
+    return list({r.entity.id: r for r in reversed(found)}.values())[::-1]
+
+
+def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) -> list[Ref]:
+    for c in token.children:
+        if c.dep_ == "appos" and abs(c.i - token.i) < 12:
+            ref = scene.covering(c, *types)
+            if ref is not None:
+                return [ref]
+    for c in token.children:
+        if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types:
+            ref = scene.headed(c, *types)
+            if ref is not None and token.lower_ not in ("plant", "factory"):
+                return [ref]
+    if scene.headed(token) is not None and "Facility" not in types and "Plan" not in types:
+        return []
+    prepositions = _THROUGH if "Facility" in types or "Plan" in types else _GROUPS if "Company" in types else ("of", "in")
+    if "Company" in types and token.lemma_ not in ("venture", "partnership", "consortium", "alliance", "subsidiary", "unit", "arm", "trio", "duo"):
+        prepositions = ()
+    if ("Bureau" in types) and token.lemma_ not in ("office", "authority", "official", "cabinet", "part", "minister", "secretariat"):
+        prepositions = ()
+    if set(types) <= set(PLACE) and token.lemma_ not in _PLACE_NOUNS:
+        prepositions = ()
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ in prepositions:
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    refs = fill(scene, p, types, depth + 1)
+                    if refs:
+                        return refs
+    # A clause that the parser hung on the wrong noun of a noun phrase: go up to the phrase's head.
+    if depth == 0 and "Plan" in types:
+        node = token
+        while node.dep_ in ("pobj", "prep", "conj", "compound", "nmod", "appos") and node.head.i < node.i:
+            node = node.head
+            ref = scene.headed(node, *types)
+            if ref is not None:
+                return [ref]
+    return []
+
+
+_PLACE_NOUNS: Final = frozenset(
+    "city town state province district county region area zone village outskirts suburb north south east west part "
+    "centre center heart official authority site park municipality port prefecture coast rest whole".split()
+)
+
+
+def possessor(scene: Scene, token: "Token", *types: str) -> Ref | None:
+    """Return the owner of a noun: a genitive, or a name that stands right before it."""
+    owner = child(token, "poss")
+    if owner is not None:
+        ref = scene.covering(owner, *types)
+        if ref is not None:
+            return ref
+    return None

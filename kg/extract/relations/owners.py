@@ -1,0 +1,131 @@
+"""Who owns what by the wording of a noun phrase: "Tata's plant", "its Pune factory", "Samsung factory", "whose bureau"."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Document
+from kg.extract.relations.arguments import antecedent
+from kg.extract.scene import SUBJECT, Ref, Scene, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POSSESSIVES: Final = frozenset({"its", "their", "our", "his", "her"})
+_GENITIVE: Final = re.compile(r"(?:\s*\([^)]*\))?['’]s?\s+(?:[\w$€£.,%-]+\s+){0,6}")
+_THROUGH: Final = ("for", "in", "of", "at", "on", "to", "into", "with")
+
+
+def owner(document: Document, scene: Scene, ref: Ref, *types: str) -> tuple[Ref, str] | None:
+    """Return the owner of a type that the noun phrase of a mention names, with the rule that found it, or None."""
+    for found, rule in (
+        (_inside(scene, ref, types), "name"),
+        (_genitive(scene, ref.head, types), "possessive"),
+        (_adjacent(document, scene, ref, types), "adjacent"),
+        (_above(scene, ref.head, types), "possessive"),
+        (_bound(scene, ref.head, types), "bound"),
+    ):
+        if found is not None and found.entity.id != ref.entity.id:
+            return found, rule
+    return None
+
+
+def _inside(scene: Scene, ref: Ref, types: tuple[str, ...]) -> Ref | None:
+    """Return a name inside the mention that stands before its head, or after "of"."""
+    for inner in scene.of(*types):
+        if not inner.inside(ref):
+            continue
+        before = [t for t in ref.head.doc[ref.first : inner.first]]
+        if any(t.pos_ in ("ADP", "SCONJ") and t.lower_ != "of" for t in before) or inner.head.i == ref.head.i:
+            continue
+        if any(t.pos_ == "VERB" for t in before):
+            continue
+        return inner
+    return None
+
+
+def _genitive(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
+    for c in head.children:
+        if c.dep_ in ("poss", "compound", "nmod", "amod") and c.lower_ not in POSSESSIVES:
+            ref = scene.covering(c, *types)
+            if ref is not None and ref.last < head.i:
+                return ref
+    return None
+
+
+def _adjacent(document: Document, scene: Scene, ref: Ref, types: tuple[str, ...]) -> Ref | None:
+    """Return a name that stands right before the mention, whatever the parser made of it."""
+    for other in reversed(scene.of(*types)):
+        if other.mention.form == "anaphor" or other.last >= ref.first:
+            continue
+        between = document.text[other.mention.end : ref.mention.start]
+        if between == " " or _GENITIVE.fullmatch(between):
+            return other
+    return None
+
+
+def _above(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
+    """Return the owner of a noun that the mention completes: "Tesla's project for a factory"."""
+    node = head
+    for _ in range(3):
+        if node.dep_ == "conj" and node.head.pos_ in ("NOUN", "PROPN"):
+            node = node.head
+        elif node.dep_ == "pobj" and node.head.lower_ in _THROUGH and node.head.head.pos_ == "NOUN":
+            node = node.head.head
+        else:
+            return None
+        if scene.headed(node) is not None:
+            return None
+        found = _genitive(scene, node, types) or _bound(scene, node, types)
+        if found is not None:
+            return found
+    return None
+
+
+def _bound(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
+    """Return what "its", "their" or "whose" on a noun refers to."""
+    pronoun = child(head, "poss")
+    if pronoun is None:
+        return None
+    if pronoun.lower_ == "whose":
+        noun = antecedent(head) or next((t.head for t in head.ancestors if t.dep_ == "relcl"), None)
+        return _antecedent_ref(scene, noun, pronoun, types) if noun is not None else None
+    if pronoun.lower_ not in POSSESSIVES:
+        return None
+    said = scene.headed(pronoun)
+    if said is not None:
+        return said if said.entity.type in types else None
+    return bound_to(scene, pronoun, types)
+
+
+def _antecedent_ref(scene: Scene, noun: "Token", pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
+    ref = scene.covering(noun, *types)
+    if ref is not None:
+        return ref
+    before = [r for r in scene.of(*types) if r.last < pronoun.i]
+    # "the richest city in Jiangsu, whose bureau": the apposition goes back to the name before it.
+    node = noun
+    while node.dep_ in ("appos", "pobj", "prep", "compound") and node.head.i != node.i:
+        node = node.head
+        ref = scene.covering(node, *types)
+        if ref is not None:
+            return ref
+    return before[-1] if before else None
+
+
+def bound_to(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
+    """Return the subject that a possessive pronoun without a mention of its own goes back to, or None."""
+    for node in pronoun.ancestors:
+        if node.pos_ not in ("VERB", "AUX"):
+            continue
+        subject = child(node, *SUBJECT)
+        if subject is None or subject.i >= pronoun.i or pronoun.i in {t.i for t in subject.subtree}:
+            continue
+        if subject.lower_ in ("which", "that", "who"):
+            noun = antecedent(node)
+            subject = noun if noun is not None else subject
+        ref = scene.covering(subject, *types)
+        if ref is not None:
+            return ref
+        if scene.covering(subject) is not None:
+            return None
+    return None

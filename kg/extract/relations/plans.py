@@ -1,0 +1,163 @@
+"""Which place a plan applies to and whose it is, by its name, its possessor, its issuer, and what is said under it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Document
+from kg.extract.modality import Cues
+from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.relations.geography import Geography
+from kg.extract.relations.owners import owner
+from kg.extract.scene import SUBJECT, Ref, Scene, child, climb
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FOREIGN: Final = frozenset({"from", "with", "against", "to", "near", "at", "than", "like"})
+_UNDER: Final = frozenset({"under", "to", "in", "by", "with", "for", "per", "of"})
+_GOAL_VERBS: Final = frozenset(
+    "want aim plan intend seek hope will target strive expect set eye vow pledge promise commit wish look try push "
+    "raise increase build add have reach become support help".split()
+)
+
+
+def scopes(
+    document: Document, scene: Scene, places: Sequence[Entity], geography: Geography, cues: Cues
+) -> Iterator[Draft]:
+    """Yield the places that plans apply to, as their names, possessors and the sentences about them state it."""
+    for plan in scene.of("Plan"):
+        if plan.mention.form != "anaphor":
+            for place in _named(scene, plan, places):
+                yield Draft(plan.entity.id, "appliesTo", place.id, scene.sentence, "scope:name")
+            for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", _phrase(document, plan)):
+                country = geography.of_adjective(word)
+                if country is not None and country.name != word:
+                    yield Draft(plan.entity.id, "appliesTo", country.id, scene.sentence, "scope-adjective:name")
+        found = owner(document, scene, plan, *PLACE)
+        if found is not None:
+            yield Draft(plan.entity.id, "appliesTo", found[0].entity.id, scene.sentence, f"scope:{found[1]}")
+        issuer = owner(document, scene, plan, "Bureau")
+        if issuer is not None and issuer[1] != "bound":
+            yield Draft(plan.entity.id, "issuedBy", issuer[0].entity.id, scene.sentence, f"issuer:{issuer[1]}")
+        parent = owner(document, scene, plan, "Plan")
+        if parent is not None and parent[1] in ("possessive", "adjacent") and "'" in document.text[parent[0].mention.end : plan.mention.start].replace("’", "'"):
+            yield Draft(plan.entity.id, "partOfPlan", parent[0].entity.id, scene.sentence, f"part:{parent[1]}")
+
+
+def _phrase(document: Document, plan: Ref) -> str:
+    before = document.text[max(0, plan.mention.start - 14) : plan.mention.start].rpartition(" ")
+    word = before[0].rpartition(" ")[2] if before[2] == "" else ""
+    return f"{word} {plan.mention.name}" if word[:1].isupper() else plan.mention.name
+
+
+def _named(scene: Scene, plan: Ref, places: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield the places in a plan's name, but not those that it only deals with ("to cut imports from China")."""
+    inside = [r for r in scene.of(*PLACE) if r.inside(plan)]
+    for ref in inside:
+        before = ref.head.doc[max(0, ref.first - 3) : ref.first]
+        words = [t.lower_ for t in before if t.pos_ == "ADP" or t.lower_ == "to"]
+        if not words or words[-1] not in _FOREIGN:
+            yield ref.entity
+    if not inside:
+        from kg.extract.relations.seats import inner_places
+
+        yield from inner_places(plan.mention.name, places)
+
+
+def goals(document: Document, scene: Scene, before: Scene | None, cues: Cues) -> Iterator[Draft]:
+    """Yield the place whose goals a plan holds: "Under the plan, Hubei wants …", "the output of Hubei is to …, by the plan".
+
+    Only where one place, apart from places around it, is spoken of in the sentence.
+    """
+    del document
+    plan = _basis(scene)
+    if plan is None or _blocked(scene):
+        return
+    place = _single_place(scene, plan)
+    if place is not None:
+        yield Draft(plan.entity.id, "appliesTo", place.entity.id, scene.sentence, "scope-goal:context")
+    elif before is not None and _sets_goal(scene):
+        aimer = _aimer(before)
+        if aimer is not None:
+            yield Draft(plan.entity.id, "appliesTo", aimer.entity.id, before.sentence, "scope-goal:context")
+
+
+def _basis(scene: Scene) -> Ref | None:
+    """Return the plan that the sentence's statement rests on: "according to", "under", or as subject of its verb."""
+    for plan in scene.of("Plan"):
+        head = plan.head
+        if head.dep_ == "pobj" and head.head.lower_ in ("under", "to", "in", "by", "per"):
+            preposition = head.head
+            if preposition.lower_ in ("under", "per") or preposition.lower_ == "to" and preposition.head.lower_ == "according":
+                return plan
+            verb = next((t for t in preposition.ancestors if t.pos_ in ("VERB", "AUX")), None)
+            if preposition.lower_ == "in" and verb is not None and verb.lemma_ in ("set", "reveal", "lay", "specify", "contain", "outline", "give", "name", "list", "fix"):
+                return plan
+        if head.dep_ in SUBJECT and head.head.lemma_ in (
+            "foresee", "want", "aim", "call", "set", "envisage", "say", "seek", "target", "provide", "require", "ask", "list", "promise", "include", "lay", "specify", "stipulate", "state",
+        ):
+            return plan
+    return None
+
+
+def _single_place(scene: Scene, plan: Ref) -> Ref | None:
+    """Return the one place that the sentence is about: a subject that wants something, a genitive, or after "in"."""
+    found: dict[str, Ref] = {}
+    for ref in scene.of(*PLACE):
+        if ref.inside(plan) or any(ref.inside(r) for r in scene.of("Bureau", "Facility", "Company")):
+            continue
+        if _is_about(scene, ref.head):
+            found.setdefault(ref.entity.id, ref)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_about(scene: Scene, head: "Token") -> bool:
+    if head.dep_ in SUBJECT:
+        return True
+    if head.dep_ == "poss" and scene.headed(head.head, "Bureau", "Company", "Facility") is None:
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ in ("in", "for", "across", "of", "throughout", "within"):
+        governor = head.head.head
+        if scene.headed(governor, "Bureau", "Company", "Facility", "Plan") is not None:
+            return False
+        return governor.lemma_ not in ("meeting", "conference", "briefing", "speech", "event", "summit", "ceremony", "visit")
+    return False
+
+
+def _sets_goal(scene: Scene) -> bool:
+    first = scene.sentence.text.lower()
+    return re.match(r"\W*(?:the|this|these|those|both)?\s*(?:\w+\s+)?(?:goals?|targets?|aims?|figures?|objectives?|it|they|this)\b", first) is not None
+
+
+def _aimer(scene: Scene) -> Ref | None:
+    for ref in scene.of(*PLACE):
+        if ref.head.dep_ in SUBJECT:
+            verb = ref.head.head
+            words = {verb.lemma_.lower(), *(c.lower_ for c in verb.children if c.dep_ == "aux")}
+            if words & _GOAL_VERBS:
+                return ref
+    subject = next((t for t in scene.sentence.parse or () if t.dep_ in SUBJECT), None)
+    if subject is not None:
+        for ref in scene.of(*PLACE):
+            if any(t.i == subject.i for t in climb(ref.head)) and child(ref.head, "prep") is None and subject.lemma_ in ("city", "hub", "state", "province", "town", "region", "country", "government"):
+                return ref
+    return None
+
+
+def _blocked(scene: Scene) -> bool:
+    return scene.sentence.text.rstrip().endswith("?")
+
+
+def scope_of_issuer(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield that a plan applies to the place over which its issuer has jurisdiction."""
+    jurisdiction: dict[str, list[str]] = {}
+    for d in drafts:
+        if d.predicate == "jurisdiction" and d.object not in jurisdiction.setdefault(d.subject, []):
+            jurisdiction[d.subject].append(d.object)
+    scoped = {d.subject for d in drafts if d.predicate == "appliesTo"}
+    for d in drafts:
+        if d.predicate == "issuedBy" and d.subject not in scoped:
+            for place in jurisdiction.get(d.object, ()):
+                yield Draft(d.subject, "appliesTo", place, d.sentence, "scope:issuer", d.trigger)

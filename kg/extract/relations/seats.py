@@ -1,0 +1,150 @@
+"""Where companies have their seat and bodies their rule, by the wording of names: "Pune-based X", "X, of Y", "India's M"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from kg.extract.document import Document
+from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.relations.geography import Geography
+from kg.extract.relations.owners import POSSESSIVES, owner
+from kg.extract.scene import Ref, Scene, child
+from kg.model import Entity
+
+_BASED: Final = re.compile(r"\s*[-–‑ ]\s*(?:based|headquartered)\b(?!\s+(?:in|at|on|out)\b)")
+_OF: Final = re.compile(r"\s*(?:\([^)]*\))?,\s+(?:of|from)\s+")
+_IN: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s+(?:(?:based|located|headquartered)\s+)?in\s+")
+_NEW_CLAUSE: Final = frozenset({"VERB", "AUX"})
+
+
+def seats(document: Document, scene: Scene) -> Iterator[Draft]:
+    """Yield the seats that names state: a city as `headquarteredIn`, a region or country as `locatedIn`."""
+    text, end = document.text, scene.sentence.end
+    for place in scene.of(*PLACE):
+        match = _BASED.match(text[place.mention.end : end])
+        if match is None:
+            continue
+        company = _based(scene, place, place.mention.end + match.end())
+        if company is not None:
+            yield seat(company, place, scene, "based:adjacent")
+    for company in scene.of("Company"):
+        match = _OF.match(text[company.mention.end : end])
+        if match is None or company.mention.form == "anaphor":
+            continue
+        at = company.mention.end + match.end()
+        found = next((p for p in scene.of(*PLACE) if p.mention.start == at), None)
+        if found is not None and found.entity.type == "City":
+            yield seat(company, found, scene, "seat-of:apposition")
+
+
+def seat(company: Ref, place: Ref, scene: Scene, rule: str) -> Draft:
+    """Return the draft of a company's seat, by the type of the place."""
+    predicate = "headquarteredIn" if place.entity.type == "City" else "locatedIn"
+    return Draft(company.entity.id, predicate, place.entity.id, scene.sentence, rule)
+
+
+def _based(scene: Scene, place: Ref, after: int) -> Ref | None:
+    """Return whom "X-based" describes: the name that ends its noun phrase, else the one that it is apposed to."""
+    companies = scene.of("Company")
+    parse = scene.sentence.parse
+    assert parse is not None  # a scene with mentions has a parse
+    rest = [t for t in parse if scene.sentence.start + t.idx >= after]
+    for ref in companies:
+        if ref.mention.start < after <= ref.mention.end:
+            return ref  # "the Neubiberg-based company", one mention
+    stop = len(parse)
+    for t in rest:
+        if t.pos_ in _NEW_CLAUSE and t.tag_ not in ("VBN", "VBG") or t.text in (";", ".", ":") or t.lower_ in ("of", "for", "in", "with", "to"):
+            stop = t.i
+            break
+        if t.text == ",":
+            stop = t.i + 1
+            break
+    inside = [r for r in companies if r.mention.start >= after and r.first < stop]
+    comma = stop < len(parse) and parse[stop - 1].text == "," if stop else False
+    if inside:
+        return inside[0]
+    facility = any(r.mention.start >= after and r.first < stop for r in scene.of("Facility"))
+    if facility:
+        return None
+    before = [r for r in companies if r.last < place.first]
+    if before and re.fullmatch(r"\s*(?:\([^)]*\))?\s*,\s*(?:an?|the|one)?\s*(?:[\w-]+\s+){0,3}", _between(scene, before[-1], place)):
+        return before[-1]
+    if comma:
+        following = [r for r in companies if r.first == stop]
+        return following[0] if following else None
+    return None
+
+
+def _between(scene: Scene, left: Ref, right: Ref) -> str:
+    start = scene.sentence.start
+    return scene.sentence.text[left.mention.end - start : right.mention.start - start]
+
+
+def jurisdictions(
+    document: Document, scene: Scene, places: Sequence[Entity], geography: Geography
+) -> Iterator[Draft]:
+    """Yield over which place a body has its say, where its name or a possessive states it; and where it sits."""
+    for bureau in scene.of("Bureau"):
+        if bureau.mention.form == "anaphor":
+            continue
+        yield from _named(document, scene, bureau, places, geography)
+        found = owner(document, scene, bureau, *PLACE)
+        if found is not None and not _only_seat(bureau, found[0]):
+            yield Draft(bureau.entity.id, "jurisdiction", found[0].entity.id, scene.sentence, f"jurisdiction:{found[1]}")
+        yield from _located(document, scene, bureau)
+
+
+def _named(
+    document: Document, scene: Scene, bureau: Ref, places: Iterable[Entity], geography: Geography
+) -> Iterator[Draft]:
+    for place in inner_places(bureau.mention.name, places):
+        yield Draft(bureau.entity.id, "jurisdiction", place.id, scene.sentence, "jurisdiction:name")
+    for word in re.findall(r"[A-Z][\w-]+", bureau.mention.name):
+        country = geography.of_adjective(word)
+        if country is not None and country.name != word:
+            yield Draft(bureau.entity.id, "jurisdiction", country.id, scene.sentence, "jurisdiction:name")
+    before = document.text[scene.sentence.start : bureau.mention.start].rstrip().rpartition(" ")[2]
+    country = geography.of_adjective(before) if before[:1].isupper() else None
+    if country is not None:
+        yield Draft(bureau.entity.id, "jurisdiction", country.id, scene.sentence, "jurisdiction-adjective:adjacent")
+
+
+def inner_places(name: str, places: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield the places whose names stand in a name, the longest at each position ("Hubei" not in "Hubei New Area")."""
+    found: list[tuple[int, int, Entity]] = []
+    for place in places:
+        surfaces = {m.name for m in place.mentions if m.form == "name"} | {place.name}
+        for surface in sorted(surfaces):
+            for hit in re.finditer(rf"(?<![\w-]){re.escape(surface)}(?!\w)", name):
+                if surface[:1].isupper() and not name[: hit.start()].rstrip().endswith((" near", " outside")):
+                    found.append((hit.start(), hit.end(), place))
+    done: set[str] = set()
+    for start, end, place in sorted(found, key=lambda f: (f[0], -f[1], f[2].id)):
+        if any(s <= start and end <= e and e - s > end - start for s, e, _ in found) or place.id in done:
+            continue
+        done.add(place.id)
+        yield place
+
+
+def _only_seat(bureau: Ref, place: Ref) -> bool:
+    """Say whether the wording gives only where the body sits ("the ministry in Berlin")."""
+    inside = place.inside(bureau)
+    return inside and any(t.lower_ in ("in", "at") for t in bureau.head.doc[bureau.first : place.first])
+
+
+def _located(document: Document, scene: Scene, bureau: Ref) -> Iterator[Draft]:
+    match = _IN.match(document.text[bureau.mention.end : scene.sentence.end])
+    if match is None:
+        return
+    at = bureau.mention.end + match.end()
+    place = next((p for p in scene.of(*PLACE) if p.mention.start == at), None)
+    rest = document.text[place.mention.end : scene.sentence.end].lstrip()[:1] if place else ""
+    if place is not None and rest in (",", ".", ";", ")"):
+        yield Draft(bureau.entity.id, "locatedIn", place.entity.id, scene.sentence, "body-in:apposition")
+
+
+def has_possessive(ref: Ref) -> bool:
+    """Say whether a possessive pronoun stands on a mention's head."""
+    pronoun = child(ref.head, "poss")
+    return pronoun is not None and pronoun.lower_ in POSSESSIVES
