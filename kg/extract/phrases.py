@@ -18,7 +18,9 @@ _MODIFIER_TAGS: Final = frozenset(
 )
 _OPENERS: Final = frozenset("\"“‘«'`")
 _CLOSERS: Final = frozenset("\"”’»'")
-_MONEY_UNIT: Final = frozenset({"million", "billion", "trillion", "crore", "lakh", "bn", "m", "yuan", "euros", "dollars"})
+_MONEY_UNIT: Final = frozenset(
+    {"million", "billion", "trillion", "crore", "lakh", "bn", "m", "yuan", "euros", "dollars"}
+)
 _CURRENCY: Final = re.compile(r"^(?:[$€£¥₹]|(?:US|C|A|S|HK|R)\$|Rs\.?|RMB|USD|EUR|INR|VNĐ|VND)$", re.IGNORECASE)
 YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -113,6 +115,8 @@ def _accept(
         left = doc[i - 1] if i else None
         joined = left is not None and left.tag_ in _MODIFIER_TAGS and i < left.head.i <= head.i
         modifier = left is not None and left.dep_ in {"amod", "compound", "nmod", "npadvmod"}
+        if left is not None and _place_comma(doc, i, first, sentence, places):
+            return i - 1
         return i - 1 if joined and modifier else None
     if token.tag_ in {"VBG", "VBN"}:
         return i if token.dep_ in {"amod", "compound", "nmod"} and i < token.head.i <= head.i else None
@@ -127,9 +131,14 @@ def _clause(token: "Token", head: "Token") -> bool:
     """Whether a noun beside the phrase has a part of its own in the clause, and is not a stray modifier."""
     if token.dep_ == "pobj" and token.head.i < token.i and not token.head.is_ancestor(head):
         return True
-    return token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > head.i and token.head.pos_ in {"VERB", "AUX"} and (
-        head.dep_ not in {"appos", "compound"}
-    ) and head.head.i != token.i and head.head == token.head
+    return (
+        token.dep_ in {"nsubj", "nsubjpass"}
+        and token.head.i > head.i
+        and token.head.pos_ in {"VERB", "AUX"}
+        and (head.dep_ not in {"appos", "compound"})
+        and head.head.i != token.i
+        and head.head == token.head
+    )
 
 
 def _place_comma(doc: "Doc", i: int, first: int, sentence: Sentence, places: Sequence[tuple[int, int]]) -> bool:
@@ -144,7 +153,7 @@ def _place_comma(doc: "Doc", i: int, first: int, sentence: Sentence, places: Seq
     if not place(doc[i - 1]):
         return False
     start = i - 1
-    while start > 0 and (place(doc[start - 1]) or doc[start - 1].text == ","):
+    while start > 0 and (place(doc[start - 1]) or doc[start - 1].text in {",", "and", "&"}):
         start -= 1
     before = doc[start - 1] if start else None
     return before is not None and (before.tag_ in {"PRP$", "POS", "DT"} or before.text.lower() in POSSESSIVE)

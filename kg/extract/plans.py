@@ -28,7 +28,9 @@ from kg.text.truecase import is_all_caps, is_headline_case
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CONNECTORS: Final = frozenset({"for", "of", "on", "to", "in", "and", "the", "with", "&", "-", "–", "a", "towards", "by"})
+_CONNECTORS: Final = frozenset(
+    {"for", "of", "on", "to", "in", "and", "the", "with", "&", "-", "–", "a", "towards", "by"}
+)
 _OPENING: Final = frozenset({"for", "of", "on", "to", "2", "towards"})
 _PUBLIC: Final = frozenset(
     """government state federal national provincial municipal ministry city province country nation cabinet council
@@ -40,7 +42,31 @@ _DURATION: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)-year\b|\b(?:19|20)\d\d\b|\b\d{1,2}th\b", re.IGNORECASE
 )
 _PURPOSE_TAGS: Final = frozenset(
-    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP$", "POS", "HYPH", "CC", "VBG", "FW", "RBR", "RB", "$", "AFX"}
+    {
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "DT",
+        "PRP$",
+        "POS",
+        "HYPH",
+        "CC",
+        "VBG",
+        "FW",
+        "RBR",
+        "RB",
+        "$",
+        "AFX",
+    }
+)
+_CALENDAR: Final = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
+    October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.""".split()
 )
 _HEREINAFTER: Final = re.compile(
     r"\s*[(（,]?\s*(?:hereinafter|hereafter|henceforth|short(?: form)?:|known as|also known as|dubbed|or)\s*,?\s*"
@@ -71,7 +97,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
     for sentence in document.sentences:
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools)
-    found += _aliases(document, found)
+    found += aliases(document, found)
     return settle_nested(found)
 
 
@@ -87,8 +113,11 @@ def settle_nested(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def heads(sentence: Sentence, lexicon: Lexicon, denotes: str) -> Iterator[tuple["Token", int, Entry]]:
     """Yield the head words of a class in a sentence: last token, first token's number, entry. The longest form wins."""
     best: dict[int, tuple[int, Entry]] = {}
-    stops = {(h.end, sentence.text[h.start - sentence.start : h.end - sentence.start]) for h in sentence.hits
-             if isinstance(e := lexicon.by_iri.get(h.entry), Entry) and e.role == "stop"}
+    stops = {
+        (h.end, sentence.text[h.start - sentence.start : h.end - sentence.start])
+        for h in sentence.hits
+        if isinstance(e := lexicon.by_iri.get(h.entry), Entry) and e.role == "stop"
+    }
     for hit in sentence.hits:
         entry = lexicon.by_iri.get(hit.entry)
         if not isinstance(entry, Entry) or entry.denotes != denotes or not entry.role:
@@ -103,7 +132,9 @@ def heads(sentence: Sentence, lexicon: Lexicon, denotes: str) -> Iterator[tuple[
 
 
 def _stopped(stops: set[tuple[int, str]], end: int, sentence: Sentence, head: "Token") -> bool:
-    return any(stop_end == end and (not is_cap(head) or form[:1].isupper() and _exact(form)) for stop_end, form in stops)
+    return any(
+        stop_end == end and (not is_cap(head) or form[:1].isupper() and _exact(form)) for stop_end, form in stops
+    )
 
 
 def _exact(form: str) -> bool:
@@ -142,7 +173,9 @@ def _part_of_compound(head: "Token") -> bool:
     doc = head.doc
     following = doc[head.i + 1] if head.i + 1 < len(doc) else None
     if following is None or following.tag_ not in {"NN", "NNS"} or is_cap(following):
-        return following is not None and following.text == "-" and head.i + 2 < len(doc) and doc[head.i + 2].tag_ != "CD"
+        return (
+            following is not None and following.text == "-" and head.i + 2 < len(doc) and doc[head.i + 2].tag_ != "CD"
+        )
     return head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i
 
 
@@ -152,18 +185,39 @@ def _named(sentence: Sentence, first: int, last: int, head: "Token", entry: Entr
 
 
 def _mention(
-    sentence: Sentence, start: int, end: int, form: str, rule: str, confidence: float, head: "Token", entry: Entry,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    form: str,
+    rule: str,
+    confidence: float,
+    head: "Token",
+    entry: Entry,
     extra: tuple[tuple[str, str], ...] = (),
 ) -> Mention:
     text = sentence.text[start - sentence.start : end - sentence.start]
-    features = (("code", entry.code), ("head", head.text.lower().removesuffix("mes").removesuffix("me") if head.lower_.startswith(
-        "programme") else head.lower_), *extra)
+    features = (
+        ("code", entry.code),
+        (
+            "head",
+            head.text.lower().removesuffix("mes").removesuffix("me")
+            if head.lower_.startswith("programme")
+            else head.lower_,
+        ),
+        *extra,
+    )
     years = YEARS.findall(text)
     if years:
         features = (*features, ("years", " ".join(years)))
     return Mention(
-        start=start, end=end, type="Plan", form="name" if form == "name" else "description",
-        name=re.sub(r"\s+", " ", text).strip(), rule=rule, confidence=confidence, features=features,
+        start=start,
+        end=end,
+        type="Plan",
+        form="name" if form == "name" else "description",
+        name=re.sub(r"\s+", " ", text).strip(),
+        rule=rule,
+        confidence=confidence,
+        features=features,
     )
 
 
@@ -198,7 +252,7 @@ def _name(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: _T
         extended = _purpose_end(sentence, head.i, tools)
         start, end = span(sentence, begin, extended)
     extra: tuple[tuple[str, str], ...] = ()
-    alias = _alias_after(sentence, end)
+    alias = short_name(sentence, end)
     if alias:
         extra = (("abbreviation", alias),)
     owner = _owner_place(sentence, begin, tools)
@@ -228,9 +282,14 @@ def _apposed(sentence: Sentence, head: "Token", first: int, entry: Entry, tools:
 
 def _truly_proper(tokens: Sequence["Token"], doc: object) -> bool:
     """Whether a capital before a small head word comes from a name, not from the sentence's start or a nationality."""
-    return any(t.tag_ in {"NNP", "NNPS"} and not t.is_sent_start or sum(c.isupper() for c in t.text) > 1 or
-               (t.i and t.doc[t.i - 1].text in "\"“‘'«") for t in tokens if t.tag_ not in {"JJ"} or
-               sum(c.isupper() for c in t.text) > 1 or (t.i and t.doc[t.i - 1].text in "\"“‘'«"))
+    return any(
+        t.tag_ in {"NNP", "NNPS"}
+        and not t.is_sent_start
+        or sum(c.isupper() for c in t.text) > 1
+        or (t.i and t.doc[t.i - 1].text in "\"“‘'«")
+        for t in tokens
+        if t.tag_ not in {"JJ"} or sum(c.isupper() for c in t.text) > 1 or (t.i and t.doc[t.i - 1].text in "\"“‘'«")
+    )
 
 
 def _is_place_or_firm(sentence: Sentence, token: "Token", tools: _Tools) -> bool:
@@ -247,7 +306,9 @@ def _name_start(sentence: Sentence, head: "Token", first: int, tools: _Tools) ->
     while begin > 0:
         token = doc[begin - 1]
         if token.text in {"”", '"', "’", "'", "»"} and begin > 1:
-            opener = next((j for j in range(begin - 2, max(-1, begin - 11), -1) if doc[j].text in {"“", '"', "‘", "'", "«"}), None)
+            opener = next(
+                (j for j in range(begin - 2, max(-1, begin - 11), -1) if doc[j].text in {"“", '"', "‘", "'", "«"}), None
+            )
             if opener is None:
                 break
             begin = opener
@@ -258,11 +319,18 @@ def _name_start(sentence: Sentence, head: "Token", first: int, tools: _Tools) ->
         if token.text in {"-", "–", "/"} and begin > 1 and not token.whitespace_:
             begin -= 2
             continue
-        if token.lower_ in {"and", "&", "for", "of", "on", "in", "to"} and begin > 1 and _name_word(doc[begin - 2], doc):
+        if (
+            token.lower_ in {"and", "&", "for", "of", "on", "in", "to"}
+            and begin > 1
+            and _name_word(doc[begin - 2], doc)
+        ):
             start, end = sentence.span_of(doc[begin - 2])
             foreign = next(overlapping(tools.others, start, end, "Bureau", "Company"), None)
-            if foreign is not None or (token.lower_ in {"in", "to", "on", "and"} and any(
-                overlapping(tools.others, start, end)) and token.lower_ != "in"):
+            if foreign is not None or (
+                token.lower_ in {"in", "to", "on", "and"}
+                and any(overlapping(tools.others, start, end))
+                and token.lower_ != "in"
+            ):
                 break
             begin -= 2
             continue
@@ -297,7 +365,7 @@ def _name_end(sentence: Sentence, head: "Token", tools: _Tools) -> int:
             while last + 2 < len(doc) and doc[last + 1].text in {"-", "–", "—"} and doc[last + 2].like_num:
                 last += 2
             continue
-        if is_cap(following) and following.tag_ not in {"PRP", "DT", "IN", "WDT"} and following.ent_type_ != "DATE":
+        if is_cap(following) and following.tag_ not in {"PRP", "DT", "IN", "WDT"} and following.text not in _CALENDAR:
             if not opened and not _place_name(sentence, following, tools):
                 break
             last += 1
@@ -327,7 +395,7 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: _To
         return None
     words = [t.lower_ for t in doc[position:i]]
     target = doc[i]
-    if not (is_cap(target) or YEARS.fullmatch(target.text)) or target.ent_type_ == "DATE" and is_cap(target):
+    if not (is_cap(target) or YEARS.fullmatch(target.text)) or target.text in _CALENDAR:
         return None
     if target.tag_ in {"PRP", "DT", "WDT"}:
         return None
@@ -366,7 +434,8 @@ def _years_after(sentence: Sentence, i: int) -> int:
     return i
 
 
-def _alias_after(sentence: Sentence, end: int) -> str | None:
+def short_name(sentence: Sentence, end: int) -> str | None:
+    """Return the short name that a text gives behind a name: "(ECMS)", "(hereinafter the Plan)", ", or NZIA,"."""
     rest = sentence.text[end - sentence.start :]
     match = _ACRONYM.match(rest) or _HEREINAFTER.match(rest)
     if match is None:
@@ -385,7 +454,9 @@ def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: _Tools)
     if begin and doc[begin - 1].tag_ == "PRP$":
         verbs = verbs_above(head)
         return any(
-            any(overlapping(tools.others, *sentence.span_of(s), "Company")) for verb in verbs[:1] for s in subjects(verb)
+            any(overlapping(tools.others, *sentence.span_of(s), "Company"))
+            for verb in verbs[:1]
+            for s in subjects(verb)
         )
     return False
 
@@ -432,7 +503,7 @@ def _description(
     extra = (("owner", owner),) if owner else ()
     if phrase.definite:
         extra = (*extra, ("definite", "1"))
-    alias = _alias_after(sentence, phrase.end)
+    alias = short_name(sentence, phrase.end)
     if alias:
         extra = (*extra, ("abbreviation", alias))
     confidence = 0.85 if score > needed else 0.75
@@ -447,7 +518,9 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: _Tools) 
     score += bool(_DURATION.search(text))
     if any(t.lower_ in _PUBLIC for t in phrase.modifiers):
         score += 2
-    for mention in overlapping(tools.others, phrase.start, phrase.start + len(" ".join(t.text for t in phrase.modifiers))):
+    for mention in overlapping(
+        tools.others, phrase.start, phrase.start + len(" ".join(t.text for t in phrase.modifiers))
+    ):
         score += 2 if mention.type in PLACES or mention.type == "Bureau" else -3
         owner = mention.name if mention.type != "Company" else owner
     if phrase.owner is not None:
@@ -534,22 +607,35 @@ def _purpose_end(sentence: Sentence, i: int, tools: _Tools) -> int:
                 end = closing
             break
         if token.tag_ in _PURPOSE_TAGS or (token.tag_ == "VB" and doc[j - 1].lower_ == "to" and j - 1 == position):
-            if token.lower_ in {"that", "which", "this", "last", "next"} or token.ent_type_ == "DATE" and not YEARS.search(token.text) and (
-                token.lower_ not in {"the", "years", "period", "same", "and", "to", "-"}):
+            if (
+                token.lower_ in {"that", "which", "this", "last", "next"}
+                or token.ent_type_ == "DATE"
+                and not YEARS.search(token.text)
+                and (token.lower_ not in {"the", "years", "period", "same", "and", "to", "-"})
+            ):
                 break
-            if token.tag_ == "CC" and j + 1 < len(doc) and doc[j + 1].tag_ in {"VBD", "VBZ", "VBP", "VB", "MD", "IN", "PRP", "VBN"}:
+            if (
+                token.tag_ == "CC"
+                and j + 1 < len(doc)
+                and doc[j + 1].tag_ in {"VBD", "VBZ", "VBP", "VB", "MD", "IN", "PRP", "VBN"}
+            ):
                 break
             if token.tag_ not in {"CC", "DT", "PRP$", "HYPH", "RB", "RBR"}:
                 end = j
         elif token.text == "," and j + 1 < len(doc) and _comma_list(doc, j):
             pass
         elif token.lower_ in {"of", "for", "between", "from", "with", "in", "to", "through", "until", "by"}:
-            if token.lower_ in {"by", "in"} and j + 1 < len(doc) and (
-                doc[j + 1].ent_type_ == "DATE" and not YEARS.match(doc[j + 1].text) or token.lower_ == "by"
+            if (
+                token.lower_ in {"by", "in"}
+                and j + 1 < len(doc)
+                and (doc[j + 1].ent_type_ == "DATE" and not YEARS.match(doc[j + 1].text) or token.lower_ == "by")
             ):
                 break
-            if token.lower_ == "in" and doc[j + 1 : j + 2].text and any(
-                overlapping(tools.others, *sentence.span_of(doc[j + 1]), "City")):
+            if (
+                token.lower_ == "in"
+                and doc[j + 1 : j + 2].text
+                and any(overlapping(tools.others, *sentence.span_of(doc[j + 1]), "City"))
+            ):
                 break
         elif token.text in {"-", "–", "—"} and j + 1 < len(doc) and doc[j + 1].like_num:
             pass
@@ -577,8 +663,8 @@ def _comma_list(doc: object, j: int) -> bool:
 # Short names.
 
 
-def _aliases(document: Document, found: Sequence[Mention]) -> list[Mention]:
-    """Return every place where a short name given in brackets stands ("ECMS", "the Action Plan")."""
+def aliases(document: Document, found: Sequence[Mention]) -> list[Mention]:
+    """Return every place where a short name given to one of the mentions stands ("ECMS", "the Action Plan")."""
     out = []
     for mention in found:
         alias = mention.feature("abbreviation")
@@ -588,9 +674,18 @@ def _aliases(document: Document, found: Sequence[Mention]) -> list[Mention]:
             if not any(m.start <= match.start() and match.end() <= m.end for m in found):
                 out.append(
                     Mention(
-                        match.start(), match.end(), "Plan", "name", alias, "plan-alias", 0.9,
-                        features=(("code", mention.feature("code") or ""), ("alias", mention.name),
-                                  ("head", alias.lower().rpartition(" ")[2])),
+                        match.start(),
+                        match.end(),
+                        mention.type,
+                        "name",
+                        alias,
+                        mention.type.lower() + "-alias",
+                        0.9,
+                        features=(
+                            ("code", mention.feature("code") or ""),
+                            ("alias", mention.name),
+                            ("head", alias.lower().rpartition(" ")[2]),
+                        ),
                     )
                 )
     return out

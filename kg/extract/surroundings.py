@@ -11,8 +11,31 @@ from kg.model import EntityType, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UP: Final = frozenset({"dobj", "pobj", "prep", "conj", "appos", "attr", "oprd", "xcomp", "ccomp", "pcomp", "nsubjpass",
-                        "dative", "compound", "nmod", "poss", "acl", "nsubj", "advcl", "relcl", "agent", "obj"})
+_UP: Final = frozenset(
+    {
+        "dobj",
+        "pobj",
+        "prep",
+        "conj",
+        "appos",
+        "attr",
+        "oprd",
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "nsubjpass",
+        "dative",
+        "compound",
+        "nmod",
+        "poss",
+        "acl",
+        "nsubj",
+        "advcl",
+        "relcl",
+        "agent",
+        "obj",
+    }
+)
 _STOP: Final = frozenset({"relcl", "advcl", "ROOT"})
 _NEGATING_DETERMINERS: Final = frozenset({"no", "any", "neither", "nor", "never"})
 
@@ -30,16 +53,45 @@ class Doubt:
         """Collect the frames whose roles are `denied`, `possible` and `asked`."""
         frames = [f for f in lexicon.frames if f.role in {"denied", "possible", "asked"}]
         return cls(
-            frozenset(v.split()[0] if v in _PARTICLE_VERBS else v for f in frames for v in f.verbs if v not in _TOO_WIDE),
+            frozenset(
+                v.split()[0] if v in _PARTICLE_VERBS else v for f in frames for v in f.verbs if v not in _TOO_WIDE
+            ),
             frozenset(n for f in frames for n in f.nouns),
             frozenset(w for f in frames for w in (*f.adjectives, *f.phrases) if " " not in w and w not in _TOO_WIDE),
         )
 
 
 # These leave a relation open, but a plan or plant that someone seeks, proposes or discusses does exist on paper.
-_TOO_WIDE: Final = frozenset({"seek", "propose", "discuss", "hope", "wish", "suggest", "assess", "evaluate", "study", "debate",
-                              "open", "likely", "may", "urge", "ask", "invite", "fail", "call for", "bid", "reject",
-                              "decline", "refuse", "dismiss", "without", "potential", "question"})
+_TOO_WIDE: Final = frozenset(
+    {
+        "seek",
+        "propose",
+        "discuss",
+        "hope",
+        "wish",
+        "suggest",
+        "assess",
+        "evaluate",
+        "study",
+        "debate",
+        "open",
+        "likely",
+        "may",
+        "urge",
+        "ask",
+        "invite",
+        "fail",
+        "call for",
+        "bid",
+        "reject",
+        "decline",
+        "refuse",
+        "dismiss",
+        "without",
+        "potential",
+        "question",
+    }
+)
 _PARTICLE_VERBS: Final = frozenset({"mull over", "brush aside"})
 
 
@@ -79,15 +131,23 @@ def verbs_above(token: "Token") -> tuple["Token", ...]:
     return tuple(head for head, _ in governors(token) if head.pos_ in {"VERB", "AUX"})
 
 
-def subjects(verb: "Token") -> tuple["Token", ...]:
-    """Return the subjects of a verb, its own or those of the verbs that it hangs on, and the agents of a passive."""
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
+def subjects(verb: "Token", *, passive: bool = False) -> tuple["Token", ...]:
+    """Return the subjects of a verb, its own or those of the verbs that it hangs on, and the agents of a passive.
+
+    `passive`: a passive subject counts too, as in "X was picked to build …".
+    """
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"} or passive and c.dep_ == "nsubjpass"]
     agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if own or agents:
-        return (*own, *agents)
+        return tuple(_antecedent(t, verb) for t in (*own, *agents))
     if verb.dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and verb.head.i != verb.i:
-        return subjects(verb.head) if verb.head.pos_ in {"VERB", "AUX", "NOUN"} else ()
+        return subjects(verb.head, passive=verb.dep_ == "xcomp") if verb.head.pos_ in {"VERB", "AUX", "NOUN"} else ()
     return ()
+
+
+def _antecedent(subject: "Token", verb: "Token") -> "Token":
+    """Return the noun that a relative pronoun stands for ("SAIC, which runs …"), else the word itself."""
+    return verb.head if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else subject
 
 
 def agent_after(sentence: Sentence, last: int, reach: int = 14) -> int | None:
@@ -109,12 +169,22 @@ def doubted(token: "Token", doubt: Doubt, *, known: bool) -> str:
     `known`: the phrase presupposes that the thing exists ("the plant", "its Texas plant"), so that only doubt about
     making it counts.
     """
-    determiner = next((c for c in token.children if c.dep_ in {"det", "neg"} and c.lower_ in _NEGATING_DETERMINERS), None)
+    determiner = next(
+        (c for c in token.children if c.dep_ in {"det", "neg"} and c.lower_ in _NEGATING_DETERMINERS), None
+    )
     if determiner is not None:
         return determiner.lower_
     for child in token.children:
-        if child.dep_ == "amod" and child.lemma_.lower() in {"rumoured", "rumored", "alleged", "possible", "potential",
-                                                               "rumour", "rumor", "allege"}:
+        if child.dep_ == "amod" and child.lemma_.lower() in {
+            "rumoured",
+            "rumored",
+            "alleged",
+            "possible",
+            "potential",
+            "rumour",
+            "rumor",
+            "allege",
+        }:
             return child.lower_
     subject = token.dep_ in {"nsubj", "nsubjpass"}
     if known and subject:
@@ -158,13 +228,19 @@ def _doubt_at(head: "Token", dep: str, doubt: Doubt) -> str:
 
 def _no_longer(token: "Token") -> bool:
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return following is not None and following.lower_ in {"longer", "only", "just", "merely"} or (
-        token.lower_ == "no" and following is not None and following.lower_ == "longer"
+    return (
+        following is not None
+        and following.lower_ in {"longer", "only", "just", "merely"}
+        or (token.lower_ == "no" and following is not None and following.lower_ == "longer")
     )
 
 
 def _yet_to(head: "Token") -> bool:
-    return any(c.lower_ == "yet" for c in head.head.children) and head.dep_ == "xcomp" and head.head.lemma_ in {"have", "be"}
+    return (
+        any(c.lower_ == "yet" for c in head.head.children)
+        and head.dep_ == "xcomp"
+        and head.head.lemma_ in {"have", "be"}
+    )
 
 
 def words_of(frames: Sequence[Frame], *slots: str) -> frozenset[str]:
