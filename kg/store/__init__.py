@@ -1,0 +1,7 @@
+"""Stores: the records of articles and the graph that is projected from them."""
+
+from kg.store.records import Entry, Source
+from kg.store.store import Changes, Store
+from kg.store.verify import Difference
+
+__all__ = ["Changes", "Difference", "Entry", "Source", "Store"]

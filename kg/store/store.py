@@ -1,0 +1,308 @@
+"""A store: a folder with the records (the truth), and the graph that is projected from them.
+
+Each change goes to the records first, marked as pending, then to the graph in one transaction, then the mark goes.
+A process that dies in between leaves marks; the next writer finishes what they say. Commits survive a killed process.
+A power cut may cost the last moments before it; `flush` is the point after which nothing is lost.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Literal, Self, TypeVar
+
+from pyoxigraph import NamedNode, Quad
+
+from kg import __version__
+from kg.describe import describe, supports
+from kg.errors import StoreError
+from kg.iri import article as article_iri
+from kg.model import Record
+from kg.project import project
+from kg.resolve import Background, Identity, resolve
+from kg.store import files
+from kg.store.graph import change, merged, open_graph, sane
+from kg.store.records import Entry, Records, Source
+from kg.store.verify import Difference, differences
+from kg.vocabulary import ENTITIES_GRAPH
+
+Mode = Literal["read", "write"]
+T = TypeVar("T")
+TOGETHER: Final = 256  # articles that go to the graph in one transaction
+IN_BULK: Final = 1000  # articles that a bulk load holds in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many quads of named graphs a change added and removed."""
+
+    added: int = 0
+    removed: int = 0
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(self.added + other.added, self.removed + other.removed)
+
+
+class Store:
+    """An open store; close it, or use it in a `with` block. One writer at a time, any number of readers."""
+
+    def __init__(self, path: Path, mode: Mode, background: Background | None) -> None:
+        self.path, self.mode = path, mode
+        self._background = background
+        self.meta = files.read_meta(path)
+        folder, self._lock = path / files.GRAPH, None
+        if mode == "write":
+            self._lock = files.lock_to_write(path)
+        else:
+            folder, self._lock = _for_reading(path)
+        try:
+            self.records = Records(path / files.RECORDS, write=mode == "write")
+            self.graph = open_graph(folder, write=mode == "write")
+        except StoreError:
+            self._lock.release()
+            raise
+
+    @classmethod
+    def open(
+        cls, path: Path | str, mode: Mode = "read", *, create: bool = False, background: Background | None = None
+    ) -> Self:
+        """Open a store, for writing making it if `create` allows; finish what an interrupted writer left undone.
+
+        While another process writes, readers get the state from before it began. Raises StoreError if the folder is
+        no store, made by a newer kg, used by another process, damaged or cannot be written.
+        """
+        folder = Path(path)
+        if mode == "write" and create:
+            files.create(folder)
+        store = cls(folder, mode, background)
+        if mode == "write":
+            try:
+                store._begin()
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    def _begin(self) -> None:
+        self.finish()
+        with files.writable(self.path), sane(self.path / files.GRAPH):
+            with files.new_snapshot(self.path) as snapshot:
+                self.graph.backup(str(snapshot / files.GRAPH))
+            versions = {"kg": __version__, "background": self.meta.get("background") or self.background.version}
+            files.write_meta(self.path, versions)
+        self.meta = files.read_meta(self.path)
+
+    @property
+    def background(self) -> Background:
+        """The gazetteer and words with which identity is decided; read when first needed."""
+        if self._background is None:
+            self._background = Background.load()
+        return self._background
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring everything to disk and give the store back."""
+        if self._lock is None:
+            return
+        if self.mode == "write":
+            self.flush()
+            files.remove_snapshots(self.path)
+        self.records.close()
+        del self.graph  # pyoxigraph closes a store when nothing refers to it any more
+        self._lock.release()
+        self._lock = None
+
+    def flush(self) -> None:
+        """Bring everything to disk, so that it survives a power cut."""
+        self.records.checkpoint()
+        with sane(self.path / files.GRAPH):
+            self.graph.flush()
+
+    # Writing
+
+    def replace(self, records: Iterable[Record | Entry]) -> Changes:
+        """Put the records of new or changed articles in place of what the store holds of those articles.
+
+        Each batch of articles changes graph, entities and merged default graph in one transaction.
+        """
+        total = Changes()
+        for batch in _batches(records, TOGETHER):
+            entries = [r if isinstance(r, Entry) else Entry(r) for r in batch]
+            with self.records.transaction():
+                self.records.put((entry, self._supports(entry)) for entry in entries)
+            total += self.finish()
+        return total
+
+    def bulk(self, records: Iterable[Record | Entry]) -> Changes:
+        """Put in the records of many articles; new ones go to the graph without looking at what is there.
+
+        The graph is complete when this returns; if it does not, the next writer finishes the work.
+        """
+        total, known = Changes(), set(self.records.ids())
+        fresh = not known
+        for batch in _batches(records, IN_BULK):
+            entries = {}
+            for item in batch:
+                entry = item if isinstance(item, Entry) else Entry(item)
+                entries[entry.record.article.id] = entry
+            identities = {i: self._identity(entry.record) for i, entry in entries.items()}
+            with self.records.transaction():
+                self.records.put(
+                    (e, supports(e.record, identities[i], self.background.gazetteer)) for i, e in entries.items()
+                )
+            new = [i for i in entries if i not in known]
+            known.update(new)
+            quads = [q for i in new for q in project(entries[i].record, identities[i], entries[i].withheld)]
+            with sane(self.path / files.GRAPH):
+                self.graph.bulk_extend(merged(quads))
+            self.records.done(new, ())
+            total += Changes(len(quads))
+            if len(new) < len(entries):
+                total += self._finish_articles()
+        return total + self._finish_entities(fresh=fresh)
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out with all that only it supports; tell whether the store had it."""
+        if self.records.get(article_id) is None:
+            return False
+        with self.records.transaction():
+            self.records.drop(article_id)
+        self.finish()
+        return True
+
+    def rebuild(self) -> Changes:
+        """Make the whole graph anew from the records, with the gazetteer and rules of this kg."""
+        total = Changes()
+        for ids in _batches(self.records.ids(), TOGETHER):
+            total += self.replace(entry for i in ids if (entry := self.records.get(i)) is not None)
+        files.write_meta(self.path, {"kg": __version__, "background": self.background.version})
+        return total
+
+    def finish(self) -> Changes:
+        """Bring to the graph what is marked as pending; once is as good as twice."""
+        projected, removed, entities = self.records.pending()
+        if len(projected) + len(removed) > TOGETHER:
+            return self._finish_articles() + self._finish_entities()
+        return self._apply(projected, removed, entities) if projected or removed or entities else Changes()
+
+    def _finish_articles(self) -> Changes:
+        projected, removed, _ = self.records.pending()
+        total = Changes()
+        for batch in _batches([*projected, *removed], TOGETHER):
+            gone = set(removed) & set(batch)
+            total += self._apply([i for i in batch if i not in gone], sorted(gone), [])
+        return total
+
+    def _finish_entities(self, *, fresh: bool = False) -> Changes:
+        total = Changes()
+        for batch in _batches(self.records.pending()[2], 4 * IN_BULK):
+            if fresh:
+                quads = [q for entity in batch for q in self._described(entity)]
+                with sane(self.path / files.GRAPH):
+                    self.graph.bulk_extend(merged(quads))
+                self.records.done((), batch)
+                total += Changes(len(quads))
+            else:
+                total += self._apply([], [], batch)
+        return total
+
+    def _apply(self, projected: list[str], removed: list[str], entities: list[str]) -> Changes:
+        """Make the graph of some articles and entities what the records say, in one transaction."""
+        current: set[Quad] = set()
+        wanted: set[Quad] = set()
+        with sane(self.path / files.GRAPH):
+            for article in (*projected, *removed):
+                current.update(self.graph.quads_for_pattern(None, None, None, NamedNode(article_iri(article))))
+            for article in projected:
+                entry = self.records.get(article)
+                if entry is not None:
+                    wanted.update(self.projected(entry))
+            for entity in entities:
+                graph = NamedNode(ENTITIES_GRAPH)
+                current.update(self.graph.quads_for_pattern(NamedNode(entity), None, None, graph))
+                wanted.update(self._described(entity))
+            changed = Changes(*change(self.graph, current, wanted))
+        self.records.done((*projected, *removed), entities)
+        return changed
+
+    # Reading
+
+    def query(self, query: str, /, **options: Any) -> Any:
+        """Answer a SPARQL query as `pyoxigraph.Store.query` does: solutions, a boolean or triples."""
+        return self.graph.query(query, **options)
+
+    def quads_for_pattern(self, subject: Any, predicate: Any, object: Any, graph_name: Any = None) -> Iterator[Quad]:
+        """Return the quads that match, as `pyoxigraph.Store.quads_for_pattern` does; None matches everything."""
+        return self.graph.quads_for_pattern(subject, predicate, object, graph_name)
+
+    def __len__(self) -> int:
+        """Return the number of quads, those of the default graph included."""
+        return len(self.graph)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the records, sorted by article id."""
+        for article in self.records.ids():
+            entry = self.records.get(article)
+            if entry is not None:
+                yield entry
+
+    def projected(self, entry: Entry) -> list[Quad]:
+        """Return the quads that an article's record stands for."""
+        return project(entry.record, self._identity(entry.record), entry.withheld)
+
+    def source(self, origin: str) -> Source | None:
+        """Return what is known of a file that was read before, or None."""
+        return self.records.source(origin)
+
+    def status(self) -> dict[str, Any]:
+        """Return counts, versions and sizes."""
+        folder = self.path / files.GRAPH
+        return {
+            **self.records.counts(),
+            "quads": len(self.graph),
+            "format": self.meta["format"],
+            "kg": self.meta.get("kg", ""),
+            "background": self.meta.get("background", ""),
+            "bytes_records": sum(p.stat().st_size for p in self.path.glob(files.RECORDS + "*")),
+            "bytes_graph": sum(p.stat().st_size for p in folder.iterdir() if p.is_file()),
+        }
+
+    def verify(self) -> Iterator[Difference]:
+        """Yield every quad in which the store differs from a fresh projection of its records."""
+        articles = ((article_iri(e.record.article.id), self.projected(e)) for e in self.entries())
+        entities = ((entity, self._described(entity)) for entity in self.records.entities())
+        return differences(self.graph, articles, entities)
+
+    def _identity(self, record: Record) -> Identity:
+        return resolve([record], self.background)
+
+    def _supports(self, entry: Entry) -> list[Any]:
+        return supports(entry.record, self._identity(entry.record), self.background.gazetteer)
+
+    def _described(self, entity: str) -> list[Quad]:
+        return describe(self.records.supports(entity), self.background.gazetteer)
+
+
+def _for_reading(path: Path) -> tuple[Path, files.Lock]:
+    """Return the graph's folder for a reader: the graph itself, or the snapshot of a writer at work."""
+    try:
+        return path / files.GRAPH, files.Lock(path, exclusive=False)
+    except BlockingIOError:
+        found = files.newest_snapshot(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}", hint="check permissions") from None
+    if found is None:
+        raise files.in_use(path)
+    return found[0] / files.GRAPH, found[1]
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
