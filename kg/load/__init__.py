@@ -14,7 +14,10 @@ from kg.model import Article
 
 MAX_BYTES = 20_000_000
 LOADERS: dict[str, Callable[[str], Draft]] = {"html": html.read, "markdown": markdown.read, "text": text.read}
-PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b", re.I | re.S)
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b",
+    re.I | re.S,
+)
 
 __all__ = ["LOADERS", "MAX_BYTES", "find_articles", "format_of", "load_article", "load_bytes"]
 
@@ -22,9 +25,7 @@ __all__ = ["LOADERS", "MAX_BYTES", "find_articles", "format_of", "load_article",
 def load_article(path: Path) -> Article:
     """Load one article. Raises ArticleError if the file cannot be read or holds no article."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ArticleError(f"{path}: {size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that an article may have")
+        _check_size(path.stat().st_size, str(path))
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read: {error.strerror or error}") from error
@@ -36,12 +37,17 @@ def load_bytes(data: bytes, origin: str, name_hint: str) -> Article:
 
     Raises ArticleError if it is empty, too large, binary, in an unknown encoding, or without text.
     """
-    if len(data) > MAX_BYTES:
-        raise ArticleError(f"{origin}: {len(data) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that an article may have")
+    _check_size(len(data), origin)
     if not data.strip():
         raise ArticleError(f"{origin}: is empty")
     content = decode(data, origin)
     return build(LOADERS[format_of(content, name_hint)](content), origin)
+
+
+def _check_size(size: int, origin: str) -> None:
+    if size > MAX_BYTES:
+        most = MAX_BYTES // 1_000_000
+        raise ArticleError(f"{origin}: {size / 1e6:.0f} MB is no single article", hint=f"an article may have {most} MB")
 
 
 def format_of(content: str, name_hint: str) -> str:

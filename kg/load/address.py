@@ -3,7 +3,9 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-TRACKING = re.compile(r"(?:utm_|mtm_|pk_|at_)\w+|fbclid|gclid|dclid|msclkid|igshid|yclid|mc_[ce]id|cmpid|ocid|ref|ref_src|source|spm|amp", re.I)
+TRACKING = re.compile(
+    r"(?:utm_|mtm_|pk_|at_)\w+|fbclid|gclid|dclid|msclkid|igshid|yclid|mc_[ce]id|cmpid|ocid|ref|ref_src|spm|amp", re.I
+)
 
 
 def canonical(url: str) -> str:

@@ -1,12 +1,11 @@
 """A draft becomes an Article: boilerplate cut, metadata read, text and offsets laid down."""
 
-from dataclasses import replace
 from hashlib import sha256
 
 from kg.errors import ArticleError
 from kg.load import boilerplate, language, metadata
 from kg.load.address import canonical
-from kg.load.draft import Draft, Piece
+from kg.load.draft import Draft, Known, Piece
 from kg.model import Article, Block, Cut, Span
 
 
@@ -14,17 +13,15 @@ def build(draft: Draft, origin: str) -> Article:
     """Return the Article of a draft. Raises ArticleError if no text is left."""
     pieces = [piece for piece in draft.pieces if piece.text]
     reading = metadata.read(pieces, boilerplate.judge(pieces), draft.known)
-    kept = [piece for piece, why in zip(pieces, reading.reasons, strict=True) if not why]
-    title = reading.known.title
-    if reading.title is not None:
-        kept = [p for i, (p, why) in enumerate(zip(pieces, reading.reasons, strict=True)) if not why and i != reading.title]
-    if title:
-        kept = _without_echo(kept, title)
-        kept.insert(0, Piece("title", title))
+    judged = list(zip(pieces, reading.reasons, strict=True))
+    kept = [piece for i, (piece, why) in enumerate(judged) if not why and i != reading.title]
+    if title := reading.known.title:
+        kept = [Piece("title", title), *_without_echo(kept, title)]
     if not kept:
         raise ArticleError(f"{origin}: holds no text")
-    cuts = tuple(Cut(why, piece.text) for piece, why in zip(pieces, reading.reasons, strict=True) if why)
-    return _lay_down(kept, cuts, reading.known, origin)
+    cuts = [Cut(why, piece.text) for piece, why in judged if why]
+    cuts += [Cut(piece.hint, piece.text) for piece in draft.outside]
+    return _lay_down(kept, tuple(cuts), reading.known, origin)
 
 
 def _without_echo(kept: list[Piece], title: str) -> list[Piece]:
@@ -34,7 +31,7 @@ def _without_echo(kept: list[Piece], title: str) -> list[Piece]:
     return kept
 
 
-def _lay_down(kept: list[Piece], cuts: tuple[Cut, ...], known: metadata.Known, origin: str) -> Article:
+def _lay_down(kept: list[Piece], cuts: tuple[Cut, ...], known: Known, origin: str) -> Article:
     blocks: list[Block] = []
     offset = 0
     for piece in kept:
@@ -42,10 +39,6 @@ def _lay_down(kept: list[Piece], cuts: tuple[Cut, ...], known: metadata.Known, o
         offset += len(piece.text) + 2
     text = "\n\n".join(piece.text for piece in kept)
     hashed = sha256(text.encode()).hexdigest()
-    opening = next((b for b in blocks if b.kind == "prose" and metadata.dateline(text[b.start : b.end])), None)
-    dateline = None
-    if opening is not None and blocks.index(opening) <= 4:
-        dateline = Span(opening.start, opening.start + len(text[opening.start : opening.start + metadata.dateline(text[opening.start : opening.end])].rstrip()))
     return Article(
         id=canonical(known.url) if known.url else f"sha256:{hashed}",
         origin=origin,
@@ -58,7 +51,19 @@ def _lay_down(kept: list[Piece], cuts: tuple[Cut, ...], known: metadata.Known, o
         published_from=known.published_from,
         publisher=known.publisher,
         author=known.author,
-        dateline=dateline,
+        dateline=_dateline(text, blocks),
         cuts=cuts,
         content_hash=hashed,
     )
+
+
+def _dateline(text: str, blocks: list[Block]) -> Span | None:
+    """Find the dateline in the first paragraphs, or on a line of its own above them."""
+    for block in blocks[:5]:
+        words = text[block.start : block.end]
+        if block.kind != "title" and metadata.is_place_line(words):
+            return Span(block.start, block.end)
+        end = metadata.dateline(words) if block.kind == "prose" else 0
+        if end:
+            return Span(block.start, block.start + len(words[:end].rstrip()))
+    return None

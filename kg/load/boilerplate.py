@@ -12,16 +12,19 @@ from kg.load.cues import (
     COOKIES,
     CUE,
     END_MARK,
+    INSIDE,
     LEGAL_CUES,
     LEGAL_HEAD,
+    LEGAL_NEEDLES,
     LINES,
     MAIL,
     PHONE,
     URL,
 )
-from kg.load.draft import WORD, Piece, ends_sentence, is_prose, word_count
+from kg.load.draft import WORD, Piece
 
 SHORT_LINE = 45  # words
+SHORT_INVITATION = 16  # words of "For more information …": longer ones say something of the subject
 HEADLINE = 24  # words
 MAX_CONTACT_LINES = 8
 MIN_UNCUED_RUN = 4
@@ -30,7 +33,7 @@ MIN_UNCUED_RUN = 4
 def judge(pieces: Sequence[Piece]) -> list[str]:
     """Return a reason for each piece that is boilerplate, "" for what belongs to the article."""
     reasons = [piece.hint or _line(piece) for piece in pieces]
-    body = [i for i, piece in enumerate(pieces) if not reasons[i] and is_prose(piece.text)]
+    body = [i for i, piece in enumerate(pieces) if not reasons[i] and piece.is_prose]
     last = body[-1] if body else -1
     _edges(pieces, reasons, body[0] if body else len(pieces), last)
     _legal(pieces, reasons)
@@ -44,14 +47,18 @@ def judge(pieces: Sequence[Piece]) -> list[str]:
 
 def _line(piece: Piece) -> str:
     text = piece.text
-    if len(text) > 600 or piece.kind == "title":
+    if len(text) > 600 or piece.kind == "title" or piece.words > SHORT_LINE:
         return ""
     if END_MARK.fullmatch(text):
         return "end-mark"
-    sentence = is_prose(text)
+    low = text.lower()
+    for reason, needles, pattern in INSIDE:
+        if any(needle in low for needle in needles) and pattern.search(text):
+            return reason
     for reason, sentences, pattern in LINES:
-        if (sentences or not sentence) and pattern.match(text):
-            return reason if word_count(text) <= SHORT_LINE else ""
+        if (sentences or not piece.is_prose) and pattern.match(text):
+            long = reason == "media-contact" and piece.is_prose and piece.words > SHORT_INVITATION
+            return "" if long else reason
     return ""
 
 
@@ -72,7 +79,9 @@ def _legal(pieces: Sequence[Piece], reasons: list[str]) -> None:
             headed = i + 1 < len(pieces) and LEGAL_CUES.search(pieces[i + 1].text) is not None
             reasons[i] = "legal" if headed else ""
             continue
-        found = list(LEGAL_CUES.finditer(piece.text)) if headed or i > len(pieces) // 3 else []
+        low = piece.text.lower()
+        may = (headed or i > len(pieces) // 3) and any(needle in low for needle in LEGAL_NEEDLES)
+        found = list(LEGAL_CUES.finditer(piece.text)) if may else []
         kinds = {match.group(0).lower()[:12] for match in found}
         headed = bool(kinds) and (headed or (len(kinds) >= 2 and found[0].start() < 0.6 * len(piece.text)))
         if headed:
@@ -86,11 +95,11 @@ def _contacts(pieces: Sequence[Piece], reasons: list[str]) -> None:
         if reasons[i]:
             continue
         text = piece.text
-        words = word_count(text)
-        addressed = bool(MAIL.search(text) or PHONE.search(text)) and words <= 20
+        words = piece.words
+        addressed = words <= 12 and bool(("@" in text and MAIL.search(text)) or PHONE.search(text))
         if i > 0 and words <= 25 and piece.kind != "title" and CONTACT_HEAD.fullmatch(text):
             reasons[i], left = "media-contact", MAX_CONTACT_LINES
-        elif is_prose(text) or ABOUT.match(text):
+        elif piece.is_prose or ABOUT.match(text):
             left = 0
         elif i > 0 and (addressed or (words <= 4 and URL.search(text))):
             reasons[i] = "media-contact"
@@ -103,7 +112,9 @@ def _contacts(pieces: Sequence[Piece], reasons: list[str]) -> None:
 def _stamped(pieces: Sequence[Piece], reasons: list[str]) -> None:
     """Cut lines with stamps such as "12 minutes ago": a list that pages add by themselves."""
     for i, piece in enumerate(pieces):
-        if not reasons[i] and not is_prose(piece.text) and word_count(piece.text) <= 30 and AGO_EDGE.search(piece.text):
+        if reasons[i] or piece.words > 30 or piece.is_prose:
+            continue
+        if ("ago" in piece.text.lower() or "前" in piece.text) and AGO_EDGE.search(piece.text):
             reasons[i] = "minutes-ago"
 
 
@@ -117,7 +128,8 @@ def _cued_lists(pieces: Sequence[Piece], reasons: list[str]) -> None:
         end = i + 1
         while end < len(pieces) and (reasons[end] or _is_headline(pieces[end])):
             end += 1
-        if end < len(pieces) and pieces[end - 1].kind == "heading" and not pieces[end].tight and pieces[end - 1].links < 0.8:
+        before = pieces[end - 1]
+        if end < len(pieces) and before.kind == "heading" and not pieces[end].tight and before.links < 0.8:
             end -= 1  # the heading of the paragraph that follows
         items = [k for k in range(i + 1, end) if not reasons[k] or reasons[k] == "minutes-ago"]
         enough = 1 if end == len(pieces) else 2
@@ -135,10 +147,11 @@ def _is_cue(piece: Piece) -> bool:
 
 def _is_headline(piece: Piece) -> bool:
     """Say whether a piece can be the headline of another story inside a list of them."""
-    words = word_count(piece.text)
+    words = piece.words
     if words > HEADLINE:
         return False
-    return not ends_sentence(piece.text) or (piece.kind == "bullet" or piece.tight or piece.links >= 0.8) and words <= 20
+    listed = piece.kind == "bullet" or piece.tight or piece.links >= 0.8
+    return not piece.is_sentence or (listed and words <= 20)
 
 
 def _uncued_run(pieces: Sequence[Piece], reasons: list[str]) -> None:
@@ -147,7 +160,7 @@ def _uncued_run(pieces: Sequence[Piece], reasons: list[str]) -> None:
     while tail > 0 and (reasons[tail - 1] or _bare_headline(pieces[tail - 1])):
         tail -= 1
     run = [i for i in range(tail, len(pieces)) if not reasons[i]]
-    if len(run) < MIN_UNCUED_RUN or not any(is_prose(p.text) for p in pieces[:tail]):
+    if len(run) < MIN_UNCUED_RUN or not any(p.is_prose for p in pieces[:tail]):
         return
     said = {word.lower() for piece in pieces[:tail] for word in WORD.findall(piece.text) if len(word) > 3}
     words = [word.lower() for i in run for word in WORD.findall(pieces[i].text) if len(word) > 3]
@@ -162,9 +175,9 @@ def _bare_headline(piece: Piece) -> bool:
         piece.tight
         and piece.kind != "bullet"
         and text[0].isalpha()
-        and not ends_sentence(text)
+        and not piece.is_sentence
         and not text.endswith((":", "："))
-        and 5 <= word_count(text) <= HEADLINE
+        and 5 <= piece.words <= HEADLINE
     )
 
 
@@ -173,6 +186,6 @@ def _trailing_links(pieces: Sequence[Piece], reasons: list[str]) -> None:
     for i in range(len(pieces) - 1, 0, -1):
         if reasons[i]:
             continue
-        if pieces[i].links < 0.8 or is_prose(pieces[i].text) or word_count(pieces[i].text) > HEADLINE:
+        if pieces[i].links < 0.8 or pieces[i].is_prose or pieces[i].words > HEADLINE:
             return
         reasons[i] = "links"

@@ -27,6 +27,7 @@ DAY = re.compile(
     r")",
     re.I,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 TIME = re.compile(
     r"(?:\bat\s)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?\s*"
     r"(?:\(?\b(?:GMT|UTC|IST|EST|EDT|ET|CET|CEST|BST|PST|PDT|PT|HKT|SGT|JST|KST|PKT|ICT|GST)\b\s*(?:[+-]\s?\d{1,2}(?::?\d\d)?)?\)?)?",
@@ -56,7 +57,7 @@ def day(year: str | int, month: str | int, number: str | int) -> str | None:
 
 def find(text: str) -> Iterator[Found]:
     """Find the days that text states in full, year included. "03/04/2024" is ambiguous, "25/12/2024" is not."""
-    for match in DAY.finditer(text):
+    for match in DAY.finditer(text) if YEAR.search(text) else ():
         yield Found(match.start(), match.end(), _read(match))
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import BlockKind
 
@@ -10,11 +11,11 @@ INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 CJK = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-FINAL = (".", "!", "?", "。", "！", "？", ";", "；", "…")  # noqa: RUF001
-CLOSERS = "\"'”’»)]）】」』"  # noqa: RUF001
+FINAL = (".", "!", "?", "。", "！", "？", ";", "；", "…")
+CLOSERS = "\"'”’»)]）】」』"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A paragraph, heading or list item as a format found it.
 
@@ -27,6 +28,21 @@ class Piece:
     links: float = 0.0
     tight: bool = False
     hint: str = ""
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the piece has."""
+        return word_count(self.text)
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return ends_sentence(self.text)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it reads as running prose: a whole sentence of some length."""
+        return self.words >= 8 and self.is_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +60,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before boilerplate is cut."""
+    """An article before boilerplate is cut; `outside` is what the format left out itself, each with its hint."""
 
     pieces: tuple[Piece, ...]
     known: Known = Known()
+    outside: tuple[Piece, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -75,10 +92,5 @@ def word_count(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Say whether text ends as a sentence does; two dots mark a headline that was cut short."""
-    bare = text.rstrip(CLOSERS + " ")
+    bare = text[-40:].rstrip(CLOSERS + " ")
     return bare.endswith(FINAL) and not bare.endswith(("..", "…"))
-
-
-def is_prose(text: str) -> bool:
-    """Say whether text reads as running prose: a whole sentence of some length."""
-    return word_count(text) >= 8 and ends_sentence(text)

@@ -32,10 +32,11 @@ def _expand(given: str | Path) -> list[Path]:
         return articles
     if path.exists():
         return [path]
-    matches = [Path(name) for name in sorted(glob.glob(str(given), recursive=True))] if glob.has_magic(str(given)) else []
+    magic = glob.has_magic(str(given))
+    matches = [Path(name) for name in glob.glob(str(given), recursive=True)] if magic else []  # noqa: PTH207
     articles = [a for match in matches for a in (_in_folder(match) if match.is_dir() else [match])]
     if not articles:
-        what = "nothing matches" if glob.has_magic(str(given)) else "no such file or folder"
+        what = "nothing matches" if magic else "no such file or folder"
         raise InputError(f"{given}: {what}", hint="check the path")
     return articles
 

@@ -24,7 +24,13 @@ BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 HEADINGS = frozenset("h2 h3 h4 h5 h6 legend summary caption".split())
-ROLES = {"navigation": "navigation", "complementary": "aside", "contentinfo": "footer", "dialog": "cookies", "search": "form"}
+ROLES = {
+    "navigation": "navigation",
+    "complementary": "aside",
+    "contentinfo": "footer",
+    "dialog": "cookies",
+    "search": "form",
+}
 # Words of class and id names (whole words between hyphens, underlines and changes of case) that mark the frame of a page.
 MARKS = {
     word: reason
@@ -77,7 +83,7 @@ def read(page: str) -> Draft:
     if root is None:
         return Draft(())
     known = webmeta.read(root)
-    blocks = list(_blocks(root))
+    blocks = [_unmarked(block) for block in list(_blocks(root))]
     article = _article(blocks, known)
     text = sum(len(b.piece.text) for b in article)
     spare = webmeta.article_body(root)
@@ -86,7 +92,9 @@ def read(page: str) -> Draft:
         return Draft(tuple(Piece(kind_of(p), p) for p in paragraphs if p), known)
     if text < MIN_PROSE:
         article = _second_opinion(page) or article
-    return Draft(tuple(block.piece for block in article), known)
+    inside = {id(block) for block in article}
+    outside = [replace(b.piece, hint=b.piece.hint or "outside") for b in blocks if id(b) not in inside]
+    return Draft(tuple(block.piece for block in article), known, tuple(outside))
 
 
 def _parse(page: str) -> etree._Element | None:
@@ -185,7 +193,7 @@ def _is_data_row(row: etree._Element) -> bool:
     for cell in cells:
         if cell.find(".//table") is not None or cell.find(".//div") is not None or len(cell.findall(".//p")) > 1:
             return False
-        if len("".join(cell.itertext())) > 300 or len(cell.findall(".//a")) > 2:
+        if len(webmeta.words_of(cell)) > 300 or len(cell.findall(".//a")) > 2:
             return False
     return True
 
@@ -244,7 +252,6 @@ def _article(blocks: Sequence[Found], known: Known) -> list[Found]:
     """Return the blocks from the heading of the article to the end of the element that holds it."""
     if not blocks:
         return []
-    blocks = [_unmarked(block) for block in blocks]
     home = _home(blocks)
     inside = [i for i, block in enumerate(blocks) if any(n is home for n in _up(block.node, MAX_DEPTH))]
     if not inside:
@@ -288,7 +295,11 @@ def _home(blocks: Sequence[Found]) -> Node:
             children.setdefault(id(n.parent), []).append(n)
     while True:
         inner = max(children.get(id(node), []), key=lambda n: n.prose, default=None)
-        if inner is None or inner.prose == 0 or inner.tag in ("p", "li", "ul", "ol", "blockquote", "tr", "td", "tbody", "table"):
+        if (
+            inner is None
+            or inner.prose == 0
+            or inner.tag in ("p", "li", "ul", "ol", "blockquote", "tr", "td", "tbody", "table")
+        ):
             if inner is None or inner.tag not in ("td", "tr", "tbody", "table") or inner.prose < 0.85 * node.prose:
                 return node
         share = inner.prose / max(1, node.prose)

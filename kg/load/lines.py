@@ -43,8 +43,8 @@ def join(lines: Sequence[str]) -> str:
     for line in lines[1:]:
         part = line.strip()
         if text and part:
-            glued = CJK.match(text[-1]) or text[-1] in "，。、；：？！”）》"  # noqa: RUF001
-            text += part if glued and (CJK.match(part[0]) or part[0] in "“（《") else " " + part  # noqa: RUF001
+            glued = CJK.match(text[-1]) or text[-1] in "，。、；：？！”）》"
+            text += part if glued and (CJK.match(part[0]) or part[0] in "“（《") else " " + part
         else:
             text += part
     return text
@@ -52,7 +52,7 @@ def join(lines: Sequence[str]) -> str:
 
 def kind_of(text: str) -> BlockKind:
     """Tell a heading (short, not ended like a sentence) from prose."""
-    if len(text) > 160 or "   " in text or ends_sentence(text) or text.endswith((",", ":", "，", "：")):  # noqa: RUF001
+    if len(text) > 160 or "   " in text or ends_sentence(text) or text.endswith((",", ":", "，", "：")):
         return "prose"
     return "heading" if word_count(text) <= 16 and not text[0].islower() else "prose"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.load.dates import machine
-from kg.load.draft import Draft, Known, Piece, clean, squeeze
-from kg.load.lines import BULLET, join, kind_of, pieces, table_row
+from kg.load.draft import Draft, Known, Piece, clean, ends_sentence, squeeze
+from kg.load.lines import BULLET, is_wrapped, join, kind_of, pieces, table_row
 
 FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 KEY = re.compile(r"([A-Za-z][\w-]*)\s*:(?:\s+(.*))?$")
@@ -21,13 +21,15 @@ TARGET = r"\(\s*<?(?:[^()\s]|\([^()\s]{0,300}\)){0,2000}>?(?:\s+[\"'(][^\n\"]{0,
 IMAGE = re.compile(rf"!\[[^\]]{{0,1000}}\](?:{TARGET}|\[[^\]]{{0,200}}\])")
 LINK = re.compile(rf"\[([^\[\]]{{0,1000}})\](?:{TARGET}|\[[^\]]{{0,200}}\])")
 # A line that is nothing but a link whose words say that it leads to the original.
-SOURCE_LINK = re.compile(r"(?mi)^[ \t]*\[[^\]\n]{0,60}\b(?:original|source|permalink)\b[^\]\n]{0,60}\]\((https?://[^()\s]+)\)[ \t]*$")
+SOURCE_LINK = re.compile(
+    r"(?mi)^[ \t]*\[[^\]\n]{0,60}\b(?:original|source|permalink)\b[^\]\n]{0,60}\]\((https?://[^()\s]+)\)[ \t]*$"
+)
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,5000}?-->", re.S)
 EMPHASIS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+")
 LONE_MARKS = re.compile(r"(?:^|\s)[*_]{1,6}(?=\s|$)")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$\"'&:;/^%@=,?])")
-SIGNS = re.compile(r"(?m)^# \S|\]\(\s*<?https?://|^\*\*\S|\*\*[^*\n]{2,80}\*\*|^#{2,4} \S")
+SIGNS = re.compile(r"(?m)^#{1,4} \S|\*\*[^*\n]{2,80}\*\*")
 YAML_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.S)
 LONG_LINE = 200
 DATE_KEYS = ("published_time", "published", "date_published", "datepublished", "publishdate", "pubdate", "date")
@@ -41,7 +43,7 @@ def is_markdown(text: str) -> bool:
     front = FRONT.match(head)
     if (front and _fields(front.group(1))) or start.startswith("# "):
         return True
-    return len({m.group(0)[:2] + str(m.start()) for m in SIGNS.finditer(head)}) >= 3
+    return "](http" in head or "](mailto:" in head or sum(1 for _ in SIGNS.finditer(head)) >= 3
 
 
 def read(text: str) -> Draft:
@@ -51,7 +53,8 @@ def read(text: str) -> Draft:
     fields = _fields(front.group(1)) if front else {}
     if front and fields:
         known, text = _known(fields), text[front.end() :]
-    made = tuple(_pieces(text.split("\n")))
+    lines = text.split("\n")
+    made = tuple(_pieces(lines, wrapped=is_wrapped(lines)))
     title = next((p.text for p in made[:3] if p.kind == "title"), None)
     source = SOURCE_LINK.findall(text[-20_000:])
     return Draft(made, replace(known, url=known.url or (source[-1] if source else None), title=known.title or title))
@@ -83,7 +86,7 @@ def _guard(text: str) -> str:
     return re.sub(r"\b(?:https?://|www\.)\S+", lambda m: m.group(0).replace("_", "\x03"), text)
 
 
-def _pieces(lines: list[str]) -> Iterator[Piece]:
+def _pieces(lines: list[str], *, wrapped: bool) -> Iterator[Piece]:
     paragraph: list[str] = []
     bullet = tight = fenced = False
     blank, titled = True, False
@@ -131,7 +134,9 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
             tight, bullet, blank = not blank, True, False
             paragraph.append(line[match.end() :])
         else:
-            if paragraph and _is_break(paragraph[-1], line, lines[number - 1]):
+            if paragraph and _is_break(
+                paragraph[-1], line, wrapped=wrapped and not lines[number - 1].endswith(("  ", "\\"))
+            ):
                 yield from flush()
             if not paragraph:
                 tight = not blank
@@ -140,12 +145,11 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
     yield from flush()
 
 
-def _is_break(previous: str, line: str, raw_previous: str) -> bool:
-    """Say whether a paragraph ends at a line break: a hard break, or lines too long to have been wrapped."""
+def _is_break(previous: str, line: str, *, wrapped: bool) -> bool:
+    """Say whether a paragraph ends at a line break: a hard break, or lines that were not broken at a fixed width."""
     if line.lstrip()[:1].islower():
         return False
-    hard = raw_previous.endswith(("  ", "\\"))
-    return hard or (len(previous) > LONG_LINE and previous.rstrip().endswith((".", "!", "?", "。", '"', "”")))
+    return not wrapped or (len(previous) > LONG_LINE and ends_sentence(previous))
 
 
 def _paragraph(lines: list[str], *, tight: bool, bullet: bool) -> list[Piece]:

@@ -32,9 +32,9 @@ def read(text: str) -> Draft:
             flush()
             tight, bullet, blank = not blank, True, False
             paragraph.append(line[match.end() :])
-        elif paragraph and (bullet and line.startswith("  ") or wrapped and runs_on(paragraph[-1], line, width)):
-            paragraph.append(line)
-        elif bullet and not paragraph:
+        elif (
+            paragraph and ((bullet and line.startswith("  ")) or (wrapped and runs_on(paragraph[-1], line, width)))
+        ) or (bullet and not paragraph):
             paragraph.append(line)
         else:
             flush()

@@ -10,7 +10,9 @@ from lxml import etree
 from kg.load.dates import machine
 from kg.load.draft import Known, clean, squeeze
 
-ARTICLE_TYPES = re.compile(r"(?:News|Report|Analysis|Opinion|Review|Tech|Blog|Scholarly|Advertiser)?\w*(?:Article|Posting|Report)$")
+ARTICLE_TYPES = re.compile(
+    r"(?:News|Report|Analysis|Opinion|Review|Tech|Blog|Scholarly|Advertiser)?\w*(?:Article|Posting|Report)$"
+)
 DATE_METAS = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "date.published", "publishdate", "pubdate",
     "publish_date", "publish-date", "publication_date", "published_time", "published", "parsely-pub-date", "sailthru.date",
@@ -77,9 +79,16 @@ def _news(root: etree._Element) -> Iterator[dict[str, Any]]:
                 waiting = item[:200] + waiting
             elif isinstance(item, dict):
                 kinds = item.get("@type")
-                if any(isinstance(k, str) and ARTICLE_TYPES.match(k) for k in (kinds if isinstance(kinds, list) else [kinds])):
+                if any(
+                    isinstance(k, str) and ARTICLE_TYPES.match(k)
+                    for k in (kinds if isinstance(kinds, list) else [kinds])
+                ):
                     yield item
-                waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(key), dict | list)]
+                waiting += [
+                    item[key]
+                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                    if isinstance(item.get(key), dict | list)
+                ]
 
 
 def _published(root: etree._Element, metas: dict[str, str], data: dict[str, Any]) -> tuple[str | None, str | None]:
@@ -92,7 +101,7 @@ def _published(root: etree._Element, metas: dict[str, str], data: dict[str, Any]
     for element in root.iter("time", "span", "p", "div", "abbr"):
         prop = element.get("itemprop") or ""
         marked = "datePublished" in prop or element.get("pubdate") is not None
-        if marked and (iso := machine(element.get("datetime") or element.get("content") or "".join(element.itertext()))):
+        if marked and (iso := machine(element.get("datetime") or element.get("content") or words_of(element))):
             return iso, "time"
     times = [iso for t in root.iter("time") if (iso := machine(t.get("datetime") or "")) and not _in_frame(t)]
     return (times[0], "time") if len(set(times)) == 1 else (None, None)
@@ -106,14 +115,21 @@ def _address(root: etree._Element, metas: dict[str, str], data: dict[str, Any]) 
     page = data.get("mainEntityOfPage")
     links = [link.get("href") for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     stated = [*links, metas.get("og:url"), page.get("@id") if isinstance(page, dict) else page, data.get("url")]
-    return next((u.strip() for u in stated if isinstance(u, str) and u.strip().startswith(("http://", "https://"))), None)
+    return next(
+        (u.strip() for u in stated if isinstance(u, str) and u.strip().startswith(("http://", "https://"))), None
+    )
 
 
 def _page_title(root: etree._Element) -> str | None:
     element = root.find(".//head/title")
-    title = squeeze(clean("".join(element.itertext()))) if element is not None else ""
+    title = squeeze(clean(words_of(element))) if element is not None else ""
     bare = SITE_SUFFIX.sub("", title)
     return bare or title or None
+
+
+def words_of(element: etree._Element) -> str:
+    """Return all text inside an element."""
+    return "".join(str(part) for part in element.itertext())
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
