@@ -1,8 +1,9 @@
 """Check quads against the shapes, and what SHACL Core cannot say in Python; one kind of answer for both."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
@@ -14,6 +15,7 @@ from kg.validate.terms import term_checks
 from kg.validate.violation import Severity, Violation, rank
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+REMEMBERED = 1000
 
 
 def check(quads: Iterable[Quad], shapes: Shapes, *, evidence: bool = True) -> list[Violation]:
@@ -41,6 +43,11 @@ class _Index:
     backwards: dict[str, dict[Any, list[Any]]] = field(default_factory=lambda: defaultdict(dict))
     terms: dict[Any, Any] = field(default_factory=dict)
 
+    @cached_property
+    def origin(self) -> dict[Any, Any]:
+        """The pyoxigraph term of each rdflib term."""
+        return {made: node for node, made in self.terms.items()}
+
     def term(self, node: Any) -> Any:
         """Return the rdflib term of a pyoxigraph term, made once."""
         found = self.terms.get(node)
@@ -54,28 +61,47 @@ def _shacl(quads: list[Quad], shapes: Shapes) -> list[Violation]:
 
     index = _index(quads, shapes)
     executor = SHACLExecutor()
-    origin: dict[Any, Any] | None = None
     found = []
     for target in shapes.targets:
-        focus = _focus(target, index, shapes)
+        focus = _focus(target, index)
         if not focus:
             continue
         for one in target.checks:
             values = _values(one, focus, index)
-            if not values:
-                continue
-            for constraint in one.constraints:
-                conforms, results = constraint.evaluate(executor, index.graph, values, [one.shape, constraint])
-                if not conforms:
-                    origin = origin or {term: node for node, term in index.terms.items()}
-                    found += [_violation(triples, one, target, index, origin) for _, _, triples in results]
+            if values:
+                found += [_violation(told, one, target, index) for told in _results(one, values, index, executor)]
     return found
+
+
+def _results(one: Check, values: dict[Any, set[Any]], index: _Index, executor: Any) -> Iterator[Any]:
+    """Yield what each result says. Equal values of different nodes are tried once; only if one fails, all are."""
+    distinct = set().union(*values.values())
+    if one.fixed:
+        distinct -= one.passed
+    failed = False
+    for constraint in one.by_value if distinct else ():
+        together = {next(iter(values)): distinct}
+        if not constraint.evaluate(executor, index.graph, together, [one.shape, constraint])[0]:
+            failed = True
+            results = constraint.evaluate(executor, index.graph, values, [one.shape, constraint])[1]
+            yield from map(_told, results)
+    if one.fixed and one.path == RDF_TYPE and not failed and len(one.passed) < REMEMBERED:
+        one.passed.update(distinct)
+    for constraint in one.by_node:
+        results = constraint.evaluate(executor, index.graph, values, [one.shape, constraint])[1]
+        yield from map(_told, results)
 
 
 def _index(quads: list[Quad], shapes: Shapes) -> _Index:
     from rdflib import Graph
 
-    index = _Index(Graph(store="SimpleMemory", bind_namespaces="none"))
+    class Data(Graph):
+        """A plain graph, never false: pySHACL asks often, and rdflib would count all triples to answer."""
+
+        def __bool__(self) -> bool:
+            return True
+
+    index = _Index(Data(store="SimpleMemory", bind_namespaces="none"))
     term, add = index.term, index.graph.add
     triples = {quad.triple for quad in quads}
     for triple in triples:
@@ -103,7 +129,7 @@ def _index(quads: list[Quad], shapes: Shapes) -> _Index:
     return index
 
 
-def _focus(target: Target, index: _Index, shapes: Shapes) -> list[Any]:
+def _focus(target: Target, index: _Index) -> list[Any]:
     nodes: dict[Any, None] = {}
     for iri in target.classes:
         for cls in index.graph.transitive_subjects(_rdflib(NamedNode(SUBCLASS)), _rdflib(NamedNode(iri))):
@@ -136,8 +162,14 @@ def _backwards(index: _Index, predicate: str) -> dict[Any, list[Any]]:
     return index.backwards[predicate]
 
 
-def _violation(triples: Any, one: Check, target: Target, index: _Index, origin: dict[Any, Any]) -> Violation:
-    told = {local(str(p)): o[1] if isinstance(o, tuple) else o for _, p, o in triples}
+def _told(result: Any) -> dict[str, Any]:
+    """Return what a result says of itself; the results within it, of the parts of a shape, are left out."""
+    _, me, triples = result
+    return {local(str(p)): o[1] if isinstance(o, tuple) else o for s, p, o in triples if s == me}
+
+
+def _violation(told: dict[str, Any], one: Check, target: Target, index: _Index) -> Violation:
+    origin = index.origin
     focus, value = told["focusNode"], told.get("value")
     predicates = tuple(p for p in (one.path.lstrip("^") if one.path else None, *one.others) if p)
     if not predicates:

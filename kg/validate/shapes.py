@@ -5,7 +5,7 @@ every node. Here the constraints are built once and are given all nodes of a gra
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,21 +25,30 @@ SUBCLASS: Final = PREFIXES["rdfs"] + "subClassOf"
 IN_SCHEME: Final = PREFIXES["skos"] + "inScheme"
 DEMANDING: Final = frozenset({"minCount", "hasValue", "qualifiedMinCount"})
 COMPARING: Final = ("lessThan", "lessThanOrEquals", "equals", "disjoint")
+BY_VALUE: Final = frozenset(
+    "class datatype nodeKind minInclusive maxInclusive minExclusive maxExclusive minLength maxLength "
+    "pattern in node or and xone not".split()
+)
+"""Constraints that decide on each value by itself, whatever node it belongs to."""
 
 
 @dataclass(frozen=True)
 class Check:
     """A shape with its constraints. `path` is a property, "^" and a property, or None for a node shape.
 
-    `demanding` shapes can fail on a node that has no value for the path. `others` are the properties that the
-    values are compared with.
+    `demanding` shapes can fail on a node that has no value for the path. Constraints in `by_value` decide on each
+    value by itself, those in `by_node` on all values of a node. `others` are the properties compared with. Where
+    `by_value` looks at nothing but the value (`fixed`), classes that have `passed` once need not be tried again.
     """
 
     shape: "Shape"
     path: str | None
     demanding: bool
-    constraints: tuple[Any, ...]
+    by_value: tuple[Any, ...]
+    by_node: tuple[Any, ...]
     others: tuple[str, ...]
+    fixed: bool
+    passed: set[Any] = field(default_factory=set, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -73,11 +82,15 @@ def load_shapes(folder: Path | None = None) -> Shapes:
 
     Raises InputError if they are missing or cannot be understood.
     """
+    import logging
+
     import rdflib.plugins.sparql
     from pyshacl.shapes_graph import ShapesGraph
     from rdflib import Graph
 
     rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+    # an ill-formed date is a violation to report, not a traceback to print
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     folder = folder or ontology_dir()
     ontology = read_ontology(folder)
     file = folder / "shapes.ttl"
@@ -117,15 +130,27 @@ def _check(shape: "Shape") -> Check:
     parameters = sorted(
         {str(p) for p in graph.predicates(node) if p in CONSTRAINT_PARAMETERS_MAP and p != _sh("property")}
     )
-    kinds = {CONSTRAINT_PARAMETERS_MAP[_iri(p)]: None for p in parameters}
+    kinds = {CONSTRAINT_PARAMETERS_MAP[_iri(p)]: local(p) in BY_VALUE for p in parameters}
     try:
-        constraints = tuple(kind(shape) for kind in kinds)
+        made = [(kind(shape), by_value) for kind, by_value in kinds.items()]
     except ShapeLoadError as error:
         raise InputError(f"shape {local(str(node))}: {error}", hint="mend ontology/shapes.ttl") from None
     others = tuple(sorted(str(o) for word in COMPARING for o in graph.objects(node, _sh(word))))
     path = _path(graph, graph.value(node, _sh("path"))) if shape.is_property_shape else None
     demanding = bool({local(p) for p in parameters} & DEMANDING)
-    return Check(shape, path, demanding, constraints, others)
+    by_value = tuple(constraint for constraint, alone in made if alone)
+    by_node = tuple(constraint for constraint, alone in made if not alone)
+    return Check(shape, path, demanding, by_value, by_node, others, _fixed(graph, node))
+
+
+def _fixed(graph: "Graph", node: Any) -> bool:
+    """Whether a shape's constraints on values look at nothing in the graph but the value."""
+    if any(graph.value(node, _sh(word)) is not None for word in ("class", "property")):
+        return False
+    inner = [*graph.objects(node, _sh("not")), *graph.objects(node, _sh("node"))]
+    for word in ("or", "and", "xone"):
+        inner += [part for parts in graph.objects(node, _sh(word)) for part in graph.items(parts)]
+    return all(_fixed(graph, part) and graph.value(part, _sh("path")) is None for part in inner)
 
 
 def _path(graph: "Graph", node: Any) -> str:
@@ -146,7 +171,7 @@ def _target(graph: "Graph", node: Any, checks: dict[Any, Check]) -> Target | Non
     subjects_of = _sorted(graph.objects(node, _sh("targetSubjectsOf")))
     if not classes and not subjects_of:
         return None
-    own = [checks[node]] if checks[node].constraints else []
+    own = [checks[node]] if checks[node].by_value or checks[node].by_node else []
     parts = [checks[_iri(part)] for part in _sorted(graph.objects(node, _sh("property")))]
     return Target(local(str(node)), classes, subjects_of, (*own, *parts))
 
