@@ -1,0 +1,224 @@
+"""Numbers of an article: targets, counts, capacities and investments, each with its subject, unit and period."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.document import Document, Sentence
+from kg.extract.measures.actors import Stage, stage
+from kg.extract.measures.kind import Setting, Verdict, kind_of, stance_of
+from kg.extract.measures.period import PlanPeriod, governing, period_of
+from kg.extract.measures.quantity import Quantity, quantities
+from kg.extract.measures.source import source
+from kg.extract.measures.subject import subject
+from kg.extract.measures.unit import unit_of
+from kg.extract.measures.words import MeasureWords, read_words
+from kg.extract.modality import Cues, judge, read_cues
+from kg.extract.scene import Scene
+from kg.lexicon import Lexicon
+from kg.model import Abstention, Claim, Entity, Measure, Span
+from kg.text.dates import DateExpression, find_dates, first_day
+
+__all__ = ["find"]
+
+# What keeps a clause from being a fact but not from being a goal: one hopes for, seeks, proposes a target.
+_WISHED = frozenset({"possible"})
+
+
+def find(
+    document: Document, entities: Sequence[Entity], claims: Sequence[Claim], lexicon: Lexicon
+) -> tuple[tuple[Measure, ...], tuple[Abstention, ...]]:
+    """Return the measures that an article states, in reading order, and the numbers that were left out, with reasons.
+
+    `claims` tell who issued which plan, where it applies, who runs which facility, and the plans' periods.
+    """
+    words, cues = read_words(lexicon), read_cues(lexicon)
+    scene_set = stage(document, entities, claims, words)
+    dates = find_dates(document.text, document.article.published)
+    measures: list[Measure] = []
+    abstentions: list[Abstention] = []
+    before: str | None = None
+    headings = _listed(document, words)
+    for scene in scene_set.scenes:
+        sentence = scene.sentence
+        inside = [d for d in dates if sentence.start <= d.start < sentence.end]
+        spans = [(d.start - sentence.start, d.end - sentence.start) for d in inside]
+        found = quantities(scene, words.money, spans)
+        said = None
+        for quantity in found:
+            others = [q.start for q in found if q is not quantity]
+            date = governing(quantity, inside, others)
+            result = _measure(quantity, date, scene_set, words, cues, before, sentence.index in headings)
+            if isinstance(result, Measure):
+                measures.append(result)
+                said = result.attributed_to or said
+            else:
+                abstentions.append(result)
+        before = said
+    return _settled(measures, scene_set), tuple(abstentions)
+
+
+def _measure(
+    quantity: Quantity,
+    date: DateExpression | None,
+    scene_set: Stage,
+    words: MeasureWords,
+    cues: Cues,
+    before: str | None,
+    listed: bool,
+) -> Measure | Abstention:
+    document = scene_set.document
+    span = Span(quantity.start, quantity.end)
+    text = document.text[span.start : span.end]
+    described = _describes(quantity, words)
+    if described:
+        return Abstention(span, text, described)
+    setting = Setting(
+        listed=listed,
+        by_future=_coming(date, document.article.published),
+        facility=_facility_near(quantity, scene_set),
+    )
+    verdict = kind_of(quantity, words, setting)
+    if verdict.kind is None:
+        return Abstention(span, text, verdict.rule)
+    blocked = _blocked(quantity, verdict, cues)
+    if blocked:
+        return Abstention(span, text, blocked)
+    owner = subject(quantity, verdict, scene_set, words)
+    if owner is None:
+        return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")
+    currency = words.money.choose(quantity.number.currencies, document.text) if quantity.number.currencies else None
+    if quantity.number.currencies and currency is None:
+        return Abstention(span, text, "no-currency", "several currencies have this sign")
+    start, end = scene_set.periods.get(owner, (None, None))
+    unit = unit_of(quantity, words)
+    if verdict.people:
+        unit = _people_unit(unit, verdict)
+    return Measure(
+        kind=verdict.kind,
+        subject=owner,
+        value=quantity.number.value,
+        bound=quantity.number.bound,
+        unit="" if verdict.kind == "investment" and not quantity.rate else unit,
+        span=Span(quantity.start, quantity.end),
+        rule="measure:" + verdict.rule,
+        currency=currency,
+        period=period_of(quantity, verdict.kind, date, PlanPeriod(start, end), document.article.published),
+        attributed_to=source(quantity, cues, before),
+    )
+
+
+def _people_unit(unit: str, verdict: Verdict) -> str:
+    """Name people who are to be hired as jobs and people who work somewhere as employees."""
+    if re.match(r"(?:\w+\s)?(?:people|persons?)\b", unit) or (
+        verdict.kind == "target" and unit.split()[-1:] == ["workers"]
+    ):
+        return "jobs" if verdict.kind == "target" else "employees " + unit
+    return unit
+
+
+def _describes(quantity: Quantity, words: MeasureWords) -> str:
+    """Return why a number is only part of another's description, or "": "companies with sales above 1 bn", "per 10,000"."""
+    text = quantity.sentence.text
+    before = text[max(0, quantity.number.outer_start - 25) : quantity.number.outer_start]
+    if re.search(r"\b(?:per|for every|every|each)\s+$", before):
+        return "rate"
+    if (
+        re.search(
+            r"\(\s*(?:about|approx\.?|approximately|around|or|some|nearly|over|equal to|equivalent to|=|roughly)?\s*$",
+            before,
+        )
+        and quantity.number.currencies
+    ):
+        return "second-currency"
+    if re.match(r"\s*(?:apiece|each)\b", text[quantity.number.outer_end :]):
+        return "description"
+    noun = quantity.noun
+    if quantity.number.currencies and noun is not None and words["worth"].noun(noun):
+        node = noun
+        if (
+            node.dep_ == "pobj"
+            and node.head.lower_ in ("with", "of")
+            and node.head.head.pos_ in ("NOUN", "NUM", "PROPN")
+        ):
+            holder = node.head.head
+            if holder.pos_ == "NUM" or any(c.dep_ == "nummod" for c in holder.children):
+                return "description"
+    return ""
+
+
+def _coming(date: DateExpression | None, published: str | None) -> bool:
+    """Whether a date is a deadline after publication."""
+    if date is None or date.period.end is None or date.role not in ("by", "during", "at"):
+        return False
+    if published is None:
+        return False
+    return date.period.end[:4] > published[:4] or (
+        date.role == "by" and first_day(date.period.end) > first_day(published)
+    )
+
+
+def _facility_near(quantity: Quantity, scene_set: Stage) -> bool:
+    return bool(quantity.scene.of("Facility"))
+
+
+def _blocked(quantity: Quantity, verdict: Verdict, cues: Cues) -> str:
+    """Return why the clause is no fact, or "". A goal may be hoped for; it may not be denied, asked or conditional."""
+    modality = judge(quantity.anchor, cues)
+    for reason in ("denied", "asked", "conditional"):
+        if modality.has(reason):
+            return reason
+    if modality.possible and not (verdict.stance in ("goal", "ahead") and _only_wished(modality.cues)):
+        return "possible"
+    return ""
+
+
+def _only_wished(cues: tuple[tuple[str, str], ...]) -> bool:
+    doubtful = {
+        "could",
+        "may",
+        "might",
+        "perhaps",
+        "maybe",
+        "possibly",
+        "reportedly",
+        "allegedly",
+        "potentially",
+        "consider",
+        "weigh",
+        "mull",
+        "explore",
+    }
+    return not any(role == "possible" and word in doubtful for role, word in cues)
+
+
+def _listed(document: Document, words: MeasureWords) -> frozenset[int]:
+    """Return the sentences that stand in a list of targets: bullets below words that announce targets."""
+    out: set[int] = set()
+    active = False
+    for sentence in document.sentences:
+        if sentence.kind == "bullet":
+            if active:
+                out.add(sentence.index)
+            continue
+        lowered = [w.strip(".,:;!?\"'").lower() for w in sentence.text.split()]
+        active = any(w in words["list"].nouns or w.rstrip("s") in words["list"].nouns for w in lowered) and (
+            sentence.kind in ("heading", "title") or sentence.text.rstrip().endswith(":") or "following" in lowered
+        )
+    return frozenset(out)
+
+
+def _settled(measures: list[Measure], scene_set: Stage) -> tuple[Measure, ...]:
+    """Drop what only repeats: a title's numbers that the body gives (exactly or rounded), the same number again."""
+    title = scene_set.title_end()
+    body = [m for m in measures if m.span.start >= title]
+    out: list[Measure] = []
+    for measure in measures:
+        if measure.span.start < title and any(
+            m.kind == measure.kind
+            and m.currency == measure.currency
+            and abs(m.value - measure.value) <= abs(m.value) / 50
+            for m in body
+        ):
+            continue
+        out.append(measure)
+    return tuple(out)

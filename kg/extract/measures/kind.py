@@ -1,0 +1,352 @@
+"""What a number is: a target, a count, a capacity, an investment, or none of ours (and why)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
+from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import OBJECT, child
+from kg.model import MeasureKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Stance = Literal["goal", "ahead", "done", "bare"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A kind with the rule that gave it, or none with a reason. `people` marks jobs and staff."""
+
+    kind: MeasureKind | None
+    rule: str
+    people: bool = False
+    stance: Stance = "done"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the surroundings say: the number stands in a list of targets; a coming date stands with it."""
+
+    listed: bool = False
+    by_future: bool = False
+    facility: bool = False
+
+
+def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdict:
+    """Decide the kind of a number from its unit, its verb and its setting."""
+    stance = stance_of(quantity, words, setting)
+    if quantity.number.currencies:
+        return _money(quantity, words, stance)
+    if quantity.number.percent:
+        return _percent(quantity, words, stance)
+    return _count(quantity, words, stance, setting)
+
+
+def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stance:
+    """Say whether the clause wants the number, awaits it, reports it, or has no verb."""
+    finite = False
+    for token in up(quantity.anchor):
+        if token.pos_ in ("NOUN", "PROPN") and token.i != quantity.anchor.i and words["goal"].noun(token):
+            return "goal"
+        if token.pos_ in VERBAL:
+            if words["goal"].verb(token) and (token.i != quantity.anchor.i) and not _reported(token, quantity):
+                return "goal"
+            if _coming(token, words):
+                return "ahead"
+            finite = finite or token.tag_ in ("VBD", "VBZ", "VBP", "MD") or child(token, "aux", "auxpass") is not None
+        elif token.pos_ == "ADJ" and token.lower_ in words["ahead"].adjectives:
+            return "ahead"
+    if quantity.head is not None and words["goal"].noun(quantity.head):
+        return "goal"
+    if not finite:
+        return "goal" if setting.listed or setting.by_future else "bare"
+    return "ahead" if setting.by_future and not _past(quantity) else "done"
+
+
+def _reported(verb: "Token", quantity: Quantity) -> bool:
+    """Whether a wanting verb only describes a noun: "planned investment", "the project set up in 2019"."""
+    return verb.dep_ == "amod" or (
+        verb.dep_ in ("acl", "relcl") and verb.i < quantity.anchor.i and verb.head.i == quantity.anchor.i
+    )
+
+
+def _coming(verb: "Token", words: MeasureWords) -> bool:
+    """Whether a verb is put into the future: "will", "should", "is to", "is expected to", "due to"."""
+    node, steps = verb, 0
+    while steps < 4:
+        steps += 1
+        if any(
+            c.dep_ in ("aux", "auxpass") and c.lower_ in words["ahead"].phrases and c.i < node.i for c in node.children
+        ):
+            return True
+        if node.i != verb.i and node.pos_ in VERBAL and words["ahead"].verb(node) and node.dep_ != "relcl":
+            return True
+        to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+        if to and node.head.lemma_ == "be" and node.dep_ in ("xcomp", "ccomp", "advcl"):
+            return True
+        if to and node.head.pos_ == "ADJ" and node.head.lower_ in words["ahead"].adjectives:
+            return True
+        if node.lemma_ == "able" or (node.head.lemma_ == "able" and node.head.i != node.i):
+            pass
+        if node.dep_ in ("xcomp", "conj", "ccomp") and node.head.pos_ in (*VERBAL, "ADJ") and node.head.i != node.i:
+            if node.dep_ == "conj" and any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in node.children):
+                return False
+            if node.dep_ == "ccomp" and not to:
+                return False
+            node = node.head
+            continue
+        if node.dep_ == "advcl" and to and node.head.pos_ in VERBAL:
+            node = node.head
+            continue
+        return False
+    return False
+
+
+def _past(quantity: Quantity) -> bool:
+    """Whether the clause's verb is in the past or the perfect."""
+    verb = verb_above(quantity.anchor)
+    if verb is None:
+        return False
+    if verb.tag_ == "VBD":
+        return True
+    return verb.tag_ in ("VBN", "VBG") and any(
+        c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be") for c in verb.children
+    )
+
+
+def _nouns_around(quantity: Quantity) -> list["Token"]:
+    """Return the nouns that say what a sum is, nearest first."""
+    out: list[Token] = []
+    doc, end = quantity.anchor.doc, quantity.token.i
+    if quantity.head is not None:
+        out.append(quantity.head)
+        out += [t for t in reversed(quantity.run) if t.pos_ in ("NOUN", "PROPN") and t.i != quantity.head.i]
+    elif end + 2 < len(doc):
+        at = end + 1
+        while at < len(doc) and doc[at].text in ("-", ")") or (at < len(doc) and doc[at].i <= end):
+            at += 1
+        if at + 1 < len(doc) and doc[at].lower_ in ("of", "in"):
+            inner = next((t for t in doc[at + 1 : at + 6] if t.pos_ == "NOUN" and t.dep_ in ("pobj", "conj")), None)
+            if inner is not None:
+                out.append(inner)
+    if quantity.noun is not None:
+        out.append(quantity.noun)
+        out += [c for c in quantity.noun.children if c.dep_ in ("compound",)]
+    return out
+
+
+def _money(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
+    verb = verb_above(quantity.anchor)
+    around = _nouns_around(quantity)
+    for noun in around:
+        if words["market"].noun(noun):
+            return Verdict(None, "market")
+        if words["spend"].noun(noun):
+            return Verdict("investment", "money:noun", stance=stance)
+        if words["worth"].noun(noun):
+            return _level(stance, "money:worth")
+    head_facility = quantity.head is not None and quantity.scene.covering(quantity.head, "Facility") is not None
+    if head_facility or any(quantity.scene.headed(t, "Facility") for t in around):
+        return Verdict("investment", "money:facility", stance=stance)
+    subject = subject_of(verb) if verb is not None else None
+    if verb is not None:
+        if words["market"].verb(verb):
+            return Verdict(None, "market")
+        if subject is not None and words["market"].noun(subject):
+            return Verdict(None, "market")
+        if _says_spending(verb, quantity, words):
+            return Verdict("investment", "money:verb", stance=stance)
+        obj = child(verb, *OBJECT)
+        for near in (obj, subject):
+            if near is None or near.i == quantity.anchor.i:
+                continue
+            for noun in _heads(near):
+                if words["worth"].noun(noun):
+                    return _level(stance, "money:level")
+                if words["spend"].noun(noun):
+                    return Verdict("investment", "money:subject", stance=stance)
+        if words["worth"].verb(verb):
+            return _level(stance, "money:worth-verb")
+        if words["spend-on"].verb(verb) and subject is not None:
+            return Verdict("investment", "money:spend-on", stance=stance)
+        for above in up(verb):
+            if above.pos_ in VERBAL and above.i != verb.i and words["spend"].verb(above):
+                return Verdict("investment", "money:above", stance=stance)
+    root = next((t for t in quantity.anchor.doc if t.dep_ == "ROOT"), quantity.anchor)
+    if root.pos_ == "NOUN" and words["spend"].noun(root):
+        return Verdict("investment", "money:fragment", stance=stance)
+    if verb is None and stance in ("goal", "bare") and any(t.lower_ == "budget" for t in root.doc):
+        return Verdict("investment", "money:budget", stance=stance)
+    return Verdict(None, "no-kind")
+
+
+def _says_spending(verb: "Token", quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether a verb spends the sum: the sum is its object or passive subject, or hangs on it with "with"."""
+    if not words["spend"].verb(verb):
+        return False
+    anchor = quantity.anchor
+    if anchor.head.i == verb.i:
+        return True
+    return anchor.dep_ in ("pobj", "conj", "appos") or True
+
+
+def _heads(token: "Token") -> list["Token"]:
+    """Return a noun, its compounds, and the nouns that it is "of"."""
+    out = [token, *(c for c in token.children if c.dep_ == "compound")]
+    for prep in token.children:
+        if (
+            prep.dep_ == "prep"
+            and prep.lower_ in ("of", "in")
+            and token.lemma_.lower() in ("level", "number", "volume", "amount", "total", "scale")
+        ):
+            out += [c for c in prep.children if c.dep_ == "pobj"]
+    return out
+
+
+def _level(stance: Stance, rule: str) -> Verdict:
+    if stance == "bare":
+        return Verdict(None, "no-verb")
+    return Verdict("target" if stance in ("goal", "ahead") else "count", rule, stance=stance)
+
+
+def _percent(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
+    verb = verb_above(quantity.anchor)
+    subject = subject_of(verb) if verb is not None else None
+    for noun in (*_nouns_around(quantity), *([subject] if subject is not None else [])):
+        if words["market"].noun(noun) and stance == "done":
+            return Verdict(None, "market")
+    if stance in ("goal", "ahead"):
+        return Verdict("target", "percent:" + stance, stance=stance)
+    change = (verb is not None and words["grow"].verb(verb)) or any(
+        words["grow"].noun(n) for n in _nouns_around(quantity)
+    )
+    if change:
+        return Verdict(None, "rate-of-change")
+    if stance == "bare" or verb is None:
+        return Verdict(None, "no-verb")
+    return Verdict("count", "percent:done", stance=stance)
+
+
+def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
+    head = quantity.head
+    verb = verb_above(quantity.anchor)
+    lemma = head.lemma_.lower() if head is not None else ""
+    lower = head.lower_ if head is not None else ""
+    names = {lemma, lower, *(t.lemma_.lower() for t in quantity.run[:1])}
+    if names & words.area or (quantity.run and " ".join(t.lower_ for t in quantity.run[:2]) in words.area):
+        return Verdict(None, "area")
+    capacity = _capacity(quantity, words, setting)
+    if capacity:
+        return Verdict("capacity", capacity, stance=stance)
+    if head is not None and {lemma, lower} & words.people:
+        return _people(quantity, words, verb, stance)
+    if {lemma, lower} & words.passing:
+        return Verdict(None, "in-passing")
+    if head is None and verb is None:
+        return Verdict(None, "no-unit")
+    if head is not None and words["market"].noun(head):
+        return Verdict(None, "market")
+    if stance in ("goal", "ahead"):
+        if head is None and not _levelled(quantity, verb, words):
+            return Verdict(None, "no-unit")
+        if quantity.number.value == 1 and quantity.number.word and stance != "goal":
+            return Verdict(None, "article")
+        return Verdict("target", "count:" + stance, stance=stance)
+    if stance == "bare" or verb is None:
+        return Verdict(None, "no-verb")
+    if quantity.number.value == 1 and quantity.number.word:
+        return Verdict(None, "article")
+    made = words["produce"].verb(verb)
+    known = {lemma, lower} & (words.counted | words.physical)
+    if head is None:
+        return (
+            Verdict("count", "count:level", stance=stance)
+            if _levelled(quantity, verb, words)
+            else Verdict(None, "no-unit")
+        )
+    if known or made:
+        return Verdict("count", "count:done", stance=stance)
+    return Verdict(None, "no-kind")
+
+
+def _levelled(quantity: Quantity, verb: "Token | None", words: MeasureWords) -> bool:
+    """Whether a number without a noun is the level of what the clause speaks of."""
+    if verb is None:
+        return False
+    above = [t for t in up(verb) if t.pos_ in VERBAL][:2]
+    level = any(words["reach"].verb(t) or words["grow"].verb(t) or words["goal"].verb(t) for t in above)
+    return level and quantity.anchor.dep_ in ("pobj", "dobj", "attr", "npadvmod", "advmod", "oprd", "nummod", "prep")
+
+
+def _capacity(quantity: Quantity, words: MeasureWords, setting: Setting) -> str:
+    """Return the rule by which a number is a capacity, or ""."""
+    noun, head = quantity.noun, quantity.head
+    text = quantity.sentence.text
+    if noun is not None and (
+        words["capacity"].noun(noun) or any(words["capacity"].noun(c) for c in noun.children if c.dep_ == "compound")
+    ):
+        return "capacity:noun"
+    if head is not None and any(words["capacity"].noun(t) for t in quantity.run):
+        return "capacity:head"
+    behind = text[quantity.number.outer_end : quantity.number.outer_end + 60].lower()
+    if " of annual capacity" in behind or " of capacity" in behind or " of production capacity" in behind:
+        return "capacity:of"
+    verb = verb_above(quantity.anchor)
+    if verb is None:
+        if quantity.rate and head is not None and _of_facility(quantity):
+            return "capacity:attributive"
+        return ""
+    if quantity.rate and _of_facility(quantity):
+        return "capacity:attributive"
+    if any(words["capacity"].noun(t) for t in _objects_and_subject(verb) if t.i != quantity.anchor.i):
+        return "capacity:level"
+    subject = subject_of(verb)
+    facility = subject is not None and (quantity.scene.covering(subject, "Facility") is not None)
+    produce = any(words["produce"].verb(t) for t in up(quantity.anchor) if t.pos_ in VERBAL)
+    designed = any(t.lemma_ == "design" for t in up(quantity.anchor))
+    at_facility = facility or (setting.facility and bool(quantity.rate))
+    if at_facility and designed:
+        return "capacity:designed"
+    if at_facility and quantity.rate and not _past(quantity) and (produce or words["goal"].verb(verb)):
+        return "capacity:rate"
+    able = any(c.dep_ == "aux" and c.lower_ in words["capacity"].phrases for c in verb.children) or any(
+        t.lower_ in ("able", "capable") for t in up(verb)
+    )
+    if facility and produce and able:
+        return "capacity:able"
+    return ""
+
+
+def _of_facility(quantity: Quantity) -> bool:
+    """Whether the number stands before a facility that it describes ("a 50,000-ton-a-year mill")."""
+    head = quantity.head
+    if head is None:
+        return False
+    if quantity.scene.headed(head, "Facility") is not None:
+        return True
+    return (
+        head.dep_ in ("nmod", "compound", "amod", "npadvmod")
+        and quantity.scene.headed(head.head, "Facility") is not None
+    )
+
+
+def _objects_and_subject(verb: "Token") -> list["Token"]:
+    found = [child(verb, *OBJECT), subject_of(verb)]
+    return [t for t in found if t is not None]
+
+
+def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stance: Stance) -> Verdict:
+    verbs = [t for t in up(quantity.anchor) if t.pos_ in VERBAL]
+    if any(words["lose"].verb(v) for v in verbs[:2]):
+        return Verdict(None, "jobs-lost", people=True)
+    if stance in ("goal", "ahead"):
+        return Verdict("target", "people:" + stance, people=True, stance=stance)
+    first = verbs[0] if verbs else None
+    hiring = first is not None and words["hire"].verb(first)
+    if hiring and first is not None and first.tag_ in ("VBG", "VB") and not words["employ"].verb(first):
+        return Verdict("target", "people:hiring", people=True, stance="ahead")
+    if first is None:
+        return Verdict(None, "no-verb", people=True)
+    return Verdict("count", "people:done", people=True, stance=stance)

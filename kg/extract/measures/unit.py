@@ -1,0 +1,148 @@
+"""What a number counts, in the article's words: "smart factories", "% of GDP, industry", "phones per year"."""
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import phrase_inside, subject_of, verb_above
+from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import OBJECT, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEADING = re.compile(
+    r"^(?:(?:the|an?|its|their|his|our|these|those|this|that|some|all|any|such|total|number of|amount of|combined)\s+)+",
+    re.I,
+)
+_VAGUE = frozenset({"unit", "units", "piece", "pieces", "set", "sets", "one", "ones"})
+
+
+def unit_of(quantity: Quantity, words: MeasureWords) -> str:
+    """Return the unit of a quantity; for money what the money is, possibly ""."""
+    number = quantity.number
+    if number.percent:
+        core = f"{'%' if number.percent == '%' else 'percentage points'} {_percent_of(quantity, words)}"
+    elif number.currencies:
+        core = _money_of(quantity)
+    elif quantity.head is not None:
+        core = _counted(quantity, words)
+    else:
+        core = _elliptic(quantity)
+    unit = re.sub(r"\s+", " ", core).strip(" ,;:.-")
+    if quantity.rate and not re.search(r"\bper\b", unit):
+        unit = f"{unit} per {quantity.rate}".strip()
+    return unit
+
+
+def _text(tokens: "list[Token]") -> str:
+    """Return tokens as text, without quotation marks and leading small words."""
+    if not tokens:
+        return ""
+    text = "".join(t.text_with_ws for t in tokens if t.text not in "\"“”'‘’")
+    return _LEADING.sub("", re.sub(r"\s+", " ", text).strip())
+
+
+def _np(token: "Token", limit: int = 10) -> str:
+    """Return a noun phrase as text, cut where it grows long."""
+    return _text([t for t in phrase_inside(token) if t.i <= token.i + limit and t.text not in "()"])
+
+
+def _counted(quantity: Quantity, words: MeasureWords) -> str:
+    head = quantity.head
+    assert head is not None
+    text = _text(list(quantity.run))
+    tail = _tail(quantity, head)
+    if head.lemma_.lower() in _VAGUE and not tail:
+        text = f"{text} {_context(quantity)}"
+    elif head.lemma_.lower() in _VAGUE and "per" in tail.split():
+        text = f"{text} {tail} {_context(quantity)}"
+        tail = ""
+    return f"{text} {tail}".strip()
+
+
+def _tail(quantity: Quantity, head: "Token") -> str:
+    """Return what follows the noun and tells it from others: "of advanced level", "per 10,000 workers"."""
+    text = quantity.sentence.text[head.idx + len(head.text) :]
+    per = re.match(r"\s+(?:per|for every)\s+(\d[\d,. ]*\s+[a-z]+)", text)
+    if per:
+        return f"per {per[1]}"
+    match = re.match(
+        r"\s+(?:of|for|in|above|with|at|using|from|to)\s+(?!(?:20|19)\d\d|the\s+(?:end|first|second|next|coming|year|same|three|city|country)|[A-Z]|its|this|last|next|total|a\s+year|\w+\s+by\b)[a-z][\w&-]*(?:\s+(?!and\b|by\b|in\b|to\b|will\b|is\b|are\b|a\b|annually\b|per\b|each\b|since\b|were\b|have\b|has\b|from\b|over\b|at\b|with\b)[\w&-]+){0,4}",
+        text,
+    )
+    return match[0].strip() if match else ""
+
+
+def _context(quantity: Quantity) -> str:
+    """Return the subject or object that tells what a bare number is of."""
+    verb = verb_above(quantity.anchor)
+    if verb is None:
+        return ""
+    obj = child(verb, *OBJECT)
+    if obj is not None and obj.i < quantity.token.i and quantity.token.i not in {t.i for t in obj.subtree}:
+        return _np(obj)
+    subject = subject_of(verb)
+    return _np(subject) if subject is not None and subject.i != quantity.anchor.i else ""
+
+
+def _elliptic(quantity: Quantity) -> str:
+    """Return the unit of a number without a noun ("raise its annual car output to 4.1 million")."""
+    noun = quantity.noun
+    if noun is not None and noun.lemma_.lower() not in ("total", "level"):
+        return _np(noun, 0) if _np(noun, 0) else noun.text
+    return _context(quantity)
+
+
+def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
+    """Return what a percentage is of and who has it: "of GDP industry", "R&D intensity of enterprises"."""
+    text = quantity.sentence.text[quantity.number.end :]
+    match = re.match(r"\s+(?:of\s+)(?:all\s+|the\s+|its\s+|their\s+)*((?:[\w&’'-]+\s?){1,8})", text)
+    of = ""
+    if match:
+        of = (
+            "of "
+            + re.split(r"\b(?:by|in|to|at|will|should|is|are|have|has|would|from|on|shall)\b", match[1])[0].strip()
+        )
+    elif quantity.head is not None:
+        of = _text(list(quantity.run))
+    verb = verb_above(quantity.anchor)
+    change = ""
+    if (
+        verb is not None
+        and words["grow"].verb(verb)
+        and re.search(
+            r"\bby\s+(?:an?\s+)?(?:average\s+of\s+|about\s+|around\s+)?$",
+            quantity.sentence.text[: quantity.number.outer_start] + "",
+        )
+    ):
+        change = "growth of"
+    elif verb is not None and verb.lemma_ in ("grow", "rise", "surge", "jump") and not match:
+        change = "growth of"
+    inside = {t.i for t in quantity.anchor.subtree}
+    subject = subject_of(verb) if verb is not None else None
+    context = ""
+    obj = child(verb, *OBJECT) if verb is not None else None
+    if obj is not None and obj.i < quantity.token.i and obj.i not in inside:
+        context = _np(obj)
+    elif subject is not None and subject.i not in inside and subject.pos_ != "PRON":
+        context = _np(subject)
+    done = ""
+    if verb is not None and subject is not None and subject.i in inside:
+        done = _text([t for t in verb.subtree if t.i >= verb.i and t.i <= verb.i + 5 and t.text not in ",."])
+    if quantity.noun is not None and not match:
+        context = f"{_np(quantity.noun, 0)} {context}"
+    return " ".join(x for x in (of, change, context, done) if x)
+
+
+def _money_of(quantity: Quantity) -> str:
+    """Return what a sum is: the noun behind it, the noun that it hangs on, or the subject."""
+    if quantity.noun is not None:
+        return _np(quantity.noun, 0)
+    text = quantity.sentence.text[quantity.number.end :]
+    of = re.match(r"\s+(?:of|in)\s+((?:(?!\d)[a-z][\w&-]*\s?){1,4})", text)
+    if of:
+        return re.split(r"\b(?:by|in|to|at|will|over|from|for|across|during)\b", of[1])[0]
+    if quantity.head is not None:
+        return _text(list(quantity.run))
+    return _context(quantity)
