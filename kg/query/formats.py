@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.export.pretty import turtle
+from kg.export.terms import as_triples, sorted_quads
 from kg.query.rows import Rows, Term, Thing, Value
 
 PIPED_WIDTH = 120
@@ -138,7 +139,7 @@ def _json_term(term: Term) -> dict[str, str]:
 def _ttl(rows: Rows, width: int) -> str:
     if rows.kind != "graph":
         raise UsageError("Turtle is for CONSTRUCT and DESCRIBE queries", hint="use --format table, csv, tsv or json")
-    return turtle([ox.Triple(*row) for row in rows.terms])  # type: ignore[arg-type]  # a graph has three terms a row
+    return turtle(as_triples(sorted_quads(ox.Quad(*row) for row in rows.terms)))  # type: ignore[arg-type]  # a graph has three terms a row
 
 
 FORMATS: dict[str, Callable[[Rows, int], str]] = {

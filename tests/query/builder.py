@@ -112,7 +112,7 @@ class Story:
         return self
 
     def says(
-        self, subject: str, predicate: str, value: str, quote: str, by: str = "", confidence: str = "0.9"
+        self, subject: str, predicate: str, value: str, quote: str, *, by: str = "", confidence: str = "0.9"
     ) -> "Story":
         thing = self.graph.things[subject]
         if predicate in CODED:
@@ -123,7 +123,7 @@ class Story:
             term = self.graph.things[value]
         if predicate in DATED:
             self.dates(thing, predicate, value)
-        self.claim(thing, kg(predicate), term, quote, by, confidence)
+        self.claim(thing, kg(predicate), term, quote, by=by, confidence=confidence)
         return self
 
     def dates(self, thing: ox.NamedNode, predicate: str, value: str) -> None:
@@ -139,6 +139,7 @@ class Story:
         predicate: ox.NamedNode,
         term: ox.NamedNode | ox.Literal,
         quote: str,
+        *,
         by: str,
         confidence: str,
     ) -> None:
@@ -186,7 +187,7 @@ class Story:
                 self.dates(measure, predicate, partial)
         if by:
             self.put(measure, kg("reportedBy"), self.graph.things[by])
-        self.claim(thing, kg(link), measure, quote, by, "0.9")
+        self.claim(thing, kg(link), measure, quote, by=by, confidence="0.9")
         return self
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The graph that the questions are tried on: an invented press over real-sounding places, with distractors."""
 
 from tests.query.builder import Graph
