@@ -1,0 +1,183 @@
+"""Places that the words around them tell, known to the gazetteer or not: "Bryan County", "in Ellabell, Georgia"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.extract.capitals import CALENDAR, after, is_capital, is_function_word
+from kg.extract.document import Document, Sentence
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+from kg.model import Mention
+from kg.text.truecase import is_all_caps, is_headline_case
+
+_WORD: Final = r"[A-ZÀ-ÝĐ][\w'’-]*\w\.?"
+_NAME: Final = rf"(?:(?:St\.|Mt\.|Ft\.|El|La|San|Santa|Los|Las) )?{_WORD}(?: (?:(?:de|del|la|los|upon|on|am|an der|do|da|of) )?{_WORD}){{0,2}}"
+_NOT_A_NAME: Final = frozenset(
+    {"School", "Water", "Court", "Congressional", "Judicial", "Exclusive", "Election", "Federal", "Park"}
+)
+_LEAD: Final = re.compile(
+    r"(?:\b(?:in|at|near|outside|of|from|around|into|to|leaving|between|inside)|\b(?:its|their|our)|['’]s?|\b(?:and|or|&)|[,;:(–—-]|^)\s*$"
+)
+_STRONG_LEAD: Final = re.compile(
+    r"(?:\b(?:in|at|near|outside|from|around|into|inside)|\b(?:its|their|our)|['’]s)\s*$|^$"
+)
+_ATTRIBUTION: Final = re.compile(r"(?:according|due|thanks) to $", re.I)
+
+
+def find(
+    document: Document, gazetteer: Gazetteer, lexicon: Lexicon, known: Sequence[tuple[int, int]]
+) -> tuple[Mention, ...]:
+    """Return places told by pattern; `known` are the spans of gazetteer names, which are left to others."""
+    suffixes = [f for e in lexicon.with_role("region-suffix") for f in e.forms]
+    cities = [f for e in lexicon.with_role("city-designator") for f in e.forms]
+    regions = [f for e in lexicon.with_role("region-designator") for f in e.forms]
+    found: list[Mention] = []
+    for sentence in document.sentences:
+        found += _by_suffix(document, sentence, gazetteer, suffixes)
+        found += _by_small_word(document, sentence, gazetteer, cities, regions)
+        found += _before_region(document, sentence, gazetteer, known)
+        found += _based(document, sentence, gazetteer, known)
+    return tuple(found)
+
+
+def _by_suffix(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, suffixes: Sequence[str]
+) -> Iterator[Mention]:
+    """Yield "Lingang New Area", "BINH DUONG PROVINCE"."""
+    if not suffixes:
+        return
+    loud = is_all_caps(sentence.text)
+    ends = "|".join(re.escape(s) for s in sorted(suffixes, key=lambda s: (-len(s), s)))
+    ends = f"{ends}|{ends.upper()}"
+    for match in re.finditer(rf"((?:{_WORD} ){{1,4}})({ends})\b", sentence.text):
+        words = match.group(1).split()
+        while words and (
+            is_function_word(words[0]) or words[0].endswith(("'s", "’s")) or words[0].rstrip(".") in CALENDAR
+        ):
+            words = words[1:]
+        cut = next((i for i in range(len(words) - 1, -1, -1) if words[i].endswith(("'s", "’s", "."))), -1)
+        words = words[cut + 1 :] if cut >= 0 and words[cut] not in ("St.", "Mt.", "Ft.") else words
+        if not words or words[-1] in _NOT_A_NAME:
+            continue
+        following, gap = after(sentence.text, match.end())
+        if gap == " " and is_capital(following) and not loud and sentence.kind in ("prose", "bullet"):
+            continue
+        tail = match.end() - match.end(1)
+        start = sentence.start + match.end(1) - len(" ".join(words)) - 1
+        end = sentence.start + match.end(1) + tail
+        surface = document.text[start:end]
+        linked = gazetteer.lookup(surface, "Region") or gazetteer.lookup(" ".join(words), "Region")
+        if not linked and surface.isupper():
+            linked = gazetteer.lookup_any_case(surface, "Region")
+        yield _place(start, end, surface, "Region", "region-suffix", linked[0].key if linked else None)
+
+
+def _by_small_word(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, cities: Sequence[str], regions: Sequence[str]
+) -> Iterator[Mention]:
+    """Yield what "the town of X", "X city", "the state of X", "X county" name and the gazetteer does not know."""
+    for kind, heads in (("City", cities), ("Region", regions)):
+        words = "|".join(re.escape(w) for w in sorted(heads, key=lambda w: (-len(w), w)))
+        if not words:
+            continue
+        small = "county|district|province|prefecture|township" if kind == "Region" else "city|town|township|village"
+        for pattern, group in (
+            (rf"\b(?:the|a|an) (?:[a-z-]+ ){{0,2}}(?:{words}) of ({_NAME})", 1),
+            (
+                rf"(?:(?<=[a-z,;] )|^)({_WORD}(?: {_WORD})?) (?:{small})\b(?! (?:government|council|bureau|officials?|hall|plan))",
+                1,
+            ),
+        ):
+            for match in re.finditer(pattern, sentence.text):
+                name = match.group(group).removesuffix("'s").removesuffix("’s")
+                first = name.split()[0]
+                if (
+                    is_function_word(first)
+                    or first in CALENDAR
+                    or gazetteer.lookup(name)
+                    or _known_inside(name, gazetteer)
+                ):
+                    continue
+                if gazetteer.country_of_adjective(first) is not None or first in ("City", "Special", "Smart"):
+                    continue
+                start = sentence.start + match.start(group)
+                yield _place(start, start + len(name), name, kind, "place-designator", None)
+
+
+def _known_inside(name: str, gazetteer: Gazetteer) -> bool:
+    return any(gazetteer.lookup(word, "Country") for word in name.split())
+
+
+def _before_region(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, known: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """Yield towns that no gazetteer lists, before a comma and their state, province or country."""
+    loud = is_all_caps(sentence.text) or is_headline_case(sentence.text)
+    for start, end in known:
+        if not sentence.start <= start < sentence.end:
+            continue
+        outer = gazetteer.lookup(document.text[start:end], "Region", "Country")
+        if not outer and document.text[start:end].isupper():
+            outer = gazetteer.lookup_any_case(document.text[start:end], "Region", "Country")
+        lead = document.text[sentence.start : start]
+        match = re.search(rf"({_NAME}), $", lead)
+        if not outer or not match or (loud and sentence.kind != "title"):
+            continue
+        name = match.group(1)
+        words = name.split()
+        while words and (is_function_word(words[0]) or words[0].endswith(("'s", "’s"))):
+            words = words[1:]
+        name = " ".join(words)
+        begin = sentence.start + match.end(1) - len(name)
+        before_name = document.text[sentence.start : begin]
+        if not words or words[-1].rstrip(".") in CALENDAR or any(s < begin + len(name) and e > begin for s, e in known):
+            continue
+        local = outer[0].type == "Region"
+        fits = _LEAD.search(before_name) if local else _STRONG_LEAD.search(before_name)
+        if not fits or _ATTRIBUTION.search(before_name) or not _is_town(name, sentence, begin, gazetteer, local):
+            continue
+        yield _place(begin, begin + len(name), name, "City", "town-before-region", None, outer[0].key)
+
+
+def _is_town(name: str, sentence: Sentence, begin: int, gazetteer: Gazetteer, local: bool) -> bool:
+    """Tell whether nothing says that the name is an organisation's or a person's."""
+    if gazetteer.lookup(name, "Company", "Bureau") or re.search(
+        r"\b(?:Inc|Corp|Ltd|LLC|Co|Group|University|College)\b", name
+    ):
+        return False
+    if any(gazetteer.lookup(word, "Company") for word in name.split()[:1]) and not local:
+        return False
+    if sentence.parse is None:
+        return True
+    offset = begin - sentence.start
+    labels = {e.label_ for e in sentence.parse.ents if e.start_char < offset + len(name) and e.end_char > offset}
+    return not (labels & {"PERSON"}) if not local else True
+
+
+def _based(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, known: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """Yield "Gerlingen" of "Gerlingen-based Bosch"."""
+    for match in re.finditer(rf"({_NAME})-(?:based|headquartered)\b", sentence.text):
+        start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+        if any(s < end and e > start for s, e in known) or is_function_word(match.group(1)):
+            continue
+        if not gazetteer.country_of_adjective(match.group(1)):
+            yield _place(start, end, match.group(1), "City", "town-based", None)
+
+
+def _place(
+    start: int, end: int, surface: str, kind: str, rule: str, key: str | None, within: str | None = None
+) -> Mention:
+    return Mention(
+        start=start,
+        end=end,
+        type="Region" if kind == "Region" else "City",
+        form="name",
+        name=re.sub(r"\s+", " ", surface),
+        rule=rule,
+        confidence=0.85,
+        gazetteer=key,
+        features=(("within", within),) if within else (),
+    )

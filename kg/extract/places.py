@@ -1,0 +1,317 @@
+"""Cities, regions and countries: names of the gazetteer where the context bears them out, and names told by pattern.
+
+Most names of places are also something else: words ("Reading"), people ("Jackson"), parts of longer names ("Bank of
+China"). A name counts when nothing around it speaks against it and enough speaks for it; see `_evidence`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extract import placepatterns
+from kg.extract.capitals import (
+    CALENDAR,
+    after,
+    before,
+    is_capital,
+    is_function_word,
+    possessive_end,
+)
+from kg.extract.document import Document, Sentence
+from kg.extract.placechoice import Chooser
+from kg.gazetteer import Gazetteer, Known
+from kg.lexicon import Lexicon
+from kg.model import PLACES, Mention
+from kg.text.truecase import is_all_caps, is_headline_case
+
+_KINDS: Final = ("city/", "region/", "country/")
+_LOCATIVE: Final = frozenset(
+    """in at near outside inside around across throughout from to into via through towards toward between within leaving
+    visiting of""".split()
+)
+_DIRECTIONS: Final = frozenset(
+    """North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest Northeastern
+    Northwestern Southeastern Southwestern Greater Downtown Upstate Mainland Coastal Rural Metro Metropolitan Neighbouring
+    Neighboring Nearby""".split()
+)
+_OF_PLACE: Final = frozenset(
+    """City Town Village Municipality Province State County District Port Region Island Islands Republic Kingdom Sultanate
+    Prefecture Canton Governor Mayor President Minister Premier Chancellor King Queen Prime Ambassador Capital Heart
+    North South East West Outskirts Suburb Part Parts People""".split()
+)
+_FOLLOWERS: Final = frozenset(
+    """Plant Factory Gigafactory Facility Site Campus Works Mill Fab Complex Plants Factories Gov Government Office City
+    Airport Port Time""".split()
+)
+_WORTH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A stretch of text that bears the name of a place."""
+
+    start: int
+    end: int
+    name: str
+    sentence: Sentence
+    candidates: tuple[Known, ...]
+    loud: bool
+    dateline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the lexicon says of words around places."""
+
+    common: frozenset[str]
+    personal: frozenset[str]
+    titles: frozenset[str]
+    city: frozenset[str]
+    region: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "_Words":
+        def forms(role: str) -> frozenset[str]:
+            return frozenset(form for entry in lexicon.with_role(role) for form in entry.forms)
+
+        roles = ("common-word", "personal-name", "person-title", "city-designator", "region-designator")
+        return cls(*(forms(role) for role in roles))
+
+
+def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the mentions of cities, regions and countries, in reading order, without overlaps among themselves.
+
+    Linked ones carry the gazetteer's key. Feature `within` is the key of the place stated with it ("Liuzhou, China").
+    """
+    words = _Words.of(lexicon)
+    spots = [spot for sentence in document.sentences for spot in _spots(document, sentence, gazetteer)]
+    chooser = Chooser.of(document, gazetteer, [s.candidates for s in spots])
+    patterned = placepatterns.find(document, gazetteer, lexicon, [(s.start, s.end) for s in spots])
+    renamed = {m.name.rsplit(" ", 1)[0]: m for m in patterned if m.rule == "region-suffix" and " " in m.name}
+    sure: dict[str, int] = defaultdict(int)
+    kept: list[tuple[_Spot, int]] = []
+    for spot in spots:
+        if any(m.start <= spot.start and spot.end <= m.end for m in patterned) or _speaks_against(
+            document, spot, words
+        ):
+            continue
+        score = _evidence(document, spot, words, gazetteer, chooser)
+        kept.append((spot, score))
+        if score >= _WORTH:
+            sure[spot.name.casefold()] += 1
+    found = list(patterned)
+    for spot, score in kept:
+        again = sure[spot.name.casefold()] > 0 and score >= 1
+        if score >= _WORTH or again:
+            found.append(_mention(document, spot, chooser, gazetteer, renamed, score))
+    return tuple(sorted(_outermost(found), key=lambda m: (m.start, m.end)))
+
+
+def _spots(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterable[_Spot]:
+    """Yield the longest stretches of a sentence that bear a place's name, in any case where all is capitals."""
+    line = document.article.dateline
+    shouting = is_all_caps(sentence.text)
+    loud = shouting or (sentence.kind in ("title", "heading") and is_headline_case(sentence.text))
+    spans = [(h.start, h.end, False) for h in sentence.hits if h.entry.startswith(_KINDS)]
+    if shouting:
+        spans += [(s, e, True) for s, e in _loud_spans(document.text, sentence.start, sentence.end, gazetteer)]
+    elif line is not None and sentence.start <= line.start < sentence.end:
+        spans += [(s, e, True) for s, e in _loud_spans(document.text, line.start, line.end, gazetteer)]
+    elif first := re.match(r"[A-Z][A-Z .'’-]{2,30}(?=[:,]| [-–—(|])", sentence.text):
+        end = sentence.start + first.end()
+        spans += [(s, e, True) for s, e in _loud_spans(document.text, sentence.start, end, gazetteer)]
+    if loud and not shouting:
+        for match in re.finditer(r"\b[A-ZÀ-Ý]{4,}\b", sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            spans += [(s, e, True) for s, e in _loud_spans(document.text, start, end, gazetteer)]
+    taken = -1
+    for start, end, any_case in sorted(set(spans), key=lambda s: (s[0], -s[1], s[2])):
+        if start < taken:
+            continue
+        name = document.text[start:end]
+        places = ("City", "Region", "Country")
+        found = gazetteer.lookup(name, *places) or (gazetteer.lookup_any_case(name, *places) if any_case else ())
+        if found:
+            taken = end
+            inside = line is not None and line.start <= start < line.end
+            at_start = any_case and start == sentence.start and not shouting
+            yield _Spot(start, end, name, sentence, found, loud, inside or at_start)
+
+
+def _loud_spans(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterable[tuple[int, int]]:
+    """Yield stretches of one to four words in capitals that are names of places."""
+    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\s,;:()/|]+", text[start:end])]
+    i = 0
+    while i < len(words):
+        for size in (4, 3, 2, 1):
+            if i + size > len(words):
+                continue
+            low, high = words[i][0], words[i + size - 1][1]
+            name = re.sub(r"['’]S?$", "", text[low:high]).rstrip("-–—")
+            if (
+                name.isupper()
+                and len(name) > 2
+                and "\n" not in name
+                and gazetteer.lookup_any_case(name, *sorted(PLACES))
+            ):
+                yield low, low + len(name)
+                i += size - 1
+                break
+        i += 1
+
+
+def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
+    """Tell whether the name is part of a longer one, a person's, or an amount of money."""
+    text, low, high = document.text, spot.sentence.start, spot.sentence.end
+    following, gap = after(text, spot.end, high)
+    preceding, parted = before(text, spot.start, low)
+    if text[spot.end : spot.end + 1] in "$@" and spot.end < high:
+        return True
+    if parted and preceding.rstrip(".") in words.titles and spot.candidates[0].type == "City":
+        return True
+    if re.search(r"(?:https?:|www\.|@)\S*$", text[max(low, spot.start - 60) : spot.start]):
+        return True
+    if _part_of_title(text, spot, low):
+        return True
+    if spot.dateline:
+        return False
+    if gap == "-" and (following[:1].isupper() or following.split("-")[0].lower() in ("only", "made")):
+        # "Frankfurt-Hahn", "Schleswig-Holstein" and the like; "U.S.-China" names two places.
+        return spot.candidates[0].type == "City" and not following.startswith(("Based", "Listed"))
+    if spot.loud:
+        return False
+    if gap == " " and is_capital(following) and not _allowed_after(following, words):
+        return not possessive_end(text, spot.end)
+    initial = spot.start - len(preceding) - len(parted) <= low
+    if not parted or not is_capital(preceding) or preceding.endswith(("'s", "’s", "s'", "s’", ".", "!", "?")):
+        return False
+    if parted == "-":
+        return preceding.rstrip(".") not in ("Sino", "US", "U.S", "EU", "China")
+    return not (
+        preceding in _DIRECTIONS or (initial and is_function_word(preceding)) or preceding in CALENDAR
+    ) and not _runs_over(preceding, initial, words)
+
+
+def _runs_over(preceding: str, initial: bool, words: _Words) -> bool:
+    """Tell whether a capital before the name is no part of it: a designator or an ordinary word opening the sentence."""
+    return preceding.lower() in words.city | words.region or (initial and preceding.lower().endswith(("ing", "ed")))
+
+
+def _allowed_after(following: str, words: _Words) -> bool:
+    return (
+        following in CALENDAR
+        or following in _FOLLOWERS
+        or following.rstrip(".") in words.titles
+        or following.lower() in words.city | words.region
+        or following in ("I", "Prime", "Vice", "Chief", "Attorney", "Deputy", "First")
+    )
+
+
+def _part_of_title(text: str, spot: _Spot, low: int) -> bool:
+    """Tell whether a capitalised word and "of" stand before the name ("University of Texas"), so that it is no place."""
+    lead = text[max(low, spot.start - 80) : spot.start]
+    match = re.search(r"(?:^|\s)((?:[A-Z][\w'’&-]*\s)*)([A-Z][\w'’-]*) (?:of|at|for) (?:the )?$", lead)
+    if not match or spot.loud:
+        return False
+    initial = not match.group(1) and match.start() == 0 and len(lead) == spot.start - low
+    return match.group(2) not in _OF_PLACE and not (initial or is_function_word(match.group(2)))
+
+
+def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazetteer, chooser: Chooser) -> int:
+    """Weigh what speaks for a place; `_WORTH` points are enough."""
+    text, low, high = document.text, spot.sentence.start, spot.sentence.end
+    best = spot.candidates[0]
+    plain_name = spot.name.rstrip(".")
+    title = plain_name.title() if plain_name.isupper() and len(plain_name) > 3 else plain_name
+    preceding, parted = before(text, spot.start, low)
+    following, gap = after(text, spot.end, high)
+    score = 5 if spot.dateline else 0
+    if any(k.type != "City" for k in spot.candidates):
+        # Two-letter state codes need their town; "US" in capitals needs a line that does not shout.
+        code = len(spot.name) == 2 and all(k.type == "Region" for k in spot.candidates) and spot.name != "EU"
+        score += 0 if code or (spot.name in ("US", "LA", "ME") and is_all_caps(spot.sentence.text)) else _WORTH
+    elif best.population >= 3_000_000:
+        score += 3
+    elif best.population >= 700_000:
+        score += 2
+    elif best.population >= 150_000:
+        score += 1
+    if chooser.stated_with(document, spot.start, spot.end, spot.candidates, high) is not None:
+        score += 3
+    if gap == "-" and following.lower().startswith("based"):
+        score += 3
+    elif gap and following.lower() in words.city:
+        score += 3
+    if re.search(
+        r"\b(?:cit(?:y|ies)|towns?|ports?|village|capital|municipality|hub) (?:of )?$", text[low : spot.start]
+    ):
+        score += 3
+    elif parted and preceding.lower() in _LOCATIVE:
+        score += 1 if preceding.lower() in ("of", "to", "at") else 2
+    if possessive_end(text, spot.end):
+        score += 1
+    if chooser.at_home(spot.candidates):
+        score += 1
+    score += _label(spot)
+    if title in words.common or len(spot.name) < 3:
+        score -= 4 if spot.candidates[0].type == "City" else 0
+    if title in words.personal:
+        score -= 2
+    return score
+
+
+def _label(spot: _Spot) -> int:
+    """Return what the model's entity label of the name is worth."""
+    parse = spot.sentence.parse
+    if parse is None:
+        return 0
+    start, end = spot.start - spot.sentence.start, spot.end - spot.sentence.start
+    for entity in parse.ents:
+        if entity.start_char < end and entity.end_char > start:
+            same = entity.end_char - entity.start_char <= end - start + 6
+            if entity.label_ in ("GPE", "LOC"):
+                return 2
+            if entity.label_ == "PERSON":
+                return -3 if not same else -2
+            if entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT"):
+                return -1 if same else -2
+    return 0
+
+
+def _mention(
+    document: Document,
+    spot: _Spot,
+    chooser: Chooser,
+    gazetteer: Gazetteer,
+    renamed: dict[str, Mention],
+    score: int,
+) -> Mention:
+    known = chooser.choose(document, spot.start, spot.end, spot.candidates, spot.sentence.end)
+    stated = chooser.stated_with(document, spot.start, spot.end, (known,), spot.sentence.end)
+    features = (("within", stated.key),) if stated is not None else ()
+    mention = Mention(
+        start=spot.start,
+        end=spot.end,
+        type=known.type,
+        form="name",
+        name=re.sub(r"\s+", " ", spot.name),
+        rule="place-dateline" if spot.dateline else "place-name",
+        confidence=min(0.99, 0.7 + 0.05 * score),
+        gazetteer=known.key,
+        features=features,
+    )
+    region = renamed.get(spot.name)
+    if region is not None and known.type == "City" and known.population < 3_000_000:
+        return replace(mention, type="Region", gazetteer=region.gazetteer)
+    return mention
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Drop mentions inside longer ones."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.type)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
