@@ -22,17 +22,20 @@ PAGE = re.compile(
 __all__ = ["LOADERS", "MAX_BYTES", "find_articles", "format_of", "load_article", "load_bytes"]
 
 
-def load_article(path: Path) -> Article:
-    """Load one article. Raises ArticleError if the file cannot be read or holds no article."""
+def load_article(path: Path, *, newest: str | None = None) -> Article:
+    """Load one article. Raises ArticleError if the file cannot be read or holds no article.
+
+    A date of publication after `newest` (ISO, usually the day of the run) is taken for an error: no date then.
+    """
     try:
         _check_size(path.stat().st_size, str(path))
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return load_bytes(data, str(path), path.name)
+    return load_bytes(data, str(path), path.name, newest=newest)
 
 
-def load_bytes(data: bytes, origin: str, name_hint: str) -> Article:
+def load_bytes(data: bytes, origin: str, name_hint: str, *, newest: str | None = None) -> Article:
     """Load the article that `data` holds; `name_hint` is a file name whose ending helps to tell the format.
 
     Raises ArticleError if it is empty, too large, binary, in an unknown encoding, or without text.
@@ -41,7 +44,7 @@ def load_bytes(data: bytes, origin: str, name_hint: str) -> Article:
     if not data.strip():
         raise ArticleError(f"{origin}: is empty")
     content = decode(data, origin)
-    return build(LOADERS[format_of(content, name_hint)](content), origin)
+    return build(LOADERS[format_of(content, name_hint)](content), origin, newest)
 
 
 def _check_size(size: int, origin: str) -> None:

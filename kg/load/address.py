@@ -3,9 +3,19 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from kg.load.dates import day
+
 TRACKING = re.compile(
     r"(?:utm_|mtm_|pk_|at_)\w+|fbclid|gclid|dclid|msclkid|igshid|yclid|mc_[ce]id|cmpid|ocid|ref|ref_src|spm|amp", re.I
 )
+
+DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/|$|-)")
+
+
+def stated_day(url: str) -> str | None:
+    """Return the day that the path of an address states ("/2024/03/04/"), as news sites have it."""
+    match = DAY_IN_PATH.search(url)
+    return day(*match.groups()) if match else None
 
 
 def canonical(url: str) -> str:

@@ -1,16 +1,18 @@
 """A draft becomes an Article: boilerplate cut, metadata read, text and offsets laid down."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from kg.errors import ArticleError
 from kg.load import boilerplate, language, metadata
 from kg.load.address import canonical
 from kg.load.draft import Draft, Known, Piece
+from kg.load.header import dateline, is_place_line
 from kg.model import Article, Block, Cut, Span
 
 
-def build(draft: Draft, origin: str) -> Article:
-    """Return the Article of a draft. Raises ArticleError if no text is left."""
+def build(draft: Draft, origin: str, newest: str | None = None) -> Article:
+    """Return the Article of a draft; a date after `newest` is dropped. Raises ArticleError if no text is left."""
     pieces = [piece for piece in draft.pieces if piece.text]
     reading = metadata.read(pieces, boilerplate.judge(pieces), draft.known)
     judged = list(zip(pieces, reading.reasons, strict=True))
@@ -21,7 +23,10 @@ def build(draft: Draft, origin: str) -> Article:
         raise ArticleError(f"{origin}: holds no text")
     cuts = [Cut(why, piece.text) for piece, why in judged if why]
     cuts += [Cut(piece.hint, piece.text) for piece in draft.outside]
-    return _lay_down(kept, tuple(cuts), reading.known, origin)
+    known = reading.known
+    if newest and known.published and known.published > newest:
+        known = replace(known, published=None, published_from=None)
+    return _lay_down(kept, tuple(cuts), known, origin)
 
 
 def _without_echo(kept: list[Piece], title: str) -> list[Piece]:
@@ -61,9 +66,9 @@ def _dateline(text: str, blocks: list[Block]) -> Span | None:
     """Find the dateline in the first paragraphs, or on a line of its own above them."""
     for block in blocks[:5]:
         words = text[block.start : block.end]
-        if block.kind != "title" and metadata.is_place_line(words):
+        if block.kind != "title" and is_place_line(words):
             return Span(block.start, block.end)
-        end = metadata.dateline(words) if block.kind == "prose" else 0
+        end = dateline(words) if block.kind == "prose" else 0
         if end:
             return Span(block.start, block.start + len(words[:end].rstrip()))
     return None

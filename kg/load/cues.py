@@ -28,7 +28,8 @@ CUE = re.compile(
             r"related|recommended|trending|latest|updated|popular|headlines|just in|up next|trending now|elsewhere",
             r"you (?:may|might)(?: also)? (?:like|be interested in)",
             r"(?:read|see|watch) (?:also|more|next|this next)|what to read next|don['’]?t miss|in case you missed it",
-            r"around the web|(?:from|by) (?:our|the) (?:partners|sponsors|web)|what others are reading|more from .{1,40}",
+            r"around the web|(?:from|by) (?:our|the) (?:partners|sponsors|web)",
+            r"what others are reading|more from .{1,40}",
             r"(?:promoted|sponsored|partner|related) (?:content|stories|links)",
             _LIST_OF_ZH,
             r"(?:\d+\s*小时)?热榜|排行榜?|相关|猜你喜欢",
@@ -133,7 +134,7 @@ LINES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         True,
         _any(
             r"the post\b.{3,400}\b(?:appeared first on|first appeared on)\b",
-            rf"{_LIKE} (?:was |is )?(?:first |originally )?(?:appeared|published|distributed)\b.{{0,20}}\b(?:on|in|by)\b",
+            rf"{_LIKE} (?:was |is )?(?:first |originally )?(?:appeared|published|distributed)\b.{{0,20}}\b(?:on|in)\b",
             r"view (?:source|original|photos?)\b.{0,40}\b(?:version|content|on|here|at)\b",
             r"(?:original|source)/?\w* press release\b|pickup\s*-\s*\S+$",
             r"(?:to )?(?:view|read|see) the (?:full|original|complete) (?:press release|article|release|story)\b",
@@ -160,7 +161,7 @@ LINES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
             r"for (?:more|further|additional|general|media|press|investor)\b[^.]{0,60}?"
             r"\b(?:information|details|inquiries|enquiries|queries|questions)\b"
             rf"(?=.{{0,300}}(?:{_ADDRESS}|\bvisit\b|\bcontact\b|\d{{3}}))",
-            rf"(?:for more,|to learn more|learn more|find out more|for details)\b(?=.{{0,300}}(?:{_ADDRESS}|\bvisit\b))",
+            rf"(?:for more,|(?:to )?learn more|find out more|for details)\b(?=.{{0,300}}(?:{_ADDRESS}|\bvisit\b))",
         ),
     ),
 )
@@ -209,7 +210,7 @@ LEGAL_CUES = _any(
 )
 # One of these stands in every legal phrase: looked for first, since the pattern is slow on long paragraphs.
 LEGAL_NEEDLES = (
-    "looking", "actual", "uncertaint", "variables", "materially", "obligat", "no duty", "disclaim", "securities", "advice",
-    "offer", "solicitation", "buy or sell", "accuracy", "solely", "warrant", "representation", "投资建议",
+    "looking", "actual", "uncertaint", "variables", "materially", "obligat", "no duty", "disclaim", "securities",
+    "advice", "offer", "solicitation", "buy or sell", "accuracy", "solely", "warrant", "representation", "投资建议",
 )  # fmt: skip
 ABOUT = _any(r"about\s|关于")

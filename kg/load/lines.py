@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.load.draft import CJK, Piece, ends_sentence, squeeze, word_count
 from kg.model import BlockKind
@@ -15,7 +16,7 @@ LONG_PARAGRAPH = 400
 
 def is_wrapped(lines: Sequence[str]) -> bool:
     """Say whether the lines of a text were broken at a fixed width rather than at the ends of paragraphs."""
-    breaks = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip() and not BULLET.match(b)]
+    breaks = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip() and not BULLET.match(b)]
     if not breaks:
         return False
     lowercase = sum(b.lstrip()[0].islower() for _, b in breaks)

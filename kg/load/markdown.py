@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.load.dates import machine
@@ -15,6 +14,7 @@ HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
 DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s+\S+.*$")
+QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 FENCE = re.compile(r"\s*(```|~~~)")
 TABLE_LINE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 TARGET = r"\(\s*<?(?:[^()\s]|\([^()\s]{0,300}\)){0,2000}>?(?:\s+[\"'(][^\n\"]{0,300}[\"')])?\s*\)"
@@ -53,8 +53,7 @@ def read(text: str) -> Draft:
     fields = _fields(front.group(1)) if front else {}
     if front and fields:
         known, text = _known(fields), text[front.end() :]
-    lines = text.split("\n")
-    made = tuple(_pieces(lines, wrapped=is_wrapped(lines)))
+    made = _pieces(text.split("\n"))
     title = next((p.text for p in made[:3] if p.kind == "title"), None)
     source = SOURCE_LINK.findall(text[-20_000:])
     return Draft(made, replace(known, url=known.url or (source[-1] if source else None), title=known.title or title))
@@ -86,63 +85,71 @@ def _guard(text: str) -> str:
     return re.sub(r"\b(?:https?://|www\.)\S+", lambda m: m.group(0).replace("_", "\x03"), text)
 
 
-def _pieces(lines: list[str], *, wrapped: bool) -> Iterator[Piece]:
-    paragraph: list[str] = []
-    bullet = tight = fenced = False
-    blank, titled = True, False
+def _pieces(lines: list[str]) -> tuple[Piece, ...]:
+    reader = _Reader(wrapped=is_wrapped(lines))
+    for line in lines:
+        reader.take(line)
+    reader.flush()
+    return tuple(reader.made)
 
-    def flush() -> Iterator[Piece]:
-        nonlocal bullet
-        if paragraph:
-            yield from _paragraph(paragraph, tight=tight, bullet=bullet)
-            paragraph.clear()
-        bullet = False
 
-    for number, line in enumerate(lines):
-        if FENCE.match(line):
-            fenced = not fenced
-            line = ""
-        while line.lstrip().startswith(">") and not line.lstrip().startswith(">>"):
-            line = line.lstrip()[1:]
-        if not line.strip() or DEFINITION.match(line) or TABLE_LINE.match(line):
-            yield from flush()
-            blank = True
-        elif UNDERLINE.match(line) and paragraph and not bullet:
-            kind = "title" if "=" in line and not titled else "heading"
-            titled = titled or kind == "title"
-            words = plain(join(paragraph))
-            paragraph.clear()
-            if words:
-                yield Piece("title" if kind == "title" else "heading", words)
+class _Reader:
+    """The state of reading Markdown line by line."""
+
+    def __init__(self, *, wrapped: bool) -> None:
+        self.wrapped = wrapped
+        self.made: list[Piece] = []
+        self.paragraph: list[str] = []
+        self.bullet = self.tight = self.titled = False
+        self.blank = True
+        self.hard = False  # whether the line before asked for a line break
+
+    def take(self, line: str) -> None:
+        line = QUOTE.sub("", line)
+        if not line.strip() or FENCE.match(line) or DEFINITION.match(line) or TABLE_LINE.match(line):
+            self.flush()
+            self.blank = True
+        elif self.paragraph and not self.bullet and UNDERLINE.match(line):
+            words = join(self.paragraph)
+            self.paragraph.clear()
+            self._head(words, top="=" in line)
         elif RULE.match(line):
-            yield from flush()
-            blank = True
+            self.flush()
+            self.blank = True
         elif heading := HEADING.match(line):
-            yield from flush()
-            words = plain(heading.group(2))
-            first = len(heading.group(1)) == 1 and not titled
-            titled = titled or first
-            if words:
-                yield Piece("title" if first else "heading", words, _link_share(heading.group(2), words))
-            blank = True
-        elif line.count("|") >= 2 and line.strip().startswith("|"):
-            yield from flush()
-            yield from _row(line, tight=not blank)
-            blank = False
+            self.flush()
+            self._head(heading.group(2), top=len(heading.group(1)) == 1)
+        elif line.count("|") >= 2 and line.lstrip().startswith("|"):
+            self.flush()
+            self.made += _row(line, tight=not self.blank)
+            self.blank = False
         elif match := BULLET.match(line):
-            yield from flush()
-            tight, bullet, blank = not blank, True, False
-            paragraph.append(line[match.end() :])
+            self.flush()
+            self._start(line[match.end() :], bullet=True)
+        elif self.paragraph and not _is_break(self.paragraph[-1], line, wrapped=self.wrapped and not self.hard):
+            self.paragraph.append(line)
         else:
-            if paragraph and _is_break(
-                paragraph[-1], line, wrapped=wrapped and not lines[number - 1].endswith(("  ", "\\"))
-            ):
-                yield from flush()
-            if not paragraph:
-                tight = not blank
-            blank = False
-            paragraph.append(line)
-    yield from flush()
+            self.flush()
+            self._start(line, bullet=False)
+        self.hard = line.endswith(("  ", "\\"))
+
+    def flush(self) -> None:
+        """End the paragraph that is open."""
+        if self.paragraph:
+            self.made += _paragraph(self.paragraph, tight=self.tight, bullet=self.bullet)
+            self.paragraph.clear()
+        self.bullet = False
+
+    def _start(self, line: str, *, bullet: bool) -> None:
+        self.tight, self.bullet, self.blank = not self.blank, bullet, False
+        self.paragraph.append(line)
+
+    def _head(self, raw: str, *, top: bool) -> None:
+        title = top and not self.titled
+        self.titled = self.titled or title
+        self.blank = True
+        if words := plain(raw):
+            self.made.append(Piece("title" if title else "heading", words, _link_share(raw, words)))
 
 
 def _is_break(previous: str, line: str, *, wrapped: bool) -> bool:

@@ -5,52 +5,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.load import dates
-from kg.load.draft import CJK, Known, Piece, ends_sentence, squeeze, word_count
+from kg.load.address import stated_day
+from kg.load.draft import Known, Piece, squeeze, word_count
+from kg.load.header import (
+    BYLINE,
+    HANDLE,
+    MASTHEAD,
+    PUBLISHED_WORD,
+    SEPARATOR,
+    TITLE_KEYS,
+    UPDATED_WORD,
+    URL_KEYS,
+    dateline,
+    header,
+    header_reason,
+    is_date_line,
+    is_place_line,
+)
 
-HEADER = re.compile(
-    r"(?P<key>URL|Link|Permalink|Date|Published(?: on| at)?|First published|Publication date|Posted(?: on)?|Source|Publisher|"
-    r"Outlet|Newspaper|Updated|Last updated|Author|By|Byline|Reporter|Editor|Title|Headline|Language|Section|Category|"
-    r"来源|作者|记者|编辑|责任编辑|发布时间|发布日期|日期|时间|更新时间)\s*[:：]\s*(?P<value>\S.*)",
-    re.I,
-)
-DATE_WORDS = re.compile(
-    r"\b(?:first|last|published|posted|updated|modified|issued|released|created|date|time|on|at|min read|ist|发布|更新)\b|\d+ min read",
-    re.I,
-)
-PUBLISHED_WORD = re.compile(r"\b(?:published|posted|released)\b|发布", re.I)
-UPDATED_WORD = re.compile(r"\b(?:updated|modified|revised)\b|更新", re.I)
-BYLINE = re.compile(
-    r"(?:(?:Story|Text|Words|Written|Report(?:ed|ing)?) )?[Bb][Yy]:?\s+(?P<name>[^\W\d_].{1,100})|(?:本报|本刊)?记者\s*(?P<zh>\S{2,12})"
-)
-HANDLE = re.compile(r"^(?P<name>[^\W\d_][\w.' -]{2,40}?)\s*(?:\(@\w+\)|@\w+)")
-SEPARATOR = re.compile(r"\s*[|•·»›]\s*|\s+/\s+|\s+>\s+|\s{3,}|　")
-LABEL = re.compile(
-    r"(?:for immediate release|press release|news release|media release|embargoed.{0,40}|explainer|analysis|opinion|feature|features|"
-    r"exclusive|breaking(?: news)?|comment|editorial|interview|factbox|news|world|business|economy|local news|special report|新闻稿)\s*:?",
-    re.I,
-)
-MASTHEAD = re.compile(
-    r"\b(?:times|news|daily|post|wire|weekly|monthly|monitor|review|gazette|herald|journal|diary|briefing|bulletin|today|tribune|blog|"
-    r"portal|newsletter|courier|chronicle|observer|standard|mirror|express|magazine|observer|media|press|agency|desk|bureau|edition)\b"
-    r"|(?:日报|晚报|周刊|时报|财经网|新闻网|观察|在线)$",
-    re.I,
-)
-MONTH_DAY = (
-    rf"(?:{dates.MONTH.replace('(?P<{}>', '(?:')}\s?\d{{1,2}}|\d{{1,2}}\s{dates.MONTH.replace('(?P<{}>', '(?:')})"
-)
-FULL_DAY = rf"(?:{MONTH_DAY}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)\s[A-Z][a-z]+,?\s(?:19|20)\d\d)"
-AGENCY = r"(?:\([^()\n]{2,90}\)|/[^/\n]{2,60}/)"
-DASH = r"(?:\s*--+\s*|\s*[–—]\s*|\s-\s|:\s)"
-DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][\w.'’-]*(?:[ ,/]{1,2}[^\W\d_][\w.'’-]*){0,7}?)"
-    rf"(?:,?\s(?P<day>{FULL_DAY}|{MONTH_DAY}))?(?:,?\s(?P<agency>{AGENCY}))?"
-    rf"(?:{DASH}(?:(?:{FULL_DAY}|{AGENCY}|[A-Z][\w ]{{2,40}}{DASH}{FULL_DAY})\s?(?:{AGENCY})?{DASH})*|(?<=[)/])\s)"
-)
-ZH_DATELINE = re.compile(r"(?:本报|本刊|本网|新华社)[^，。\s]{0,8}?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)")
 COPYRIGHT_OWNER = re.compile(
     r"(?:©|\(c\)|copyright)[\s©(c)]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<owner>[^\W\d_][^.|\d©]{2,60})", re.I
 )
-PARTICLES = frozenset("of the de la du el al and on".split())
+SOURCE = re.compile(
+    r"(?:\bSource|来源)\s*[:：]\s*(?P<name>[^:：|]{2,60}?)(?=\s+(?:Font|Editor|编辑|责任|作者|记者)\b|\s*[|]|$|\s{2,})",
+    re.I,
+)
+SOURCE_KEYS = ("source", "publisher", "outlet", "newspaper", "来源")
+AUTHOR_KEYS = ("author", "byline", "by", "reporter", "作者", "记者")
 HEAD_LINES = 12
 
 
@@ -79,53 +60,17 @@ def read(pieces: Sequence[Piece], reasons: Sequence[str], known: Known) -> Readi
             marked[i] = "masthead"
     foot = range(max(first, len(pieces) - HEAD_LINES), len(pieces))
     for i in foot:
-        if not marked[i] and _is_date_line(pieces[i].text) and (i == len(pieces) - 1 or not pieces[i + 1].is_prose):
+        if not marked[i] and is_date_line(pieces[i].text) and (i == len(pieces) - 1 or not pieces[i + 1].is_prose):
             marked[i] = "header"
-    words = pieces[title].text if title is not None else known.title
     lines = [pieces[i].text for i in head if i != title]
     below = [pieces[i].text for i in foot if marked[i] and not pieces[i].is_prose]
+    known = _named(known, lines)
+    name = pieces[title].text if title is not None else known.title
     opening = pieces[first].text if first < len(pieces) else ""
-    known = replace(
-        _dated(_named(known, lines, below, pieces, marked, title), lines, below, opening, words or ""),
-        title=words or known.title,
-    )
+    known = _dated(known, lines, below, opening, name or "")
+    masthead = [pieces[i].text for i in range(title or 0) if marked[i] == "masthead"]
+    known = replace(known, title=name, publisher=known.publisher or _owner(masthead, below))
     return Reading(known, title, tuple(marked))
-
-
-def header_reason(text: str) -> str:
-    """Return why a line above the body is no part of it ("header", "byline", "navigation", "label"), or ""."""
-    if len(text) > 240:
-        return ""
-    if HEADER.match(text) and word_count(text) <= 30:
-        return "header"
-    if is_place_line(text):
-        return ""
-    if _is_date_line(text):
-        return "header"
-    if LABEL.fullmatch(text):
-        return "label"
-    if word_count(text) <= 12 and (BYLINE.match(text) or HANDLE.match(text)) and not ends_sentence(text):
-        return "byline"
-    parts = [part for part in SEPARATOR.split(text) if part]
-    if len(parts) >= 2 and all(word_count(part) <= 3 for part in parts) and not any(map(str.isdigit, text)):
-        return "navigation"
-    return ""
-
-
-def dateline(text: str) -> int:
-    """Return where the dateline at the start of a paragraph ends, 0 if there is none."""
-    if match := ZH_DATELINE.match(text):
-        return match.end()
-    match = DATELINE.match(text[:300])
-    if match is None:
-        return 0
-    place = match["place"]
-    words = re.findall(r"[^\W\d_]+", place)
-    shouted = len(place) > 2 and place.split(",")[0].isupper()
-    dashed = not match.group(0).rstrip().endswith((")", "/"))
-    dated = bool(match["day"]) or dates.first(match.group(0)) is not None
-    named = all(word[0].isupper() or word in PARTICLES for word in words)
-    return match.end() if named and (dated or (dashed and (shouted or match["agency"]))) else 0
 
 
 def _first_paragraph(pieces: Sequence[Piece], reasons: Sequence[str]) -> int:
@@ -133,35 +78,10 @@ def _first_paragraph(pieces: Sequence[Piece], reasons: Sequence[str]) -> int:
         if reasons[i] or piece.kind == "title":
             continue
         question = i < 3 and piece.words <= 20 and piece.text.endswith(("?", "？", "!", "！"))
-        if piece.kind == "bullet" or (piece.is_prose and not question):
-            if not (header_reason(piece.text) and piece.words <= 14):
-                return i
+        framed = piece.words <= 14 and header_reason(piece.text)
+        if not framed and (piece.kind == "bullet" or (piece.is_prose and not question)):
+            return i
     return len(pieces)
-
-
-def _is_date_line(text: str) -> bool:
-    """Say whether a line is there for its date: little else stands on it, or only names parted by signs."""
-    if len(text) > 200 or next(dates.find(text), None) is None:
-        return False
-    rest = squeeze(DATE_WORDS.sub(" ", dates.without(text)))
-    if CJK.search(rest):
-        return len(rest) <= 40 and not re.search("[，。；！？]", rest) and (" " in squeeze(text) or "|" in text)
-    names = re.sub(r"[^\w\s]", " ", rest)
-    signs = (
-        SEPARATOR.search(text)
-        or HANDLE.match(text)
-        or BYLINE.match(text)
-        or PUBLISHED_WORD.search(text)
-        or UPDATED_WORD.search(text)
-    )
-    return word_count(names) <= (12 if signs else 6 if dates.TIME.search(dates.DAY.sub(" ", text)) else 3)
-
-
-def is_place_line(text: str) -> bool:
-    """Say whether a line is a dateline that stands alone: a place in capitals beside a date ("LIMA | May 3, 2024")."""
-    found = next(dates.find(text), None)
-    rest = re.sub(r"[^\w\s,.'’-]", " ", squeeze(dates.without(text))) if found and len(text) <= 80 else ""
-    return rest.isupper() and 1 <= word_count(rest) <= 4 and len(rest.strip(" ,.-")) >= 3 and not MASTHEAD.search(rest)
 
 
 def _title(
@@ -176,7 +96,7 @@ def _title(
     stop = next((i for i in range(1, min(first, HEAD_LINES)) if _is_sentence(pieces[i].text)), first)
     head = range(min(stop, HEAD_LINES))
     candidates = [i for i in head if not reasons[i] and pieces[i].words <= 40 and not is_place_line(pieces[i].text)]
-    if not candidates and 0 in head and headers.get(0) == "header" and not HEADER.match(pieces[0].text):
+    if not candidates and 0 in head and headers.get(0) == "header" and not header(pieces[0].text):
         candidates = [0]  # a title that ends with a date, and nothing else that could be one
     if not candidates or (first == len(pieces) and len(candidates) > 6):
         return None
@@ -214,12 +134,13 @@ def _dated(known: Known, head: list[str], foot: list[str], opening: str, title: 
         return known
     line = opening[: dateline(opening)]
     updated = [text for text in head if UPDATED_WORD.search(text) and not PUBLISHED_WORD.search(text)]
+    above = [text for text in head if text not in updated]
     sources = [
-        ("header", [t for t in head if (m := HEADER.match(t)) and t not in updated and m]),
-        ("byline", [t for t in head if t not in updated and _is_date_line(t)]),
-        ("dateline", [line, *(t for t in head if is_place_line(t))]),
+        ("header", [text for text in above if header(text)]),
+        ("byline", [text for text in above if is_date_line(text) and not is_place_line(text)]),
+        ("dateline", [line, *filter(is_place_line, head)]),
         ("updated", updated),
-        ("foot", [t for t in foot if _is_date_line(t)]),
+        ("foot", [text for text in foot if is_date_line(text)]),
     ]
     for where, texts in sources:
         for text in texts:
@@ -227,42 +148,40 @@ def _dated(known: Known, head: list[str], foot: list[str], opening: str, title: 
                 return replace(known, published=iso, published_from=where)
     if iso := dates.in_stated_week(" ".join([title, *head]), line):
         return replace(known, published=iso, published_from="dateline")
+    iso = stated_day(known.url) if known.url else None
+    return replace(known, published=iso, published_from="address") if iso else known
+
+
+def _named(known: Known, head: list[str]) -> Known:
+    """Add what the lines above the body say of publisher, author, address and language."""
+    for text in head:
+        found = header(text)
+        key, value = found or ("", "")
+        if key in URL_KEYS:
+            known = replace(known, url=known.url or (value.split()[0] if value.startswith("http") else None))
+        elif key in TITLE_KEYS:
+            known = replace(known, title=known.title or value)
+        elif key == "language":
+            known = replace(known, language=known.language or value)
+        elif key in AUTHOR_KEYS:
+            known = replace(known, author=known.author or SEPARATOR.split(value)[0])
+        elif key in SOURCE_KEYS:
+            known = replace(known, publisher=known.publisher or SEPARATOR.split(value)[0])
+        elif not found and (match := BYLINE.match(text) or HANDLE.match(text)):
+            known = replace(known, author=known.author or _person(match))
+        if key not in SOURCE_KEYS and (source := SOURCE.search(text)):
+            known = replace(known, publisher=known.publisher or source["name"].strip())
     return known
 
 
-def _named(
-    known: Known, head: list[str], foot: list[str], pieces: Sequence[Piece], reasons: Sequence[str], title: int | None
-) -> Known:
-    publisher, author, url, language = known.publisher, known.author, known.url, known.language
-    for text in head:
-        if match := HEADER.match(text):
-            key, value = match["key"].lower(), match["value"].strip()
-            if key in ("url", "link", "permalink"):
-                url = url or (value.split()[0] if value.startswith("http") else None)
-            elif key in ("source", "publisher", "outlet", "newspaper", "来源"):
-                publisher = publisher or SEPARATOR.split(value)[0]
-            elif key in ("author", "byline", "by", "reporter", "作者", "记者"):
-                author = author or SEPARATOR.split(value)[0]
-            elif key == "language":
-                language = language or value
-            publisher = publisher or _source_in(text)
-        elif match := BYLINE.match(text) or HANDLE.match(text):
-            found = match.groupdict().get("name") or match.groupdict().get("zh") or ""
-            name = re.split(r"\s*[|·,/]\s*|\.\s|\s(?:Published|Updated|Posted)\b", dates.without(found))[0].strip(" .,")
-            author = author or (name if 0 < word_count(name) <= 6 else None)
-        else:
-            publisher = publisher or _source_in(text)
-    if publisher is None:
-        owner = next((m["owner"].strip(" .,") for text in foot if (m := COPYRIGHT_OWNER.search(text))), None)
-        masthead = next((pieces[i].text for i in range(title or 0) if reasons[i] == "masthead"), None)
-        publisher = masthead if masthead and word_count(masthead) <= 12 else owner
-    return replace(known, publisher=publisher, author=author, url=url, language=language)
+def _person(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    words = dates.without(groups.get("name") or groups.get("zh") or "")
+    name = re.split(r"\s*[|·,/]\s*|\.\s|\s(?:Published|Updated|Posted)\b", words)[0].strip(" .,")
+    return name if 0 < word_count(name) <= 6 else None
 
 
-def _source_in(text: str) -> str | None:
-    match = re.search(
-        r"(?:\bSource|来源)\s*[:：]\s*(?P<name>[^:：|]{2,60}?)(?=\s+(?:Font|Editor|编辑|责任|作者|记者)\b|\s*[|]|$|\s{2,})",
-        text,
-        re.I,
-    )
-    return match["name"].strip() if match else None
+def _owner(masthead: list[str], foot: list[str]) -> str | None:
+    """Return the publication that its masthead or its copyright line names."""
+    named = next((text for text in masthead if word_count(text) <= 12), None)
+    return named or next((m["owner"].strip(" .,") for text in foot if (m := COPYRIGHT_OWNER.search(text))), None)

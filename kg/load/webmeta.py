@@ -2,28 +2,27 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 
-from kg.load.dates import machine
+from kg.load.dates import first, machine
 from kg.load.draft import Known, clean, squeeze
 
-ARTICLE_TYPES = re.compile(
-    r"(?:News|Report|Analysis|Opinion|Review|Tech|Blog|Scholarly|Advertiser)?\w*(?:Article|Posting|Report)$"
-)
+ARTICLE_TYPE = re.compile(r"\w*(?:Article|Posting|Report)$")
 DATE_METAS = (
-    "article:published_time", "article:published", "og:published_time", "datepublished", "date.published", "publishdate", "pubdate",
-    "publish_date", "publish-date", "publication_date", "published_time", "published", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "citation_publication_date", "date", "release_date",
-    "article.published", "firstpublishedtime", "originalpublicationdate", "weibo: article:create_at",
-)  # fmt: skip
+    "article:published_time article:published og:published_time datepublished date.published publishdate pubdate "
+    "publish_date publish-date publication_date published_time published parsely-pub-date sailthru.date dc.date.issued "
+    "dcterms.created dc.date dcterms.date citation_publication_date date release_date article.published "
+    "firstpublishedtime originalpublicationdate"
+).split()
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "articletitle")
 SITE_METAS = ("og:site_name", "dc.publisher", "publisher", "citation_publisher", "contentsource", "source")
 AUTHOR_METAS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "citation_author")
 SITE_SUFFIX = re.compile(r"\s+[|–—»·]\s+[^|–—»·]{2,50}$|\s+-{1,2}\s+[^-|]{2,40}$|_[^_]{2,30}$")
 SITE_PREFIX = re.compile(r"^[^|]{2,40}\s+\|\s+")
+STAMP = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|publish(?:ed)?|posted|pubdate|pub)(?:$|[\s_-])", re.I)
 MAX_JSON = 2_000_000
 
 
@@ -70,7 +69,7 @@ def _news(root: etree._Element) -> Iterator[dict[str, Any]]:
             loaded = json.loads(raw, strict=False)
         except (ValueError, RecursionError):
             continue
-        waiting = [loaded]
+        waiting: list[object] = [loaded]
         seen = 0
         while waiting and seen < 1000:
             item = waiting.pop(0)
@@ -79,16 +78,10 @@ def _news(root: etree._Element) -> Iterator[dict[str, Any]]:
                 waiting = item[:200] + waiting
             elif isinstance(item, dict):
                 kinds = item.get("@type")
-                if any(
-                    isinstance(k, str) and ARTICLE_TYPES.match(k)
-                    for k in (kinds if isinstance(kinds, list) else [kinds])
-                ):
+                kinds = kinds if isinstance(kinds, list) else [kinds]
+                if any(isinstance(kind, str) and ARTICLE_TYPE.match(kind) for kind in kinds):
                     yield item
-                waiting += [
-                    item[key]
-                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
-                    if isinstance(item.get(key), dict | list)
-                ]
+                waiting += [item.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage")]
 
 
 def _published(root: etree._Element, metas: dict[str, str], data: dict[str, Any]) -> tuple[str | None, str | None]:
@@ -104,7 +97,16 @@ def _published(root: etree._Element, metas: dict[str, str], data: dict[str, Any]
         if marked and (iso := machine(element.get("datetime") or element.get("content") or words_of(element))):
             return iso, "time"
     times = [iso for t in root.iter("time") if (iso := machine(t.get("datetime") or "")) and not _in_frame(t)]
+    times = times or [iso for e in root.iter("span", "div", "p", "em", "li", "td") if (iso := _stamp(e))]
     return (times[0], "time") if len(set(times)) == 1 else (None, None)
+
+
+def _stamp(element: etree._Element) -> str | None:
+    """Read the date of an element that its class calls a date."""
+    if not STAMP.search(f"{element.get('class') or ''} {element.get('id') or ''}") or len(element) > 3:
+        return None
+    words = squeeze(words_of(element))
+    return first(words) if len(words) <= 80 and not _in_frame(element) else None
 
 
 def _in_frame(element: etree._Element) -> bool:
@@ -132,7 +134,7 @@ def words_of(element: etree._Element) -> str:
     return "".join(str(part) for part in element.itertext())
 
 
-def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
+def _first(metas: dict[str, str], names: Sequence[str]) -> str | None:
     return next((metas[name] for name in names if metas.get(name)), None)
 
 
