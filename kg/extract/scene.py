@@ -1,8 +1,10 @@
 """Who stands where in a parsed sentence: mentions of entities laid over tokens, and small steps through a parse."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.document import Document, Sentence
@@ -11,6 +13,10 @@ from kg.model import Entity, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LIST = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(and|or|&|as well as|together with|along with|jointly with|alongside|in (?:collaboration|cooperation|"
+    r"partnership|conjunction|coordination) with|and also)?\s*(?:the\s+|its\s+)?"
+)
 OBJECT = ("dobj", "obj")
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass", "nsubj:pass")
 
@@ -54,6 +60,35 @@ class Scene:
             return headed
         around = [r for r in self.by_token.get(token.i, ()) if not types or r.entity.type in types]
         return min(around, key=lambda r: r.last - r.first, default=None)
+
+    def alongside(self, ref: Ref) -> list[Ref]:
+        """Return a mention and those of its type that it is listed with ("A, B and C"), in reading order."""
+        row = [
+            r
+            for r in self.of(ref.entity.type)
+            if r is ref or not self._before(r).endswith("(") and not any(r.inside(o) for o in self.refs if o.entity.type == r.entity.type)
+        ]
+        place = next(i for i, r in enumerate(row) if r is ref)
+        joins = [self._join(a, b) for a, b in pairwise(row)]
+        low = high = place
+        while low > 0 and joins[low - 1]:
+            low -= 1
+        while high < len(row) - 1 and joins[high]:
+            high += 1
+        # Commas alone make no list: the last item must be joined by a word.
+        while high > low and joins[high - 1] == ",":
+            high -= 1
+        return row[low : high + 1] if low <= place <= high else [ref]
+
+    def _before(self, ref: Ref) -> str:
+        return self.sentence.text[: ref.mention.start - self.sentence.start].rstrip()
+
+    def _join(self, a: Ref, b: Ref) -> str:
+        """Return how a list goes on from one mention to the next: "," or a word, or "" if it does not."""
+        start = self.sentence.start
+        between = self.sentence.text[a.mention.end - start : b.mention.start - start]
+        match = _LIST.fullmatch(between)
+        return (match.group(1) or ",").strip() if match and between.strip() else ""
 
     def of(self, *types: str) -> tuple[Ref, ...]:
         """Return the mentions of entities of the types, in reading order."""

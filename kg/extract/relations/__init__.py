@@ -3,8 +3,10 @@
 Frames of the lexicon give most of them (`frames.py`); the wording of names and noun phrases gives the rest.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.modality import Cues, judge, read_cues, source_of
@@ -14,7 +16,9 @@ from kg.extract.relations.geography import Geography
 from kg.extract.scene import Scene, scenes
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
-from kg.model import Abstention, Claim, Entity, Span
+from kg.model import Abstention, Claim, Entity, Mention, Span
+
+_DATELINE: Final = re.compile(r"(?:,[^—–:.]{0,40}\.?,?[^—–:.]{0,30}\.?)?\s*(?:\([^)]*\)\s*)?(?:—|–|--|\s-|:)\s")
 
 __all__ = ["find"]
 
@@ -24,7 +28,7 @@ def find(
 ) -> tuple[tuple[Claim, ...], tuple[Abstention, ...]]:
     """Return the relations that an article states between its entities, and the triggers that gave none, with why."""
     cues = read_cues(lexicon)
-    stage = scenes(document, entities)
+    stage = scenes(document, _without_dateline(document, entities))
     geography = Geography(gazetteer, entities)
     places = [e for e in entities if e.type in PLACE]
     nested = nesting.nestings(document, entities, geography, lexicon)
@@ -51,6 +55,20 @@ def find(
     claims = _claims(_typed(drafts, entities), stage, cues)
     stated = {(c.span.start, c.predicate) for c in claims}
     return claims, tuple(a for a in abstentions if (a.span.start, a.detail) not in stated)
+
+
+def _without_dateline(document: Document, entities: Sequence[Entity]) -> list[Entity]:
+    """Return the entities without mentions in datelines, which are no part of the sentence that follows."""
+    text = document.text
+    starts = {b.start for b in document.article.blocks}
+    given = document.article.dateline
+
+    def outside(mention: Mention) -> bool:
+        if given is not None and given.start <= mention.start < given.end:
+            return False
+        return mention.start not in starts or _DATELINE.match(text[mention.end : mention.end + 120]) is None
+
+    return [replace(e, mentions=tuple(m for m in e.mentions if outside(m))) for e in entities]
 
 
 def _framed(scene: Scene, index: frames.FrameIndex, cues: Cues) -> tuple[list[Draft], list[Abstention]]:

@@ -18,6 +18,7 @@ _OBJECT_CONTROL = frozenset(
     "allow ask tell permit select pick choose award order urge authorize authorise enable require commission persuade "
     "invite contract hire help push encourage force lead license clear expect".split()
 )
+_AGREEMENTS = frozenset({"agreement", "deal", "pact", "partnership", "contract", "memorandum", "mou", "alliance", "tie-up"})
 
 
 def is_passive(verb: "Token") -> bool:
@@ -28,7 +29,7 @@ def is_passive(verb: "Token") -> bool:
         return verb.tag_ == "VBN" and child(verb, "agent") is not None
     if verb.dep_ == "conj":
         return is_passive(verb.head) or verb.head.pos_ != "VERB"
-    return verb.dep_ in ("acl", "amod", "advcl", "ROOT", "appos", "relcl", "pcomp", "dep")
+    return verb.dep_ in ("acl", "amod", "advcl", "ROOT", "appos", "relcl", "pcomp", "dep", "prep")
 
 
 def subjects(verb: "Token") -> list["Token"]:
@@ -43,12 +44,14 @@ def objects(verb: "Token") -> list["Token"]:
     if is_passive(verb):
         return _passive_subject(verb)
     found = [t for t in verb.children if t.dep_ in (*OBJECT, "dative") and t.lower_ not in RELATIVE]
-    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
-        # "printed and distributed the plan": the object stands at the last verb, "built, and opened, a plant" at one.
-        found = []
-    if not found:
-        found = _shared_object(verb)
-    return found or _gap(verb)
+    # "carries out, at local level, the plan": cut off by a parenthesis, the object hangs loose.
+    found += [t for t in verb.children if t.dep_ == "dep" and t.i > verb.i and t.pos_ in ("NOUN", "PROPN")]
+    return found or _shared_object(verb) or _gap(verb)
+
+
+def surface_subjects(verb: "Token") -> list["Token"]:
+    """Return the tokens that stand as a verb's subject, active or passive, its own or taken over."""
+    return _passive_subject(verb) if is_passive(verb) else _surface_subject(verb, set())
 
 
 def undergoers(verb: "Token") -> list["Token"]:
@@ -76,10 +79,11 @@ def prepositional(token: "Token", preposition: str) -> list["Token"]:
     for c in token.children:
         if c.dep_ in ("prep", "agent", "dative", "prt", "advmod") and c.lower_ == preposition:
             found.extend(_pobj(c))
-        elif c.dep_ in ("prep", "advmod") and c.lower_ in ("together", "along", "jointly", "alongside", "out", "up"):
+        elif c.dep_ in ("prep", "advmod") and c.lower_ in ("together", "along", "jointly", "out", "up"):
             found.extend(p for d in c.children if d.lower_ == preposition for p in _pobj(d))
-            if c.lower_ == preposition:
-                found.extend(_pobj(c))
+        elif c.dep_ in ("prep", "advmod", "acomp") and c.lower_ in ("next", "adjacent", "close", "opposite"):
+            # "next to its old plant in Pune"
+            found.extend(p for d in c.subtree if d.lower_ == preposition and d.dep_ == "prep" for p in _pobj(d))
     return found
 
 
@@ -123,15 +127,18 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
     own = child(verb, *SUBJECT)
     if own is not None:
         if own.lower_ in RELATIVE:
-            noun = antecedent(verb)
+            inner = _after_relative(own, verb)
+            noun = antecedent(verb) if inner is None else inner
             return [noun] if noun is not None else []
         return [own]
-    if verb.dep_ == "relcl":
+    if verb.dep_ == "relcl" and verb.tag_ != "VB":
         return [verb.head] if child(verb, "mark") is None and verb.tag_ == "VBG" else []
+    if verb.dep_ == "relcl":
+        return _noun_controller(verb.head, seen)
     if verb.dep_ == "acl":
         return [verb.head] if verb.tag_ == "VBG" else _noun_controller(verb.head, seen)
     governor = verb.head
-    if verb.dep_ in ("pcomp", "prep") and governor.pos_ in ("ADP", "SCONJ"):
+    if verb.dep_ == "pcomp" or verb.dep_ == "prep" and governor.pos_ in ("ADP", "SCONJ"):
         up = governor.head
         return _surface_subject(up, seen) if up.pos_ in ("VERB", "AUX") else _noun_controller(up, seen)
     if verb.dep_ in ("xcomp", "advcl", "conj", "ccomp", "dep", "aux", "oprd") and governor.i != verb.i:
@@ -147,11 +154,20 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
     return []
 
 
+def _after_relative(pronoun: "Token", verb: "Token") -> "Token | None":
+    """Return the real subject where a noun phrase follows the pronoun: "the plan, which the ministry issued"."""
+    following = pronoun.doc[pronoun.i + 1 : verb.i]
+    if not len(following) or following[0].pos_ in ("VERB", "AUX", "ADV", "PART", "PUNCT"):
+        return None
+    return next((t for t in following if t.pos_ in ("NOUN", "PROPN")), None)
+
+
 def _noun_controller(noun: "Token", seen: set[int]) -> list["Token"]:
     """Return who does what an infinitive on a noun says: "X's plan to build", "X announced plans to build"."""
     owner = child(noun, "poss")
     if owner is not None:
         return [owner]
+    partners = prepositional(noun, "with") if noun.lemma_ in _AGREEMENTS else []
     node = noun
     while node.dep_ in ("pobj", "prep", "conj", "appos", "compound", "pcomp") and node.head.i != node.i:
         node = node.head
@@ -159,12 +175,12 @@ def _noun_controller(noun: "Token", seen: set[int]) -> list["Token"]:
         if owner is not None:
             return [owner]
         if node.pos_ in ("VERB", "AUX"):
-            return _surface_subject(node, seen)
+            return [*partners, *_surface_subject(node, seen)]
     by = agents(noun)
     if by:
         return by
     if node.dep_ in (*OBJECT, "attr", "dative", "oprd") and node.head.pos_ in ("VERB", "AUX"):
-        return subjects(node.head) if not is_passive(node.head) else []
+        return [*partners, *(subjects(node.head) if not is_passive(node.head) else [])]
     if node.dep_ in ("nsubj", "nsubjpass", "ROOT"):
         return [t for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "between", "of") for t in _pobj(c)]
     return []
@@ -212,6 +228,8 @@ def _gap(verb: "Token") -> list["Token"]:
     while clause.dep_ != "relcl":
         clause = clause.head
     own = child(verb, *SUBJECT) or child(clause, *SUBJECT)
+    if own is not None and own.lower_ in RELATIVE and _after_relative(own, own.head) is not None:
+        return [noun]
     if own is None or own.lower_ in RELATIVE and own.head.i == verb.i:
         return []
     relative = any(c.lower_ in ("where", "when", "whose") for c in clause.subtree if c.i < verb.i)

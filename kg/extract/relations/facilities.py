@@ -28,7 +28,7 @@ def operators(document: Document, scene: Scene) -> Iterator[Draft]:
         found = owner(document, scene, facility, "Company")
         if found is not None and not _former(document, facility, found[0]):
             yield Draft(found[0].entity.id, "operates", facility.entity.id, scene.sentence, f"operates:{found[1]}")
-        for company in _of(scene, facility):
+        for company in (*_of(scene, facility), *_with(scene, facility)):
             yield Draft(company.entity.id, "operates", facility.entity.id, scene.sentence, "operates:possessive")
 
 
@@ -42,6 +42,18 @@ def _of(scene: Scene, facility: Ref) -> Iterator[Ref]:
                     yield ref
 
 
+def _with(scene: Scene, facility: Ref) -> Iterator[Ref]:
+    """Yield the company that a facility comes with: "X, a leading producer with a plant in Pune"."""
+    for one in (facility.head, facility.head.head if facility.head.dep_ == "conj" else facility.head):
+        if one.dep_ == "pobj" and one.head.lower_ == "with":
+            node = one.head.head
+            while node.dep_ in ("appos", "pobj", "prep", "conj", "nummod") and scene.covering(node, "Company") is None:
+                node = node.head
+            ref = scene.covering(node, "Company")
+            if ref is not None and one.head.head.pos_ in ("NOUN", "PROPN", "NUM"):
+                yield ref
+
+
 def _former(document: Document, facility: Ref, company: Ref) -> bool:
     before = document.text[max(0, min(facility.mention.start, company.mention.start) - 12) : facility.mention.end]
     return re.search(r"\b(?:former|ex|disused|old)[\s-]", before[:30], re.I) is not None and company.inside(facility)
@@ -49,11 +61,14 @@ def _former(document: Document, facility: Ref, company: Ref) -> bool:
 
 def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Iterator[Draft]:
     """Yield where a facility lies by its noun phrase: "Pune plant", "a plant in Pune", "Foshan's factory"."""
-    text, start = document.text, scene.sentence.start
+    text = document.text
     for facility in scene.of("Facility"):
         mention = facility.mention
         if mention.form != "anaphor":
-            for place in inner_places(mention.name, places):
+            inner = list(inner_places(mention.name, places))
+            if mention.form == "name" and sum(p.type == "Country" for p in inner) > 1:
+                inner = []  # "Vietnam Singapore Industrial Park": whose it is, not where
+            for place in inner:
                 yield Draft(facility.entity.id, "locatedIn", place.id, scene.sentence, "location:name")
         found = owner(document, scene, facility, *PLACE)
         if found is not None and (found[0].mention.form == "name" or found[1] != "bound"):
@@ -66,7 +81,6 @@ def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Ite
                 yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:adjacent")
             break
         yield from _attached(scene, facility)
-    del start
 
 
 def _attached(scene: Scene, facility: Ref) -> Iterator[Draft]:
@@ -90,7 +104,7 @@ def inherited_operators(
     for d in drafts:
         if d.predicate == "operates":
             owners.setdefault(d.object, []).append(d.subject)
-    sole = {s for subjects in owners.values() for s in subjects}
+    main = _main_operator(document, scenes, owners)
     last: tuple[int, list[str]] | None = None
     for scene in scenes:
         for facility in scene.of("Facility"):
@@ -101,8 +115,21 @@ def inherited_operators(
             if not _ANOTHER.search(_phrase(document, scene, facility)):
                 continue
             same_block = last is not None and last[0] == scene.sentence.block
-            for subject in (last[1] if last and same_block else sorted(sole) if len(sole) == 1 else ()):
+            for subject in last[1] if last and same_block else main:
                 yield Draft(subject, "operates", facility.entity.id, scene.sentence, "operates-another:inherited")
+
+
+def _main_operator(document: Document, scenes: Sequence[Scene], owners: dict[str, list[str]]) -> list[str]:
+    """Return the operator that the article is about: the only one, or the one named far more often than others."""
+    counts = {s: 0 for subjects in owners.values() for s in subjects}
+    for scene in scenes:
+        for ref in scene.of("Company"):
+            if ref.entity.id in counts:
+                counts[ref.entity.id] += 1
+    order = sorted(counts, key=lambda s: (-counts[s], s))
+    if len(order) == 1 or order and counts[order[0]] >= 3 * counts[order[1]]:
+        return order[:1]
+    return []
 
 
 def _phrase(document: Document, scene: Scene, ref: Ref) -> str:

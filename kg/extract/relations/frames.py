@@ -11,6 +11,7 @@ Slots that a frame may name (`lex:argument "slot=role"`):
 Roles: subject, object, and `place` (where the subject or object lies; states locatedIn besides).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,12 +22,14 @@ from kg.extract.relations.arguments import (
     agents,
     antecedent,
     complement_of,
+    is_passive,
     objects,
     prepositional,
     subjects,
     undergoers,
 )
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft, fits
+from kg.extract.relations.owners import POSSESSIVES, bound_to
 from kg.extract.scene import Ref, Scene, child, conjuncts
 from kg.lexicon import Frame, Lexicon
 
@@ -34,9 +37,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Nouns that pass on what is done to them: "completed the overhaul of its plant", "invested in the first phase of".
-_THROUGH: Final = ("of", "in", "for", "at", "on", "to", "into", "with")
+_THROUGH: Final = ("of", "in", "for", "at", "on", "to", "into", "with", "including")
 _GROUPS: Final = ("of", "between", "by", "among")
-_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "our", "new", "own"})
 
 
 @dataclass(frozen=True)
@@ -146,11 +148,41 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
     for slot, name in trigger.frame.arguments:
         if name != role:
             continue
+        refs: list[Ref] = []
         for token in _slot(scene, trigger, slot):
             if token.i not in trigger.used:
-                for ref in fill(scene, token, types):
-                    found.setdefault(ref.entity.id, ref)
+                refs.extend(_pronoun(scene, token, types) or fill(scene, token, types))
+        if not refs and slot == "nsubj":
+            refs = _right_before(scene, trigger.token, types)
+        for ref in refs:
+            found.setdefault(ref.entity.id, ref)
     return list(found.values())
+
+
+def _pronoun(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return what a possessive pronoun without a mention of its own goes back to within the sentence."""
+    if token.lower_ not in POSSESSIVES or scene.headed(token) is not None:
+        return []
+    ref = bound_to(scene, token, types)
+    return [ref] if ref is not None else []
+
+
+def _right_before(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return the mention that ends right before an active verb and its auxiliaries, whatever the parser made of it."""
+    if is_passive(verb) or verb.tag_ in ("VBG", "VBN") and child(verb, "aux") is None:
+        return []
+    before = [r for r in scene.of(*types) if r.last < verb.i and r.mention.form != "anaphor"]
+    if not before:
+        return []
+    ref = before[-1]
+    text = scene.sentence.text[ref.mention.end - scene.sentence.start : verb.idx]
+    words = verb.doc[ref.last + 1 : verb.i]
+    bare = re.sub(r"\([^)]*\)", "", text)
+    if not all(t.pos_ in ("AUX", "ADV", "PART", "PUNCT") or t.text not in bare for t in words) or "," in bare:
+        return []
+    if ref.head.dep_ == "pobj":
+        return []
+    return scene.alongside(ref)
 
 
 def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
@@ -166,6 +198,9 @@ def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
         return complement_of(token)
     if slot == "poss":
         return [c for c in token.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
+    if slot == "in" and any(c.lower_ == "there" and c.dep_ == "advmod" for c in token.children):
+        cities = [r for r in scene.of("City") if r.last < token.i]
+        return [cities[-1].head] if cities else []
     if slot == "gov":
         return subjects(token.head) if token.dep_ in ("dobj", "attr") and token.head.pos_ in ("VERB", "AUX") else []
     if slot == "where":
@@ -194,62 +229,95 @@ def fill(scene: Scene, token: "Token", types: tuple[str, ...], depth: int = 0) -
     found: list[Ref] = []
     for one in conjuncts(token):
         ref = scene.covering(one, *types)
+        if ref is not None and ref.mention.form == "anaphor":
+            ref = _named_by(scene, ref.head, types) or ref  # "the city of Pune" is Pune
         if ref is not None:
-            found.append(ref)
+            found.extend(scene.alongside(ref) if ref.head.i == one.i or ref.mention.form != "anaphor" else [ref])
         elif depth < 3:
             found.extend(_inside(scene, one, types, depth))
     return list({r.entity.id: r for r in reversed(found)}.values())[::-1]
 
 
-def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) -> list[Ref]:
-    for c in token.children:
-        if c.dep_ == "appos" and abs(c.i - token.i) < 12:
-            ref = scene.covering(c, *types)
-            if ref is not None:
-                return [ref]
-    for c in token.children:
-        if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types:
-            ref = scene.headed(c, *types)
-            if ref is not None and token.lower_ not in ("plant", "factory"):
-                return [ref]
-    if scene.headed(token) is not None and "Facility" not in types and "Plan" not in types:
-        return []
-    prepositions = _THROUGH if "Facility" in types or "Plan" in types else _GROUPS if "Company" in types else ("of", "in")
-    if "Company" in types and token.lemma_ not in ("venture", "partnership", "consortium", "alliance", "subsidiary", "unit", "arm", "trio", "duo"):
-        prepositions = ()
-    if ("Bureau" in types) and token.lemma_ not in ("office", "authority", "official", "cabinet", "part", "minister", "secretariat"):
-        prepositions = ()
-    if set(types) <= set(PLACE) and token.lemma_ not in _PLACE_NOUNS:
-        prepositions = ()
-    for c in token.children:
-        if c.dep_ == "prep" and c.lower_ in prepositions:
+def _named_by(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
+    for c in head.children:
+        if c.dep_ == "prep" and c.lower_ == "of":
             for p in c.children:
-                if p.dep_ == "pobj":
+                ref = scene.headed(p, *types) if p.dep_ == "pobj" else None
+                if ref is not None:
+                    return ref
+    return None
+
+
+def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) -> list[Ref]:
+    """Return the mentions that a noun without one stands for: its apposition, its name, or what it passes on."""
+    near = [c for c in token.children if c.dep_ == "appos" and abs(c.i - token.i) < 12]
+    if token.dep_ == "appos":
+        near.append(token.head)  # "X, a maker based in": said of X
+    near += [c for c in token.children if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types]
+    for c in near:
+        ref = scene.headed(c, *types) if c.dep_ in ("compound", "nmod") else scene.covering(c, *types)
+        if ref is not None:
+            return [ref]
+    called = _called(scene, token, types) or _one_of(scene, token, types)
+    if called is not None:
+        return [called]
+    if scene.headed(token) is not None and not {"Facility", "Plan"} & set(types):
+        return []
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ in _passes(token, types):
+            for p in c.children:
+                if p.dep_ in ("pobj", "pcomp"):
                     refs = fill(scene, p, types, depth + 1)
                     if refs:
                         return refs
-    # A clause that the parser hung on the wrong noun of a noun phrase: go up to the phrase's head.
-    if depth == 0 and "Plan" in types:
-        node = token
-        while node.dep_ in ("pobj", "prep", "conj", "compound", "nmod", "appos") and node.head.i < node.i:
-            node = node.head
-            ref = scene.headed(node, *types)
-            if ref is not None:
-                return [ref]
+    return _phrase_head(scene, token, types) if depth == 0 and "Plan" in types else []
+
+
+def _passes(token: "Token", types: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the prepositions after which a noun passes on what is said of it."""
+    if {"Facility", "Plan"} & set(types):
+        return _THROUGH
+    if "Company" in types:
+        return _GROUPS if token.lemma_ in _COMPANY_NOUNS else ()
+    if "Bureau" in types:
+        return ("of", "in", "at", "from") if token.lemma_ in _BUREAU_NOUNS else ()
+    return ("of", "in") if token.lemma_ in _PLACE_NOUNS else ()
+
+
+def _phrase_head(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return the mention that heads the noun phrase of a token, for clauses that the parser hung on its last noun."""
+    node = token
+    while node.dep_ in ("pobj", "prep", "conj", "compound", "nmod", "appos") and node.head.i < node.i:
+        node = node.head
+        ref = scene.headed(node, *types)
+        if ref is not None:
+            return [ref]
     return []
 
 
+def _called(scene: Scene, token: "Token", types: tuple[str, ...]) -> Ref | None:
+    """Return the name that follows a noun: "a plan, called the AI Strategy"."""
+    start = token.idx + len(token.text)
+    for ref in scene.of(*types):
+        if ref.first > token.i:
+            between = scene.sentence.text[start : ref.mention.start - scene.sentence.start]
+            return ref if _NAMED.fullmatch(between) else None
+    return None
+
+
+def _one_of(scene: Scene, token: "Token", types: tuple[str, ...]) -> Ref | None:
+    """Return the one told of after several: "has two plants in Pune, and the newer one …"."""
+    if "Facility" not in types or token.tag_ not in ("NNS", "NNPS"):
+        return None
+    return next((r for r in scene.of("Facility") if r.first > token.i and r.head.lower_ in ("one", "other", "latter")), None)
+
+
+_NAMED: Final = re.compile(
+    r"\s*,?\s*(?:which is |that is |is )?(?:also )?(?:called|dubbed|named|titled|entitled|known as|christened|branded)\s+(?:the\s+)?[\"“‘']?"
+)
+_COMPANY_NOUNS: Final = frozenset("venture partnership consortium alliance trio duo".split())
+_BUREAU_NOUNS: Final = frozenset("office authority official cabinet minister secretariat division unit arm".split())
 _PLACE_NOUNS: Final = frozenset(
     "city town state province district county region area zone village outskirts suburb north south east west part "
     "centre center heart official authority site park municipality port prefecture coast rest whole".split()
 )
-
-
-def possessor(scene: Scene, token: "Token", *types: str) -> Ref | None:
-    """Return the owner of a noun: a genitive, or a name that stands right before it."""
-    owner = child(token, "poss")
-    if owner is not None:
-        ref = scene.covering(owner, *types)
-        if ref is not None:
-            return ref
-    return None

@@ -79,6 +79,7 @@ class _Patterns:
         noun = "(?:" + "|".join(map(re.escape, nouns)) + ")"
         title = rf"{_SMALL}{noun}"
         self.comma = re.compile(r"\s*,\s+")
+        self.near = re.compile(r"\s*,?\s+(?:near|outside|close to|not far from)\s+")
         self.bracket = re.compile(r"\s*\(\s*")
         self.inside = re.compile(
             rf"\s*,?\s+(?:located\s+|situated\s+)?in\s+(?:the\s+)?{_COMPASS}(?:(?:[A-Za-z][\w-]*\s+){{0,3}}{noun}\s+of\s+)?(?:the\s+)?"
@@ -121,10 +122,22 @@ def _in_sentence(
             continue
         b = following[0]
         between = text[a.mention.end : b.mention.start]
+        if len(following) > 1 and not patterns.genitive.fullmatch(between):
+            # "capital of east China's Zhejiang": the inner one of the two counts.
+            c = following[1]
+            if patterns.genitive.fullmatch(text[b.mention.end : c.mention.start]) and geography.may_hold(c.entity, b.entity):
+                b = c
+                between = text[a.mention.end : following[0].mention.start]
         rule = _relation(between, a, b, text[b.mention.end : sentence.end], geography, patterns)
         if rule == "genitive":
             if geography.may_hold(b.entity, a.entity) or (b.entity.type == "Region" and a.entity.type == "City"):
                 yield Nesting(b.entity, a.entity, sentence, b.mention, "nesting-genitive:possessive")
+        elif patterns.near.fullmatch(between) and len(following) > 1:
+            # "Salzgitter, near Hanover in Lower Saxony": the wider place holds both.
+            c = following[1]
+            if _relation(text[b.mention.end : c.mention.start], b, c, text[c.mention.end : sentence.end], geography, patterns):
+                if geography.may_hold(a.entity, c.entity):
+                    yield Nesting(a.entity, c.entity, sentence, a.mention, "nesting-near:apposition")
         elif rule:
             yield Nesting(a.entity, b.entity, sentence, a.mention, f"nesting-{rule}:adjacent")
             for other in _coordinated(text, spots[:i], a):
@@ -150,7 +163,10 @@ def _relation(between: str, a: Spot, b: Spot, after: str, geography: Geography, 
     if patterns.comma.fullmatch(between):
         known = geography.within(a.entity, b.entity)
         enumerates = re.match(r"\s*(?:,\s*)?(?:and|or|&)\s+[A-Z]", after) is not None
-        return "comma" if known or not enumerates and known is None or not enumerates else ""
+        wide = a.entity.type != "City"
+        if known or known is None and not enumerates:
+            return "comma"
+        return "comma" if not wide and not enumerates else ""
     return ""
 
 

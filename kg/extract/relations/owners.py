@@ -4,8 +4,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document
-from kg.extract.relations.arguments import antecedent
-from kg.extract.scene import SUBJECT, Ref, Scene, child
+from kg.extract.relations.arguments import antecedent, surface_subjects
+from kg.extract.scene import Ref, Scene, child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,7 @@ def owner(document: Document, scene: Scene, ref: Ref, *types: str) -> tuple[Ref,
         (_inside(scene, ref, types), "name"),
         (_genitive(scene, ref.head, types), "possessive"),
         (_adjacent(document, scene, ref, types), "adjacent"),
-        (_above(scene, ref.head, types), "possessive"),
+        (_above(scene, ref.head, types) if ref.entity.type == "Facility" else None, "possessive"),
         (_bound(scene, ref.head, types), "bound"),
     ):
         if found is not None and found.entity.id != ref.entity.id:
@@ -58,8 +58,13 @@ def _adjacent(document: Document, scene: Scene, ref: Ref, types: tuple[str, ...]
         if other.mention.form == "anaphor" or other.last >= ref.first:
             continue
         between = document.text[other.mention.end : ref.mention.start]
-        if between == " " or _GENITIVE.fullmatch(between):
+        if between == " ":
             return other
+        words = ref.head.doc[other.last + 1 : ref.first]
+        nominal = all(t.pos_ not in ("VERB", "AUX", "ADP", "SCONJ") or t.dep_ in ("amod", "compound", "case") for t in words)
+        if _GENITIVE.fullmatch(between) and nominal and not any(other.last < r.first < ref.first for r in scene.refs):
+            return other
+        return None
     return None
 
 
@@ -98,18 +103,17 @@ def _bound(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
 
 
 def _antecedent_ref(scene: Scene, noun: "Token", pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
-    ref = scene.covering(noun, *types)
-    if ref is not None:
-        return ref
-    before = [r for r in scene.of(*types) if r.last < pronoun.i]
-    # "the richest city in Jiangsu, whose bureau": the apposition goes back to the name before it.
+    # "Pune, the second city in Maharashtra, whose mayor": the apposition goes back to the name before it.
     node = noun
     while node.dep_ in ("appos", "pobj", "prep", "compound") and node.head.i != node.i:
-        node = node.head
-        ref = scene.covering(node, *types)
+        above = node.head
+        ref = scene.covering(above, *types) if node.dep_ == "appos" else None
         if ref is not None:
             return ref
-    return before[-1] if before else None
+        node = above
+    ref = scene.covering(noun, *types)
+    before = [r for r in scene.of(*types) if r.last < pronoun.i]
+    return ref or (before[-1] if before else None)
 
 
 def bound_to(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
@@ -117,15 +121,12 @@ def bound_to(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | No
     for node in pronoun.ancestors:
         if node.pos_ not in ("VERB", "AUX"):
             continue
-        subject = child(node, *SUBJECT)
-        if subject is None or subject.i >= pronoun.i or pronoun.i in {t.i for t in subject.subtree}:
-            continue
-        if subject.lower_ in ("which", "that", "who"):
-            noun = antecedent(node)
-            subject = noun if noun is not None else subject
-        ref = scene.covering(subject, *types)
-        if ref is not None:
-            return ref
-        if scene.covering(subject) is not None:
-            return None
+        for subject in surface_subjects(node):
+            if subject.i >= pronoun.i or pronoun.i in {t.i for t in subject.subtree} and node.dep_ != "relcl":
+                continue
+            ref = scene.covering(subject, *types)
+            if ref is not None:
+                return ref
+            if scene.covering(subject) is not None:
+                return None
     return None

@@ -13,6 +13,7 @@ from kg.model import Entity
 
 _BASED: Final = re.compile(r"\s*[-–‑ ]\s*(?:based|headquartered)\b(?!\s+(?:in|at|on|out)\b)")
 _OF: Final = re.compile(r"\s*(?:\([^)]*\))?,\s+(?:of|from)\s+")
+_INITIAL: Final = re.compile(r"\s*(?:Based|Headquartered)\s+(?:in|at)\s+(?:the\s+)?")
 _IN: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s+(?:(?:based|located|headquartered)\s+)?in\s+")
 _NEW_CLAUSE: Final = frozenset({"VERB", "AUX"})
 
@@ -27,6 +28,9 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
         company = _based(scene, place, place.mention.end + match.end())
         if company is not None:
             yield seat(company, place, scene, "based:adjacent")
+    match = _INITIAL.match(text[scene.sentence.start : end])
+    if match is not None:
+        yield from _initial(scene, text, scene.sentence.start + match.end())
     for company in scene.of("Company"):
         match = _OF.match(text[company.mention.end : end])
         if match is None or company.mention.form == "anaphor":
@@ -35,6 +39,18 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
         found = next((p for p in scene.of(*PLACE) if p.mention.start == at), None)
         if found is not None and found.entity.type == "City":
             yield seat(company, found, scene, "seat-of:apposition")
+
+
+def _initial(scene: Scene, text: str, at: int) -> Iterator[Draft]:
+    """Yield the seat that opens a sentence: "Headquartered in Austin, Texas, X makes …"."""
+    place = next((p for p in scene.of(*PLACE) if p.mention.start == at), None)
+    if place is None:
+        return
+    for company in scene.of("Company"):
+        between = text[place.mention.end : company.mention.start]
+        if company.first > place.last and re.fullmatch(r"(?:,\s+[^,]+)?,\s+(?:the\s+)?", between):
+            yield seat(company, place, scene, "seat-initial:apposition")
+            return
 
 
 def seat(company: Ref, place: Ref, scene: Scene, rule: str) -> Draft:
