@@ -42,7 +42,7 @@ class Statement:
 
 
 def project(record: Record, identity: Identity, withheld: frozenset[str] = frozenset()) -> list[Quad]:
-    """Return the quads of an article's named graph, each once; claims with the IRIs in `withheld` are left out.
+    """Return the quads of an article's named graph, each once, without the statements whose `source` is in `withheld`.
 
     Raises KeyError if the identity lacks one of the record's entities.
     """
@@ -81,7 +81,7 @@ class _Projection:
     def quads(self, withheld: frozenset[str]) -> list[Quad]:
         triples: dict[Triple, None] = dict.fromkeys(self.metadata())
         for statement in self.statements():
-            if statement.claim not in withheld:
+            if statement.source not in withheld:
                 triples.update(dict.fromkeys(statement.triples))
                 triples.update(dict.fromkeys(self.claim(statement)))
         triples.update(dict.fromkeys(self.mentions()))

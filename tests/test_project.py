@@ -90,7 +90,7 @@ def test_withheld_claims_leave_nothing_behind() -> None:
     record = plan_record()
     identity = resolve([record])
     target = next(s for s in statements(record, identity) if s.source == "measure 0")
-    left = project(record, identity, frozenset({target.claim}))
+    left = project(record, identity, frozenset({target.source}))
     terms = {t for q in left for t in (q.subject, q.object)}
     assert NamedNode(target.claim) not in terms
     assert target.triples[0][2] not in terms

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS source (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record in the store, with the claims that the check withheld from the graph."""
+    """A record in the store, with the sources ("claim 3") of the statements that the check withheld from the graph."""
 
     record: Record
     withheld: frozenset[str] = frozenset()

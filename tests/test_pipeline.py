@@ -1,0 +1,145 @@
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.errors import DataError, InputError
+from kg.pipeline import BuildOptions, BuildReport, build, open_store, quads_of
+from kg.store import Changes, Store
+from tests.fakes import make_fake
+from tests.samples import plan_record
+
+OPTIONS = BuildOptions(make_extractor=make_fake)
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Return a function that writes an article of one sentence, with or without an address."""
+
+    def write(name: str, sentence: str = "", url: str = "") -> Path:
+        path = tmp_path / "in" / name
+        path.parent.mkdir(exist_ok=True)
+        head = f"URL: {url}\nDate: 2024-03-04\n\n" if url else ""
+        sentence = sentence or f"{path.stem.title()} Works opened a battery plant in Springfield."
+        path.write_text(f"{head}A headline of the day\n\n{sentence} Nothing else of note was said on that day.\n")
+        return path
+
+    return write
+
+
+def run(folder: Path, store: Path, options: BuildOptions = OPTIONS) -> tuple[BuildReport, list[str]]:
+    with Store.open(store, "write", create=True) as opened:
+        report = build([folder / "in"], opened, options)
+        assert list(opened.verify()) == []
+        return report, sorted(map(str, opened.quads_for_pattern(None, None, None, None)))
+
+
+def names(paths: list[str]) -> list[str]:
+    return [Path(p).name for p in paths]
+
+
+def test_a_batch_goes_on_after_failures_and_names_them(tmp_path: Path, write: Write) -> None:
+    write("good.txt")
+    write("none.txt", "Rain fell on the harbour.")
+    write("odd.txt", "STUMBLE here.")
+    write("empty.txt").write_bytes(b"")
+    write("wrong.txt", "BADCODE Works opened a battery plant in Springfield.")
+    report, quads = run(tmp_path, tmp_path / "store")
+    assert (report.found, report.read) == (5, 3)
+    assert names(report.added) == ["good.txt", "none.txt", "wrong.txt"]
+    assert names(report.without_facts) == ["none.txt"]
+    assert [(Path(f.path).name, "stumbled" in f.reason or "empty" in f.reason) for f in report.failed] == [
+        ("empty.txt", True),
+        ("odd.txt", True),
+    ]
+    assert [(Path(w.origin).name, w.quote[:13]) for w in report.withheld] == [("wrong.txt", "BADCODE Works")]
+    assert "status of the facility is not a code" in report.withheld[0].reason
+    assert not any("burning" in quad for quad in quads)
+    assert any("badcode" in quad for quad in quads)
+
+
+def test_unchanged_files_are_passed_over_and_changed_ones_replaced(tmp_path: Path, write: Write) -> None:
+    write("one.txt", url="https://news.example/one")
+    two = write("two.txt", url="https://news.example/two")
+    _, before = run(tmp_path, tmp_path / "store")
+    again, same = run(tmp_path, tmp_path / "store")
+    assert (again.read, names(again.unchanged), again.changes) == (0, ["one.txt", "two.txt"], Changes())
+    assert same == before
+    forced, same = run(tmp_path, tmp_path / "store", replace(OPTIONS, reextract=True))
+    assert (forced.read, names(forced.unchanged), forced.changes) == (2, ["one.txt", "two.txt"], Changes())
+    assert same == before
+    write("two.txt", "Other Works opened a battery plant in Springfield.", url="https://news.example/two")
+    changed, after = run(tmp_path, tmp_path / "store")
+    assert (names(changed.replaced), names(changed.unchanged)) == (["two.txt"], ["one.txt"])
+    assert not any("company/two" in quad for quad in after) and two.exists()
+
+
+def test_one_article_in_two_files_is_one_article(tmp_path: Path, write: Write) -> None:
+    write("a.txt", url="https://news.example/same")
+    write("b.txt", url="https://news.example/same")
+    report, _ = run(tmp_path, tmp_path / "store")
+    assert names(report.added) == ["a.txt"]
+    assert [(Path(x).name, Path(y).name) for x, y in report.duplicates] == [("b.txt", "a.txt")]
+
+
+def test_strict_builds_store_nothing_that_does_not_conform(tmp_path: Path, write: Write) -> None:
+    write("good.txt")
+    write("wrong.txt", "BADCODE Works opened a battery plant in Springfield.")
+    with Store.open(tmp_path / "store", "write", create=True) as store:
+        with pytest.raises(DataError, match="nothing was stored"):
+            build([tmp_path / "in"], store, replace(OPTIONS, strict=True))
+        assert len(store) == 0
+    (tmp_path / "in" / "wrong.txt").unlink()
+    report, _ = run(tmp_path, tmp_path / "store", replace(OPTIONS, strict=True))
+    assert names(report.added) == ["good.txt"]
+
+
+def test_any_number_of_processes_gives_the_same_store(tmp_path: Path, write: Write) -> None:
+    for number in range(9):
+        write(f"n{number}.txt", f"Maker{number % 4} Works opened a battery plant in Town{number % 3}.")
+    write("odd.txt", "STUMBLE here.")
+    seen: list[tuple[int, int]] = []
+    one, quads = run(tmp_path, tmp_path / "one")
+    two, same = run(tmp_path, tmp_path / "two", replace(OPTIONS, jobs=2, progress=lambda *n: seen.append(n)))
+    assert quads == same
+    assert one == two
+    assert seen[-1] == (10, 10)
+
+
+def test_a_worker_that_dies_is_named(tmp_path: Path, write: Write) -> None:
+    write("one.txt")
+    write("two.txt", "DIE here.")
+    with (
+        Store.open(tmp_path / "store", "write", create=True) as store,
+        pytest.raises(InputError, match="a worker process died"),
+    ):
+        build([tmp_path / "in"], store, replace(OPTIONS, jobs=2))
+
+
+def test_nothing_read_is_an_error(tmp_path: Path, write: Write) -> None:
+    write("odd.txt", "STUMBLE here.")
+    with Store.open(tmp_path / "store", "write", create=True) as store:
+        with pytest.raises(InputError, match="no article could be read"):
+            build([tmp_path / "in"], store, OPTIONS)
+        with pytest.raises(InputError, match="no such file"):
+            build([tmp_path / "nowhere"], store, OPTIONS)
+
+
+def test_an_article_from_stdin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"A headline\n\nAcme Works opened a battery plant in Springfield. It was a cold day in the town.\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    with Store.open(tmp_path / "store", "write", create=True) as store:
+        report = build(["-"], store, OPTIONS)
+        assert report.added == ["stdin"]
+    with open_store(tmp_path / "store") as opened:
+        assert len(opened) > 50
+
+
+def test_the_quads_of_one_record_describe_its_entities() -> None:
+    quads = quads_of(plan_record())
+    assert {q.graph_name.value.rpartition("/")[2] for q in quads} >= {"entities"}
+    assert len(quads) == len(set(quads))
