@@ -14,6 +14,7 @@ Point = tuple[float, float]
 MARGIN = 0.16
 LANE = 0.6
 ASPECT = 1.5
+ROUNDS = 16
 
 
 def place(graph: "Graph[str]", sizes: Mapping[str, Size]) -> dict[str, Point]:
@@ -50,13 +51,21 @@ def _component(graph: "Graph[str]", nodes: Sequence[str], sizes: Mapping[str, Si
     real = np.hypot(*(at[edges[:, 0]] - at[edges[:, 1]]).T)
     at = at * (wanted.mean() / max(float(real.mean()), 1e-9))
     at = _lying(at)
-    for _ in range(40):
-        at = _apart(at, size, 200)
+    # Boxes are wider than high, so that pushing them apart makes a picture taller: start wider than wanted.
+    spread = at.max(axis=0) - at.min(axis=0) + size.mean(axis=0)
+    stretch = float(np.clip((ASPECT * 1.4 * spread[1] / spread[0]) ** 0.5, 0.9, 1.5))
+    at = at * (stretch, 1 / stretch)
+    for _ in range(ROUNDS):
+        at, _ = _apart(at, size, 50)
         moved = _off_edges(at, size, edges)
         if moved is None:
             break
         at = moved
-    return _apart(at, size, 3000)
+    clear = False
+    while not clear:
+        at, clear = _apart(at, size, 400)
+        at = at if clear else at * 1.05
+    return at
 
 
 def _lying(at: "Array") -> "Array":
@@ -70,8 +79,8 @@ def _lying(at: "Array") -> "Array":
     return turned
 
 
-def _apart(at: "Array", size: "Array", rounds: int) -> "Array":
-    """Push overlapping boxes apart along the shorter way until none overlap."""
+def _apart(at: "Array", size: "Array", rounds: int) -> "tuple[Array, bool]":
+    """Push overlapping boxes apart along the shorter way; tell whether none overlap any more."""
     import numpy as np
 
     at = at.copy()
@@ -84,12 +93,12 @@ def _apart(at: "Array", size: "Array", rounds: int) -> "Array":
         over = need - np.abs(gap)
         clash = (over > 1e-4).all(axis=2)
         if not clash.any():
-            break
+            return at, True
         flat = over[:, :, 0] < over[:, :, 1]
         push = np.where(np.stack([flat, ~flat], axis=2), np.sign(gap) * over * 0.5, 0.0) * clash[:, :, None]
         count = np.maximum(clash.sum(axis=1), 1)[:, None]
         at += push.sum(axis=1) / np.sqrt(count)
-    return at
+    return at, False
 
 
 def _off_edges(at: "Array", size: "Array", edges: "Array") -> "Array | None":
