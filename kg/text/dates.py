@@ -580,7 +580,8 @@ def _anaphors(text: str, found: list[DateExpression]) -> Iterator[DateExpression
         if not before or match[0].lower() == "since then":
             yield DateExpression(*span, Period(), "by" if by else "at", True, "period")
             continue
-        last = before[-1]
+        deadlines = [e for e in before if e.role == "by"] if by else []
+        last = deadlines[-1] if deadlines and unit not in ("month",) else before[-1]
         if unit == "period":
             period = last.period
         else:

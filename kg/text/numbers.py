@@ -92,7 +92,7 @@ _AT_LEAST = (
     r"|past|pass(?:es|ed|ing)?|topp?(?:s|ed|ing)?|crosse?[sd]?|crossing|>|≥|better\s+than"
 )
 _AT_MOST = (
-    r"(?<!ing\s)up\s+to|(?:well\s+|just\s+|slightly\s+)?(?:under|less\s+than|fewer\s+than|below|lower\s+than)|no(?:t)?\s+more\s+than|no(?:t)?\s+exceed(?:ing)?|at\s+(?:the\s+)?most|as\s+(?:much|many)\s+as"
+    r"(?<!scaling\s)(?<!ramping\s)(?<!adding\s)(?<!adds\s)(?<!add\s)(?<!added\s)up\s+to|(?:well\s+|just\s+|slightly\s+)?(?:under|less\s+than|fewer\s+than|below|lower\s+than)|no(?:t)?\s+more\s+than|no(?:t)?\s+exceed(?:ing)?|at\s+(?:the\s+)?most|as\s+(?:much|many)\s+as"
     r"|(?:a\s+)?maximum(?:\s+of)?|capped\s+at|<|≤|not\s+over"
 )
 _ABOUT = (
@@ -121,6 +121,12 @@ _ADDRESS = re.compile(
 )
 _AFTER_DIGIT = re.compile(
     r"(?:st|nd|rd|th)\b|:\d|[-–]0\b|\s*(?:[ap]\.?m\.?)\b(?!\w)|/\d|[-–]\d{1,2}\b(?=\s*(?:win|draw|victory|defeat|at home|in |,))|\.\d|\s*(?:hours|minutes|mins?|hour|minute|seconds|days|weeks)\s+ago",
+    re.IGNORECASE,
+)
+# "a five-year plan", "zero-emission": words in hyphens that measure nothing.
+_AGE = re.compile(
+    r"[-\u2010\u2011]\s?(?:years?|months?|days?|weeks?|hours?|minutes?|story|storey|stage|phase|time|way|part|point|man|door"
+    r"|seat(?:er)?|wheel(?:er|ed)?|star|nation|member|emission|carbon|waste|net|tier|dimensional|fold|pronged|page|step)\b",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"[A-Za-z]")
@@ -168,6 +174,8 @@ def find_numbers(text: str, money: Money, dates: Sequence[tuple[int, int]] = ())
 
 def _read(match: re.Match[str], text: str, money: Money) -> Number | None:
     words, digits = match["words"], match["digits"]
+    if words and _AGE.match(text, match.end()):
+        return None
     sign = match["sign"] if match["sign"] is not None else ""
     codes = _sign_codes(sign, match["gap"] or "", money)
     if sign and not codes:

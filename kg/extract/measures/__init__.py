@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.document import Document, Sentence
 from kg.extract.measures.actors import Stage, stage
 from kg.extract.measures.kind import Setting, Verdict, kind_of, stance_of
 from kg.extract.measures.period import PlanPeriod, governing, period_of
 from kg.extract.measures.quantity import Quantity, quantities
-from kg.extract.measures.source import source
+from kg.extract.measures.source import source, speaking
 from kg.extract.measures.subject import subject
 from kg.extract.measures.unit import unit_of
 from kg.extract.measures.words import MeasureWords, read_words
 from kg.extract.modality import Cues, judge, read_cues
 from kg.extract.scene import Scene
 from kg.lexicon import Lexicon
-from kg.model import Abstention, Claim, Entity, Measure, Span
+from kg.model import Abstention, Claim, Entity, Measure, Period, Span
 from kg.text.dates import DateExpression, find_dates, first_day
 
 __all__ = ["find"]
@@ -37,6 +38,7 @@ def find(
     measures: list[Measure] = []
     abstentions: list[Abstention] = []
     before: str | None = None
+    last: Measure | None = None
     headings = _listed(document, words)
     for scene in scene_set.scenes:
         sentence = scene.sentence
@@ -46,14 +48,16 @@ def find(
         said = None
         for quantity in found:
             others = [q.start for q in found if q is not quantity]
-            date = governing(quantity, inside, others)
+            date = governing(quantity, inside, others, words)
             result = _measure(quantity, date, scene_set, words, cues, before, sentence.index in headings)
             if isinstance(result, Measure):
+                result = _carried(_based(result, quantity, words, scene_set), quantity, date, last, document)
                 measures.append(result)
                 said = result.attributed_to or said
+                last = result
             else:
                 abstentions.append(result)
-        before = said
+        before = said or speaking(scene, cues)
     return _settled(measures, scene_set), tuple(abstentions)
 
 
@@ -107,6 +111,42 @@ def _measure(
     )
 
 
+def _based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: Stage) -> Measure:
+    """Make a count of the level from which a target rises: "to reach 360 by 2025, up from 260 in 2022"."""
+    text = quantity.sentence.text[: quantity.number.outer_start].rstrip().lower()
+    base = max((p for p in words["base"].phrases if text.endswith(" " + p)), key=len, default="")
+    others = bool(re.search(r"\d", quantity.sentence.text[: quantity.number.outer_start - 5])) or bool(
+        re.search(r"\bto\b.*\d", quantity.sentence.text[quantity.number.outer_end :])
+    )
+    if not base or measure.kind != "target" or not others:
+        return measure
+    place = next(iter(sorted(scene_set.applies.get(measure.subject, ()))), measure.subject)
+    period = measure.period
+    if (
+        period.start is None
+        and period.end is not None
+        and not re.match(r"\s+(?:in|at|by|as)\b", quantity.sentence.text[quantity.number.outer_end :])
+    ):
+        period = Period()
+    if re.match(r"\s+(?:at present|now|today|currently)\b", quantity.sentence.text[quantity.number.outer_end :]):
+        period = Period()
+    return replace(measure, kind="count", subject=place, period=period, rule="measure:base")
+
+
+def _carried(
+    measure: Measure, quantity: Quantity, date: DateExpression | None, last: Measure | None, document: Document
+) -> Measure:
+    """Carry a deadline over to the levels that follow in a paragraph: "By 2027 … shall exceed 5. … shall reach 8."."""
+    if date is not None or last is None or measure.kind != "target" or last.kind != "target" or quantity.rate:
+        return measure
+    if last.subject != measure.subject or last.period.start is not None or last.period.end is None:
+        return measure
+    here, there = document.sentence_at(measure.span.start), document.sentence_at(last.span.start)
+    if here is None or there is None or here.block != there.block or here.index - there.index > 1:
+        return measure
+    return replace(measure, period=last.period)
+
+
 def _people_unit(unit: str, verdict: Verdict) -> str:
     """Name people who are to be hired as jobs and people who work somewhere as employees."""
     if re.match(r"(?:\w+\s)?(?:people|persons?)\b", unit) or (
@@ -148,7 +188,7 @@ def _describes(quantity: Quantity, words: MeasureWords) -> str:
 
 def _coming(date: DateExpression | None, published: str | None) -> bool:
     """Whether a date is a deadline after publication."""
-    if date is None or date.period.end is None or date.role not in ("by", "during", "at"):
+    if date is None or date.period.end is None or date.role not in ("by", "at"):
         return False
     if published is None:
         return False
@@ -214,10 +254,7 @@ def _settled(measures: list[Measure], scene_set: Stage) -> tuple[Measure, ...]:
     out: list[Measure] = []
     for measure in measures:
         if measure.span.start < title and any(
-            m.kind == measure.kind
-            and m.currency == measure.currency
-            and abs(m.value - measure.value) <= abs(m.value) / 50
-            for m in body
+            m.currency == measure.currency and abs(m.value - measure.value) <= abs(m.value) / 50 for m in body
         ):
             continue
         out.append(measure)

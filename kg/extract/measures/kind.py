@@ -65,6 +65,11 @@ def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stan
     return "ahead" if setting.by_future and not _past(quantity) else "done"
 
 
+def finite_before(quantity: Quantity) -> bool:
+    """Whether the sentence has a verb in a tense before the number: a torn parse hides it from the number."""
+    return any(t.tag_ in ("VBD", "VBZ", "VBP") and t.i < quantity.token.i for t in quantity.token.doc)
+
+
 def _reported(verb: "Token", quantity: Quantity) -> bool:
     """Whether a wanting verb only describes a noun: "planned investment", "the project set up in 2019"."""
     return verb.dep_ == "amod" or (
@@ -72,8 +77,23 @@ def _reported(verb: "Token", quantity: Quantity) -> bool:
     )
 
 
+def _raises(verb: "Token", words: MeasureWords) -> bool:
+    """Whether a verb only carries another into the future: "are to be running", "is expected to run"."""
+    below = [
+        c
+        for c in verb.children
+        if c.dep_ in ("xcomp", "ccomp", "advcl") and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+    ]
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return bool(below) and (
+        verb.lemma_ == "be" or (passive and (words["ahead"].verb(verb) or words["goal"].verb(verb)))
+    )
+
+
 def _coming(verb: "Token", words: MeasureWords) -> bool:
     """Whether a verb is put into the future: "will", "should", "is to", "is expected to", "due to"."""
+    if _raises(verb, words):
+        return True
     node, steps = verb, 0
     while steps < 4:
         steps += 1
@@ -88,8 +108,6 @@ def _coming(verb: "Token", words: MeasureWords) -> bool:
             return True
         if to and node.head.pos_ == "ADJ" and node.head.lower_ in words["ahead"].adjectives:
             return True
-        if node.lemma_ == "able" or (node.head.lemma_ == "able" and node.head.i != node.i):
-            pass
         if node.dep_ in ("xcomp", "conj", "ccomp") and node.head.pos_ in (*VERBAL, "ADJ") and node.head.i != node.i:
             if node.dep_ == "conj" and any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in node.children):
                 return False
@@ -141,6 +159,8 @@ def _money(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
     verb = verb_above(quantity.anchor)
     around = _nouns_around(quantity)
     for noun in around:
+        if noun.pos_ == "NOUN" and words["goal"].noun(noun) and stance == "goal":
+            continue
         if words["market"].noun(noun):
             return Verdict(None, "market")
         if words["spend"].noun(noun):
@@ -169,8 +189,10 @@ def _money(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
                     return Verdict("investment", "money:subject", stance=stance)
         if words["worth"].verb(verb):
             return _level(stance, "money:worth-verb")
-        if words["spend-on"].verb(verb) and subject is not None:
+        if words["spend-on"].verb(verb) and subject is not None and _costs(verb, subject, quantity):
             return Verdict("investment", "money:spend-on", stance=stance)
+        if stance in ("goal", "ahead") and words["reach"].verb(verb):
+            return _level(stance, "money:reach")
         for above in up(verb):
             if above.pos_ in VERBAL and above.i != verb.i and words["spend"].verb(above):
                 return Verdict("investment", "money:above", stance=stance)
@@ -180,6 +202,12 @@ def _money(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
     if verb is None and stance in ("goal", "bare") and any(t.lower_ == "budget" for t in root.doc):
         return Verdict("investment", "money:budget", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _costs(verb: "Token", subject: "Token", quantity: Quantity) -> bool:
+    """Whether a sum is what a facility or plan costs, takes or receives; other subjects may "take" anything."""
+    owner = quantity.scene.covering(subject, "Facility", "Plan")
+    return verb.lemma_ == "cost" or owner is not None
 
 
 def _says_spending(verb: "Token", quantity: Quantity, words: MeasureWords) -> bool:
@@ -194,7 +222,8 @@ def _says_spending(verb: "Token", quantity: Quantity, words: MeasureWords) -> bo
 
 def _heads(token: "Token") -> list["Token"]:
     """Return a noun, its compounds, and the nouns that it is "of"."""
-    out = [token, *(c for c in token.children if c.dep_ == "compound")]
+    out = [token, *(c for c in token.subtree if c.dep_ in ("compound", "nmod") and c.i < token.i)]
+    out += [c for c in token.children if c.dep_ == "conj" and c.i < token.i]
     for prep in token.children:
         if (
             prep.dep_ == "prep"
@@ -226,7 +255,15 @@ def _percent(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict
         return Verdict(None, "rate-of-change")
     if stance == "bare" or verb is None:
         return Verdict(None, "no-verb")
+    if not _share(quantity):
+        return Verdict(None, "no-unit")
     return Verdict("count", "percent:done", stance=stance)
+
+
+def _share(quantity: Quantity) -> bool:
+    """Whether a percentage is a share of something ("35 percent of small manufacturers", "a 1% blend")."""
+    behind = quantity.sentence.text[quantity.number.outer_end : quantity.number.outer_end + 4]
+    return behind.startswith(" of ") or quantity.head is not None
 
 
 def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
@@ -242,8 +279,14 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         return Verdict("capacity", capacity, stance=stance)
     if head is not None and {lemma, lower} & words.people:
         return _people(quantity, words, verb, stance)
-    if {lemma, lower} & words.passing:
+    first = quantity.run[0].lemma_.lower() if quantity.run else ""
+    goal_noun = head is not None and words["goal"].noun(head)
+    if {lemma, lower, first} & words.passing and not goal_noun:
         return Verdict(None, "in-passing")
+    if quantity.number.value == 0 or _definite(quantity):
+        return Verdict(None, "definite")
+    if goal_noun and stance == "goal":
+        return Verdict("target", "count:goal-noun", people=first in words.people, stance=stance)
     if head is None and verb is None:
         return Verdict(None, "no-unit")
     if head is not None and words["market"].noun(head):
@@ -251,13 +294,21 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if stance in ("goal", "ahead"):
         if head is None and not _levelled(quantity, verb, words):
             return Verdict(None, "no-unit")
-        if quantity.number.value == 1 and quantity.number.word and stance != "goal":
+        if (
+            quantity.number.word
+            and quantity.number.value < 10
+            and stance != "goal"
+            and quantity.number.bound == "exact"
+        ):
+            return Verdict(None, "article")
+        if quantity.number.word and quantity.number.value == 1 and not _enumerated(quantity):
             return Verdict(None, "article")
         return Verdict("target", "count:" + stance, stance=stance)
-    if stance == "bare" or verb is None:
-        return Verdict(None, "no-verb")
     if quantity.number.value == 1 and quantity.number.word:
         return Verdict(None, "article")
+    if stance == "bare" or verb is None:
+        listed = {lemma, lower} & words.counted and quantity.anchor.dep_ == "pobj" and finite_before(quantity)
+        return Verdict("count", "count:listed", stance="done") if listed else Verdict(None, "no-verb")
     made = words["produce"].verb(verb)
     known = {lemma, lower} & (words.counted | words.physical)
     if head is None:
@@ -269,6 +320,23 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if known or made:
         return Verdict("count", "count:done", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _definite(quantity: Quantity) -> bool:
+    """Whether a small number belongs to a definite set that is only referred to ("the two plants", "these 12 firms")."""
+    first = quantity.sentence.tokens(quantity.start, quantity.end)
+    before = first[0].nbor(-1) if first and first[0].i else None
+    if before is None or quantity.number.value >= 100 or quantity.number.bound != "exact":
+        return False
+    return before.lower_ in ("the", "these", "those", "both", "its", "their", "all", "other", "of")
+
+
+def _enumerated(quantity: Quantity) -> bool:
+    """Whether a "one" stands in a row of numbers, and so is one: "100 firms, one fab and 10 plants"."""
+    head = quantity.anchor
+    return head.dep_ == "conj" or any(
+        c.dep_ == "conj" and any(n.dep_ == "nummod" for n in c.children) for c in head.children
+    )
 
 
 def _levelled(quantity: Quantity, verb: "Token | None", words: MeasureWords) -> bool:
@@ -338,6 +406,7 @@ def _objects_and_subject(verb: "Token") -> list["Token"]:
 
 
 def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stance: Stance) -> Verdict:
+    """Tell expected jobs from present staff."""
     verbs = [t for t in up(quantity.anchor) if t.pos_ in VERBAL]
     if any(words["lose"].verb(v) for v in verbs[:2]):
         return Verdict(None, "jobs-lost", people=True)
@@ -349,4 +418,6 @@ def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stanc
         return Verdict("target", "people:hiring", people=True, stance="ahead")
     if first is None:
         return Verdict(None, "no-verb", people=True)
+    if quantity.number.word and quantity.number.value < 10:
+        return Verdict(None, "article", people=True)
     return Verdict("count", "people:done", people=True, stance=stance)

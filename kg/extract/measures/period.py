@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL
+from kg.extract.measures.words import MeasureWords
 from kg.model import MeasureKind, Period
 from kg.text.dates import DateExpression, first_day
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|with|when|which)\s|\s(?:while|whereas)\s")
+
+
+_SAYING = frozenset({"say", "announce", "issue", "release", "report", "unveil", "publish", "reveal", "sign"})
 
 
 @dataclass(frozen=True)
@@ -28,52 +32,106 @@ class PlanPeriod:
         return int(self.end[:4]) - int(self.start[:4]) + 1 if self.start and self.end else None
 
 
-def governing(quantity: Quantity, dates: Sequence[DateExpression], others: Sequence[int]) -> DateExpression | None:
+def governing(
+    quantity: Quantity, dates: Sequence[DateExpression], others: Sequence[int], words: MeasureWords
+) -> DateExpression | None:
     """Return the date expression of the sentence that governs a number, or None.
 
-    `others` are the offsets of the other numbers of the sentence. In order: a date on the same verb or below it in
-    the number's own clause, behind the number before ahead of it; then a date on a verb above; then a date that opens
-    the sentence before its first number.
+    `others` are the offsets of the other numbers of the sentence. In order: a date below the number's own phrase; on
+    its own verb; behind it in the same clause; at the head of the sentence; on a verb above or coordinated.
     """
     sentence = quantity.sentence
     inside = [d for d in dates if sentence.start <= d.start < sentence.end and _may_govern(d, quantity)]
-    if not inside:
-        return None
     chain = {t.i: depth for depth, t in enumerate(_verbs(quantity.anchor))}
     ranked = []
     for date in inside:
         tokens = sentence.tokens(date.start, date.end)
         if not tokens:
             continue
-        own = _within(quantity, tokens[0])
-        heads = [t for t in _verbs(tokens[0])]
-        depth = min((chain[t.i] for t in heads[:1] if t.i in chain), default=None)
-        between = sentence.text[
-            min(quantity.number.outer_end, date.end - sentence.start) : max(
-                quantity.number.outer_start, date.start - sentence.start
-            )
-        ]
+        if _relative_to(quantity, tokens):
+            return replace(date, role="by", period=Period(None, date.period.end))
+        meeting, crossed_clause = _meeting(tokens[0], quantity, chain)
+        since = _since(date, crossed_clause, chain)
+        if since is not None:
+            ranked.append((1, 0, 0, 0, 0, date.start, since))
+            continue
+        if crossed_clause is not None:
+            continue
         behind = date.start >= quantity.end
+        low = min(quantity.number.outer_end, date.end - sentence.start)
+        high = max(quantity.number.outer_start, date.start - sentence.start)
+        between = sentence.text[low:high]
         cuts = len(_CLAUSE.findall(between))
-        low, high = sorted((quantity.start, date.start))
-        crossed = sum(low < o < high for o in others)
-        opening = not any(o < date.start for o in (*others, quantity.start))
-        if own:
+        first, last = sorted((quantity.start, date.start))
+        crossed = sum(first < o < last for o in others)
+        opening = not any(o < date.start for o in others) and not behind and date.start - sentence.start < 80
+        event = meeting is not None and words["event"].verb(meeting) and not _argument(quantity, meeting)
+        if meeting is None:
             rank = 0
-        elif depth == 0 and not cuts:
+        elif event:
+            continue
+        elif chain.get(meeting.i) == 0 and not cuts:
             rank = 1
         elif behind and not cuts and len(between) < 90 and not crossed:
             rank = 2
-        elif opening and date.start - sentence.start < 60 and not _reports(date, heads):
+        elif opening and not _reports(date, meeting):
             rank = 3
-        elif depth is not None and (not cuts or behind):
+        elif meeting.i in chain and not _reports(date, meeting):
             rank = 4
-        elif behind and not cuts and crossed and len(between) < 140:
-            rank = 5
         else:
             continue
         ranked.append((rank, crossed, cuts, 0 if behind else 1, len(between), date.start, date))
     return min(ranked, key=lambda r: r[:6])[6] if ranked else None
+
+
+def _meeting(token: "Token", quantity: Quantity, chain: dict[int, int]) -> "tuple[Token | None, Token | None]":
+    """Return the verb at which a date meets the number (None: inside the number's own phrase), and a clause between.
+
+    The clause is the subordinate verb that the date belongs to instead, if there is one.
+    """
+    node, clause = token, None
+    while True:
+        if node.i == quantity.anchor.i and quantity.anchor.pos_ not in VERBAL:
+            return None, clause
+        if node.i in chain:
+            return node, clause
+        if node.dep_ in ("relcl", "advcl", "ccomp") or (node.dep_ == "acl" and node.pos_ in VERBAL):
+            clause = clause or node
+        if node.head.i == node.i:
+            return node, clause
+        node = node.head
+
+
+def _relative_to(quantity: Quantity, date: "list[Token]") -> bool:
+    """Whether the number stands in a relative clause on the date: "by 2027, when industry is to make up 28 percent"."""
+    inside = {t.i for t in date}
+    return any(t.dep_ == "relcl" and t.head.i in inside for t in _verbs(quantity.anchor))
+
+
+def _since(date: DateExpression, clause: "Token | None", chain: dict[int, int]) -> DateExpression | None:
+    """Return the open period of "since it opened in 2019" and "once it opens in 2026"."""
+    if clause is None or clause.dep_ != "advcl" or date.period.start is None or clause.head.i not in chain:
+        return None
+    if any(c.dep_ in ("mark", "advmod") and c.lower_ in ("since", "once", "after") for c in clause.children):
+        return replace(date, role="since", period=Period(date.period.start, None))
+    return None
+
+
+def _argument(quantity: Quantity, verb: "Token") -> bool:
+    """Whether a number is itself what a verb is about ("opened 20 plants in 2023"), not a remark beside it."""
+    node = quantity.anchor
+    for _ in range(4):
+        if node.head.i == verb.i:
+            return node.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") and not _beside(quantity, node)
+        if node.dep_ not in ("conj", "nummod", "appos", "prep", "pobj"):
+            return False
+        node = node.head
+    return False
+
+
+def _beside(quantity: Quantity, node: "Token") -> bool:
+    """Whether a number only describes the noun that is the argument ("the $4 billion plant opens in 2026")."""
+    return bool(quantity.number.currencies) and node.dep_ in ("nsubj", "nsubjpass")
 
 
 def _may_govern(date: DateExpression, quantity: Quantity) -> bool:
@@ -87,28 +145,15 @@ def _may_govern(date: DateExpression, quantity: Quantity) -> bool:
     return True
 
 
-def _reports(date: DateExpression, heads: "list[Token]") -> bool:
-    return (
-        date.relative
-        and date.role == "at"
-        and bool(heads)
-        and heads[0].lemma_ in ("say", "announce", "issue", "release")
-    )
+def _reports(date: DateExpression, verb: "Token") -> bool:
+    """Whether a date tells when something was said, not when it is so."""
+    return date.role == "at" and verb.lemma_ in _SAYING
 
 
 def _verbs(token: "Token") -> "list[Token]":
     """Return the verbs above a token, nearest first."""
     out = [token] if token.pos_ in VERBAL else []
     return out + [t for t in token.ancestors if t.pos_ in VERBAL]
-
-
-def _within(quantity: Quantity, token: "Token") -> bool:
-    """Whether a date hangs below the number's own phrase ("360 units by 2025, up from 260 in 2022")."""
-    return (
-        any(t.i == quantity.anchor.i for t in (token, *token.ancestors))
-        and token.i > quantity.token.i
-        and (quantity.anchor.pos_ not in VERBAL)
-    )
 
 
 def period_of(

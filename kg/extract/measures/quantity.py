@@ -76,16 +76,27 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
         if not tokens or _inside_name(scene, tokens):
             continue
         token = head_of(tokens)
+        outer = sentence.tokens(sentence.start + number.outer_start, sentence.start + number.outer_end)
         run = _run(sentence, number, tokens[-1])
         following = numbers[index + 1].outer_start if index + 1 < len(numbers) else len(sentence.text)
         head = _last_noun(run)
+        if head is not None and following is not None:
+            shared = _shared_noun(sentence, number, run, numbers[index + 1 : index + 2])
+            run, head = (run + shared, shared[-1]) if shared else (run, head)
         run = tuple(t for t in run if head is not None and t.i <= head.i)
         if head is None:
             head, run = _of_them(tokens[-1])
         anchor = head if head is not None and not number.percent and not number.currencies else _top(token, tokens)
         out.append(
             Quantity(
-                number, scene, token, run, head, anchor, noun_above(anchor), _rate(sentence.text, number, following)
+                number,
+                scene,
+                token,
+                run,
+                head,
+                anchor,
+                noun_above(anchor, outer[0].i if outer else tokens[0].i),
+                _rate(sentence.text, number, following),
             )
         )
     return out
@@ -165,6 +176,21 @@ def _run(sentence: Sentence, number: Number, last: "Token") -> tuple["Token", ..
         else:
             break
     return tuple(out)
+
+
+def _shared_noun(
+    sentence: Sentence, number: Number, run: Sequence["Token"], following: Sequence[Number]
+) -> tuple["Token", ...]:
+    """Return the noun that a number shares with the next: "20 model and 200 pilot workshops" counts workshops twice."""
+    if not following or not run or run[-1].tag_ in ("NNS", "NNPS") or number.value == 1 or number.currencies:
+        return ()
+    between = sentence.text[run[-1].idx + len(run[-1].text) : following[0].outer_start]
+    if between.strip() not in ("and", "or", ",", "&"):
+        return ()
+    last = sentence.tokens(sentence.start + following[0].start, sentence.start + following[0].end)[-1]
+    other = _run(sentence, following[0], last)
+    noun = _last_noun(other)
+    return tuple(t for t in other[1:] if t.i <= noun.i) if noun is not None and noun.tag_ in ("NNS", "NNPS") else ()
 
 
 def _adverbial(token: "Token") -> bool:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.quantity import Quantity
-from kg.extract.modality import Cues, source_of
-from kg.extract.scene import SUBJECT, child
+from kg.extract.modality import Cues, matched_verb, source_of, speaker
+from kg.extract.scene import SUBJECT, Scene, child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +15,48 @@ _SAYERS = frozenset({"say", "state", "show", "specify", "note", "reveal", "indic
 def source(quantity: Quantity, cues: Cues, before: str | None) -> str | None:
     """Return the id of the source: a body or company that is quoted, or a plan that "says" or is cited, or None."""
     found = source_of(quantity.scene, quantity.token, cues, before)
-    return found or _plan_source(quantity, cues)
+    return found or _plan_source(quantity, cues) or _of_sentence(quantity, cues, before)
+
+
+def speaking(scene: Scene, cues: Cues) -> str | None:
+    """Return the id of who speaks in a sentence, so that the next may go on quoting, or None."""
+    for verb in scene.sentence.parse or ():
+        subject = child(verb, *SUBJECT) if verb.pos_ == "VERB" and matched_verb(verb, cues.said.verbs) else None
+        ref = speaker(scene, subject, cues) if subject is not None else None
+        if ref is not None:
+            return ref.entity.id
+    return None
+
+
+def _of_sentence(quantity: Quantity, cues: Cues, before: str | None) -> str | None:
+    """Return the source that the end of a sentence names for all of it: "…, said the commission", "…, according to X".
+
+    The parser ties such tails to the last clause alone.
+    """
+    scene, doc = quantity.scene, quantity.token.doc
+    for token in doc:
+        if token.i <= quantity.token.i:
+            continue
+        at_end = len(doc) - token.i < 14
+        if (
+            token.lemma_ in ("say",)
+            and token.pos_ == "VERB"
+            and at_end
+            and not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+        ):
+            subject = child(token, "nsubj")
+            ref = speaker(scene, subject, cues) if subject is not None else None
+            if ref is not None:
+                return ref.entity.id
+            if subject is not None and subject.lemma_.lower() in cues.speaker.nouns:
+                return before
+        if tuple(t.lower_ for t in doc[token.i : token.i + 2]) in cues.source.phrases and at_end:
+            below = [t for t in token.subtree if t.dep_ == "pobj" and t.i > token.i]
+            for t in below:
+                ref = speaker(scene, t, cues)
+                if ref is not None:
+                    return ref.entity.id
+    return None
 
 
 def _plan_source(quantity: Quantity, cues: Cues) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.measures.actors import Stage
 from kg.extract.measures.kind import Verdict
 from kg.extract.measures.quantity import Quantity
-from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, up
+from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, up, verb_above
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import OBJECT, Ref, Scene
 from kg.model import PLACES, Entity
@@ -32,7 +32,7 @@ def subject(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     if verdict.kind == "capacity":
         found = _facility(quantity, stage)
     elif verdict.kind == "investment":
-        found = _investor(quantity, stage)
+        found = _investor(quantity, stage, words)
     elif verdict.people:
         found = _employer(quantity, verdict, stage)
     elif verdict.kind == "target":
@@ -78,15 +78,24 @@ def _facility(quantity: Quantity, stage: Stage) -> Entity | None:
     found = _attributive(quantity, "Facility")
     if found is not None:
         return found
+    company: Entity | None = None
     for token in subjects(quantity):
         ref = owner(token, quantity.scene, "Facility")
         if ref is not None:
             return ref.entity
-    return _main_facility(quantity, stage)
+        ref = owner(token, quantity.scene, "Company")
+        company = company or (ref.entity if ref is not None else None)
+    return _main_facility(quantity, stage, company)
 
 
-def _main_facility(quantity: Quantity, stage: Stage) -> Entity | None:
-    """Return the facility that the sentence names nearest to the number, else the one spoken of just before."""
+def _main_facility(quantity: Quantity, stage: Stage, company: Entity | None) -> Entity | None:
+    """Return the facility that the sentence names nearest to the number, else the one spoken of just before.
+
+    The capacity of a company that runs several plants belongs to none of them.
+    """
+    if company is not None and len(quantity.scene.of("Facility")) != 1:
+        run = sorted(f for f, who in stage.operators.items() if company.id in who)
+        return stage.entities.get(run[0]) if len(run) == 1 else company
     here = quantity.scene.of("Facility")
     if here:
         before = [r for r in here if r.mention.start < quantity.start]
@@ -138,11 +147,22 @@ def _attributive(quantity: Quantity, *types: str) -> Entity | None:
 # ── investment ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _investor(quantity: Quantity, stage: Stage) -> Entity | None:
+def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | None:
     scene = quantity.scene
-    found = _attributive(quantity, "Facility") or _built(quantity) or _attributive(quantity, "Plan")
+    found = (
+        _attributive(quantity, "Facility")
+        or _built(quantity)
+        or _attributive(quantity, "Plan")
+        or _plan_before(quantity)
+    )
     if found is not None:
         return found
+    if verb_above(quantity.anchor) is None or quantity.sentence.kind == "bullet":
+        # A fragment ("Award: $67 million.") goes on about what was spoken of last.
+        near = stage.before(quantity.start, "Facility", "Plan")
+        if near and not scene.refs and near[0].type == "Facility" and _recent(near[0], quantity, stage, 2):
+            return near[0]
+    vague = False
     spender: Entity | None = None
     for token in subjects(quantity):
         ref = owner(token, scene, "Facility") or owner(token, scene, "Plan")
@@ -151,12 +171,25 @@ def _investor(quantity: Quantity, stage: Stage) -> Entity | None:
         ref = owner(token, scene, "Company") or owner(token, scene, "Bureau", *PLACES)
         if ref is not None and spender is None:
             spender = ref.entity
+        spending = words["spend"].noun(token)
+        if ref is None and spending and not _recipient(token):
+            near = stage.before(quantity.start, "Facility")
+            if near and _recent(near[0], quantity, stage, 1) and not scene.of("Plan"):
+                return near[0]
+        vague = vague or (ref is None and not spending and token.pos_ == "NOUN")
     if spender is not None and spender.type == "Company":
         return spender
     facility = _with_investment(quantity)
     if facility is not None:
         return facility
-    plan = _plan_here(quantity) or (_topic_plan(quantity, stage, spender) if _few_actors(quantity) else None)
+    plan = _plan_here(quantity)
+    if (
+        plan is None
+        and _few_actors(quantity)
+        and not vague
+        and (spender is None or spender.type in PLACES | {"Bureau"})
+    ):
+        plan = _topic_plan(quantity, stage, spender)
     if plan is not None:
         return plan
     company = _company_of_phrase(quantity)
@@ -164,11 +197,29 @@ def _investor(quantity: Quantity, stage: Stage) -> Entity | None:
         return company
     if spender is not None:
         return spender
-    near = stage.before(quantity.start, "Facility", "Company", "Plan")
-    if near and not scene.refs and _recent(near[0], quantity, stage, 2):
-        return near[0]
     places = scene.of(*PLACES)
-    return places[0].entity if places else None
+    if places:
+        return places[0].entity
+    near = stage.before(quantity.start, "Facility", "Company", "Plan")
+    if near and not scene.refs and not vague and _recent(near[0], quantity, stage, 2):
+        return near[0]
+    return stage.main_place(quantity.start)
+
+
+def _plan_before(quantity: Quantity) -> Entity | None:
+    """Return the plan named right before "to provide $5 billion": its money, whoever else the sentence names."""
+    verb = verb_above(quantity.anchor)
+    if verb is None or verb.tag_ != "VB":
+        return None
+    for ref in quantity.scene.of("Plan"):
+        if ref.mention.form != "anaphor" and verb.i - 2 <= ref.last + 1 <= verb.i:
+            return ref.entity
+    return None
+
+
+def _recipient(token: "Token") -> bool:
+    """Whether a noun of money says itself whose it is ("funding for the programme")."""
+    return any(c.dep_ in ("poss",) for c in token.children)
 
 
 def _is_subject_of_cost(token: "Token", ref: Ref) -> bool:
@@ -193,6 +244,8 @@ def _built(quantity: Quantity) -> Entity | None:
     tops = {t.i for t in clause}
     for ref in scene.of("Facility"):
         head = ref.head
+        if head.dep_ in OBJECT and head.head.lemma_ in _BUILDS and head.head.i in tops:
+            return ref.entity
         if head.i <= quantity.token.i and head.dep_ != "pobj":
             continue
         if head.dep_ == "pobj" and head.head.lower_ in _INTO and head.head.head.i in tops:
@@ -339,8 +392,10 @@ def _topic_plan(quantity: Quantity, stage: Stage, wanting: Entity | None) -> Ent
     candidates = stage.before(quantity.start, "Plan")
     if quantity.start < stage.title_end():
         candidates = []
+    main = stage.main_plan()
+    candidates = [p for p in candidates if p.id not in stage.demoted] + [p for p in candidates if p.id in stage.demoted]
     for plan in candidates:
-        if _suits(plan, wanting, stage):
+        if _suits(plan, wanting, stage) and (plan.id == main or _recent(plan, quantity, stage, 4)):
             return plan
     for plan in stage.after(position, 900, "Plan"):
         if _suits(plan, wanting, stage) and (wanting is not None or quantity.start < stage.title_end()):
@@ -395,12 +450,13 @@ def _counted_for(quantity: Quantity, stage: Stage) -> Entity | None:
     others = [r for r in scene.of("Facility", "Company", *PLACES)]
     if others:
         return others[0].entity
+    if quantity.sentence.kind == "bullet" and not scene.refs:
+        return None
     for ref in scene.of("Bureau"):
         places = sorted(stage.jurisdictions.get(ref.entity.id, set()))
         if places:
             return stage.entities.get(places[0])
-    places_before = stage.before(quantity.start, *PLACES)
-    return places_before[0] if places_before and _recent(places_before[0], quantity, stage, 2) else None
+    return stage.main_place(quantity.start)
 
 
 def _is_saying(token: "Token") -> bool:

@@ -44,8 +44,15 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
-def noun_above(token: "Token") -> "Token | None":
-    """Return the noun that a number phrase hangs on by a preposition or apposition ("capacity of …"), or None."""
+def noun_above(token: "Token", first: int) -> "Token | None":
+    """Return the noun that a number phrase hangs on by a preposition or apposition ("capacity of …"), or None.
+
+    `first` is the index of the number's first token: "production worth Rs 5 crore" is read by the words before it.
+    """
+    for back in (1, 2, 3):
+        before = token.doc[first - back] if first >= back else None
+        if before is not None and before.lower_ in ("worth", "totaling", "totalling", "valued"):
+            return next((t for t in reversed(token.doc[: before.i]) if t.pos_ in ("NOUN", "PROPN")), None)
     head = token.head
     if (
         token.dep_ == "pobj"
@@ -56,10 +63,6 @@ def noun_above(token: "Token") -> "Token | None":
         return head.head
     if token.dep_ in ("appos", "npadvmod", "nmod") and head.pos_ in ("NOUN", "PROPN") and head.i < token.i:
         return head
-    for back in range(1, 3):
-        before = token.doc[token.i - back] if token.i >= back else None
-        if before is not None and before.lower_ in ("worth", "totaling", "totalling", "valued"):
-            return next((t for t in reversed(token.doc[: before.i]) if t.pos_ in ("NOUN", "PROPN")), None)
     return None
 
 

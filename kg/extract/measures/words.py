@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "goal", "ahead", "spend", "spend-on", "worth", "market", "produce", "capacity",
-    "employ", "hire", "lose", "reach", "grow", "list",
+    "employ", "hire", "lose", "reach", "grow", "list", "event", "base",
 )  # fmt: skip
 
 
@@ -87,5 +87,6 @@ def _follows(token: "Token", particles: tuple[str, ...]) -> bool:
     if not particles:
         # "set up" is not "set": a particle makes another verb.
         return not any(c.dep_ == "prt" for c in token.children)
-    near = {t.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod") for t in (c,) if c.i > token.i}
-    return all(p in near for p in particles[:1])
+    near = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod", "mark") and c.i > token.i}
+    near |= {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
+    return particles[0] in near
