@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.phrases import Phrase, is_cap, phrase_around
-from kg.extract.plans import aliases, heads, settle_nested, short_name
+from kg.extract.plans import aliases, headline_case, heads, settle_nested, short_name
 from kg.extract.surroundings import Doubt, agent_after, doubted, overlapping, span, subjects, verbs_above, words_of
 from kg.lexicon import Entry, Lexicon
 from kg.model import PLACES, Mention
-from kg.text.truecase import is_all_caps, is_headline_case
+from kg.text.truecase import is_headline_case
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,7 +91,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
 
 def _in_sentence(sentence: Sentence, tools: _Tools, known: Sequence[Mention]) -> Iterator[Mention]:
     title = sentence.kind in {"title", "heading"}
-    shouting = is_all_caps(sentence.text) or title and is_headline_case(sentence.text)
+    shouting = headline_case(sentence)
     for head, first, entry in heads(sentence, tools.lexicon, "Facility"):
         if not _noun(head) or _compound(head, tools):
             continue
@@ -211,6 +211,10 @@ def _context(sentence: Sentence, phrase: Phrase, head: "Token", tools: _Tools) -
         places = _stated_place(sentence, phrase, head, verbs, building or running, tools)
     if not operators:
         operators += _by_syntax(sentence, phrase, verbs, tools)
+    if not operators and phrase.possessive:
+        end = sentence.start + head.idx
+        before = {m.name for m in overlapping(tools.others, sentence.start, end, "Company")}
+        operators += sorted(before) if len(before) == 1 else []
     return _Context(phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive)
 
 
@@ -311,7 +315,7 @@ def _place_end(sentence: Sentence, last: int, tools: _Tools) -> int:
 def _cap_tail(sentence: Sentence, head: "Token", entry: Entry) -> int:
     """Return the last capitalised word right behind a named head: "Metaplant America", "Gigafactory Berlin"."""
     doc, last = head.doc, head.i
-    if not is_cap(head) or entry.role != "head" or is_all_caps(sentence.text) or is_headline_case(sentence.text):
+    if not is_cap(head) or entry.role != "head" or headline_case(sentence):
         return last
     while last + 1 < len(doc) and is_cap(doc[last + 1]) and doc[last + 1].tag_ in {"NNP", "NNPS"}:
         last += 1

@@ -142,7 +142,7 @@ def _exact(form: str) -> bool:
 
 
 def _in_sentence(sentence: Sentence, tools: _Tools) -> Iterator[Mention]:
-    capitals_mean_names = not (is_all_caps(sentence.text) or is_headline_case(sentence.text))
+    capitals_mean_names = not headline_case(sentence)
     title = sentence.kind in {"title", "heading"}
     # From the right, so that of two heads in one name ("Green Deal Industrial Plan") the last one counts.
     for head, first, entry in reversed(list(heads(sentence, tools.lexicon, "Plan"))):
@@ -153,19 +153,27 @@ def _in_sentence(sentence: Sentence, tools: _Tools) -> Iterator[Mention]:
             continue
         if _part_of_compound(head):
             continue
-        if head.dep_ == "appos" and head.head.i < head.i:
+        if head.dep_ == "appos" and head.head.i < head.i and head.head.tag_.startswith("N"):
             mention = _apposed(sentence, head, first, entry, tools)
             if mention is not None or not is_cap(head):
                 if mention is not None:
                     yield mention
                 continue
         mention = None
-        if capitals_mean_names or sentence.kind in {"prose", "bullet"}:
+        if capitals_mean_names:
             mention = _name(sentence, head, first, entry, tools)
         if mention is None and entry.role != "named-head":
             mention = _description(sentence, head, first, entry, tools, title)
         if mention is not None:
             yield replace(mention, features=(*mention.features, ("title", "1"))) if title else mention
+
+
+def headline_case(sentence: Sentence) -> bool:
+    """Whether capitals tell nothing of names in a sentence: a line in capitals, or a headline in Headline Case."""
+    if is_all_caps(sentence.text):
+        return True
+    closed = sentence.text.rstrip().endswith((".", "!", ";", ":"))
+    return is_headline_case(sentence.text) and not (closed and sentence.kind in {"prose", "bullet"})
 
 
 def _part_of_compound(head: "Token") -> bool:
@@ -229,7 +237,7 @@ def _name(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: _T
     doc = head.doc
     begin = _name_start(sentence, head, first, tools)
     core_caps = all(is_cap(t) or t.text in {"-", "of", "for"} for t in doc[first : head.i + 1])
-    before = [t for t in doc[begin:first] if is_cap(t) or t.like_num]
+    before = [t for t in doc[begin:first] if is_cap(t) or t.like_num or t.text[:1].isdigit()]
     last = _name_end(sentence, head, tools) if core_caps and is_cap(head) else head.i
     caps_after = [t for t in doc[head.i + 1 : last + 1] if is_cap(t) or YEARS.fullmatch(t.text)]
     proper = [t for t in before if not _is_place_or_firm(sentence, t, tools)]
@@ -339,7 +347,7 @@ def _name_start(sentence: Sentence, head: "Token", first: int, tools: _Tools) ->
 
 
 def _name_word(token: "Token", doc: object) -> bool:
-    if token.like_num and YEARS.fullmatch(token.text):
+    if token.like_num and YEARS.fullmatch(token.text) or re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", token.text):
         return True
     if not is_cap(token):
         return False

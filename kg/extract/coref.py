@@ -1,0 +1,55 @@
+"""Coreference: names and descriptions of the same thing become one Entity, then anaphors are attached to it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.extract.anaphora import attach
+from kg.extract.clusters import Group, named_groups, plan_groups
+from kg.extract.document import Document
+from kg.extract.facility_groups import facility_groups
+from kg.lexicon import Lexicon, read_lexicon
+from kg.model import Entity, Mention
+from kg.resources import lexicon_files
+
+
+def cluster(document: Document, mentions: Sequence[Mention], lexicon: Lexicon | None = None) -> tuple[Entity, ...]:
+    """Return the entities of an article with all their mentions, anaphors included.
+
+    Ids are e1, e2 … in the order of first mention (anaphors aside). The lexicon's words for anaphors are read from
+    the installed one if none is given.
+    """
+    ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.type))
+    named = named_groups([m for m in ordered if m.type not in {"Plan", "Facility"}])
+    plans = plan_groups(document, [m for m in ordered if m.type == "Plan"])
+    facilities = facility_groups(document, [m for m in ordered if m.type == "Facility"], named)
+    groups = sorted((*named, *plans, *facilities), key=lambda g: (g[0].start, g[0].end, g[0].type))
+    entities = tuple(_entity(f"e{number}", group) for number, group in enumerate(groups, 1))
+    found = attach(document, entities, lexicon or _installed())
+    return tuple(
+        replace(e, mentions=tuple(sorted((*e.mentions, *found.get(e.id, ())), key=lambda m: (m.start, m.end))))
+        for e in entities
+    )
+
+
+@lru_cache(maxsize=1)
+def _installed() -> Lexicon:
+    return read_lexicon(lexicon_files())
+
+
+def _entity(identifier: str, group: Group) -> Entity:
+    best = best_name(group)
+    gazetteer = next((m.gazetteer for m in group if m.gazetteer), None)
+    return Entity(identifier, group[0].type, best.name, tuple(group), gazetteer)
+
+
+def best_name(group: Group) -> Mention:
+    """Return the mention whose words name the thing best: a name before a description, body before headline, full before short."""
+
+    def rank(mention: Mention) -> tuple[int, int, int, int]:
+        short = bool(mention.feature("alias")) or mention.name.isupper() and mention.type != "Company"
+        return (mention.form != "name", bool(mention.feature("title")), short, -len(mention.name))
+
+    if group[0].type in {"City", "Region", "Country"}:
+        return next((m for m in group if not m.name.isupper()), group[0])
+    return min(group, key=lambda m: (*rank(m), m.start))

@@ -1,0 +1,232 @@
+"""Which descriptions of facilities mean the same one, by operator, place, product, ordinal and order of telling."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.extract.clusters import Group, index_of
+from kg.extract.document import Document
+from kg.extract.naming import company_key, place_key, words
+from kg.model import PLACES, Mention
+
+_FAMILIES: Final[dict[str, str]] = {
+    **dict.fromkeys(("park", "estate"), "park"),
+    **dict.fromkeys(("line",), "line"),
+    **dict.fromkeys(("building",), "building"),
+    **dict.fromkeys(("workshop",), "workshop"),
+    **dict.fromkeys(("mill", "steelworks"), "mill"),
+    **dict.fromkeys(("campus",), "campus"),
+    **dict.fromkeys(("refinery", "biorefinery"), "refinery"),
+}
+_GENERAL: Final = frozenset(
+    {"plant", "factory", "facility", "site", "unit", "works", "complex", "base", "giga", "gigafactory"}
+)
+_NUMBERED: Final = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th another other additional newer".split()
+)
+_OLD: Final = re.compile(r"\b(?:main|existing|current|old|former|first|original)\b", re.IGNORECASE)
+_SUBSIDIARY: Final = re.compile(
+    r"(?P<child>[A-Z][\w&.\- ]{1,40}?),? (?:a|the|its)? ?(?:wholly[- ]owned |local |Indian |Chinese |US |U\.S\. )?"
+    r"(?:subsidiary|unit|arm|affiliate|division) of (?:the )?(?P<parent>[A-Z][\w&.\-]*(?: [A-Z][\w&.\-]*)*)"
+)
+
+
+@dataclass
+class _Known:
+    """What is known of one facility so far."""
+
+    mentions: Group
+    operators: set[int] = field(default_factory=set)
+    places: dict[int, str] = field(default_factory=dict)
+
+    def values(self, key: str) -> set[str]:
+        return {v for m in self.mentions for k, v in m.features if k == key}
+
+
+def facility_groups(document: Document, mentions: Sequence[Mention], named: Sequence[Group]) -> list[Group]:
+    """Group the mentions of facilities; `named` are the groups of places and companies of the article."""
+    world = _World(document, named)
+    known: list[_Known] = []
+    for mention in mentions:
+        if not mention.feature("title"):
+            world.place(mention, known, headline=False)
+    for mention in mentions:
+        if mention.feature("title"):
+            world.place(mention, known, headline=True)
+    return [sorted(k.mentions, key=lambda m: (m.start, m.end)) for k in known]
+
+
+class _World:
+    def __init__(self, document: Document, named: Sequence[Group]) -> None:
+        self.document = document
+        self.companies = index_of(named, ("Company",), company_key)
+        self.places = index_of(named, tuple(sorted(PLACES)), place_key)
+        self.kinds = {i: g[0].type for i, g in enumerate(named)}
+        self.keys = {i: next((m.gazetteer for m in g if m.gazetteer), None) for i, g in enumerate(named)}
+        self.related = self._subsidiaries()
+
+    def _subsidiaries(self) -> set[frozenset[int]]:
+        pairs = set()
+        for match in _SUBSIDIARY.finditer(self.document.text):
+            child = self.companies.get(company_key(match["child"].rpartition(". ")[2]))
+            parent = self.companies.get(company_key(match["parent"]))
+            if child is not None and parent is not None:
+                pairs.add(frozenset({child, parent}))
+        return pairs
+
+    def place(self, mention: Mention, known: list[_Known], *, headline: bool) -> None:
+        """Add a mention to the facility that it speaks of, or to the list as a new one."""
+        operators = {self.companies.get(company_key(v), -1) for k, v in mention.features if k == "operator"} - {-1}
+        places = {
+            n: self.kinds[n]
+            for k, v in mention.features
+            if k == "place" and (n := self.places.get(place_key(v))) is not None
+        }
+        scored = [(self._score(mention, operators, places, k, headline), -i, k) for i, k in enumerate(known)]
+        fits = [(s, i, k) for s, i, k in scored if s is not None and s >= 2]
+        if fits:
+            # The surest; among equals, a headline speaks of the first, running text of the last.
+            _, _, home = max(fits, key=lambda f: (f[0], f[1] if headline else -f[1]))
+            home.mentions.append(mention)
+            home.operators |= operators
+            home.places.update(places)
+        elif not headline or mention.confidence >= 0.85 or operators or places:
+            known.append(_Known([mention], operators, places))
+
+    def _score(
+        self, mention: Mention, operators: set[int], places: dict[int, str], known: _Known, headline: bool
+    ) -> float | None:
+        if any(words(m.name) == words(mention.name) for m in known.mentions) and mention.form == "name":
+            return 9
+        alias = mention.feature("alias")
+        if alias:
+            return 9 if any(m.name == alias for m in known.mentions) else None
+        if self._conflict(mention, operators, places, known, headline):
+            return None
+        elsewhere = bool(places) and bool(known.places) and not set(places) & set(known.places)
+        # "The Pune plant" points back; "its Pune plant" may well be told for the first time.
+        points_back = mention.feature("determiner") == "the" or not elsewhere
+        score = 0.0
+        score += 2 * bool(set(places) & set(known.places))
+        score += 1 * bool(operators & known.operators)
+        score += 1 * bool(self._products(mention) & self._products(*known.mentions))
+        score += 1 * bool(mention.feature("head") in known.values("head"))
+        score += 1 * (bool(mention.feature("definite")) and points_back)
+        score += 2 * headline
+        score += 1 * self._both_new(mention, operators, known)
+        score -= 3 * (_family(mention) not in {_family(m) for m in known.mentions})
+        score -= 1 * (bool(operators) and bool(known.operators) and not operators & known.operators)
+        score += 2 * (mention.feature("core") in known.values("core") and len(words(mention.feature("core") or "")) > 1)
+        score += self._apposed(mention, known)
+        return score
+
+    def _conflict(
+        self, mention: Mention, operators: set[int], places: dict[int, str], known: _Known, headline: bool
+    ) -> bool:
+        mine, theirs = _family(mention), {_family(m) for m in known.mentions}
+        if mine not in theirs and not (headline and (mine == "plant" or "plant" in theirs)):
+            return True
+        number = mention.feature("number")
+        if number and known.values("number") - {number}:
+            return True
+        if self._ordinals_differ(mention, known, headline):
+            return True
+        operator_shared = bool(operators & known.operators)
+        if operators and known.operators and not operator_shared and not self._kin(operators, known.operators):
+            return True
+        if self._places_differ(places, known.places) and not (headline and operator_shared):
+            return True
+        products, others = self._products(mention), self._products(*known.mentions)
+        if products and others and not products & others:
+            return True
+        if mention.form == "name" and any(m.form == "name" for m in known.mentions):
+            return not (number and number in known.values("number"))
+        if mention.form == "name" and not headline:
+            return not self._taken_up(mention, known)
+        return not (headline or mention.feature("definite")) and not self._told_again(mention, operators, places, known)
+
+    def _told_again(self, mention: Mention, operators: set[int], places: dict[int, str], known: _Known) -> bool:
+        """Whether an indefinite phrase repeats what was introduced before."""
+        if self._apposed(mention, known):
+            return True
+        if mention.feature("determiner") == "another" or "another" in {
+            v for k, v in mention.features if k == "ordinal"
+        }:
+            return False
+        same_operator = bool(operators & known.operators)
+        if all(m.feature("title") for m in known.mentions):
+            return True
+        if set(places) & set(known.places):
+            return same_operator or not operators or not known.operators
+        return self._both_new(mention, operators, known)
+
+    def _both_new(self, mention: Mention, operators: set[int], known: _Known) -> bool:
+        """Whether both speak of a new facility of the same operator."""
+        new = "new" in {v for k, v in mention.features if k == "ordinal"} and "new" in known.values("ordinal")
+        return new and bool(operators & known.operators)
+
+    def _apposed(self, mention: Mention, known: _Known) -> float:
+        """Whether a phrase stands in apposition to the facility: "its sixth factory, a site in Binh Duong"."""
+        for other in known.mentions:
+            between = self.document.text[other.end : mention.start]
+            if re.fullmatch(
+                r"(?: worldwide| globally| abroad| overseas)?\s*[,–—(-]+\s*(?:an?|the|its)\s+[^,.;]{0,25}", between
+            ):
+                return 3
+        return 0
+
+    def _taken_up(self, mention: Mention, known: _Known) -> bool:
+        """Whether a name takes up a description of the sentence before: "its plant in X … The X Metaplant cost …"."""
+        if any(m.form == "name" for m in known.mentions):
+            return False
+        here, before = self.document.sentence_at(mention.start), self.document.sentence_at(known.mentions[-1].start)
+        if here is None or before is None:
+            return False
+        begins = mention.start - here.start <= 5
+        return 0 < here.index - before.index <= 2 and begins and mention.feature("determiner") == "the"
+
+    def _ordinals_differ(self, mention: Mention, known: _Known, headline: bool) -> bool:
+        mine = {v for k, v in mention.features if k == "ordinal"}
+        theirs = known.values("ordinal")
+        if mine & _NUMBERED and theirs & _NUMBERED:
+            return not mine & theirs & _NUMBERED
+        if mine & _NUMBERED or "first" in mine and theirs & _NUMBERED:
+            introduced = any(not m.feature("title") for m in known.mentions)
+            return introduced and not headline and not self._apposed(mention, known)
+        old = any(_OLD.search(m.name) for m in known.mentions)
+        mine_old = bool(_OLD.search(mention.name))
+        if theirs & _NUMBERED and "first" in mine:
+            return True
+        if "former" in words(mention.name) and not any(
+            {"former", "closed"} & set(words(m.name)) for m in known.mentions
+        ):
+            return not headline
+        return ("new" in mine and old and "new" not in theirs) or (mine_old and "new" in theirs and "first" not in mine)
+
+    def _kin(self, one: set[int], other: set[int]) -> bool:
+        return any(frozenset({a, b}) in self.related for a in one for b in other)
+
+    def _places_differ(self, one: dict[int, str], other: dict[int, str]) -> bool:
+        if not one or not other or set(one) & set(other):
+            return False
+        for number, kind in one.items():
+            for rival, rival_kind in other.items():
+                if kind == rival_kind and kind in {"City", "Country"}:
+                    return True
+                a, b = self.keys[number], self.keys[rival]
+                if a and b and a.split("/")[1:2] != b.split("/")[1:2]:
+                    return True
+        return {"Region"} == set(one.values()) == set(other.values())
+
+    def _products(self, *mentions: Mention) -> set[str]:
+        general = {"factory", "assembly-plant", "production-base", "production-line", "gigafactory", ""}
+        return {m.feature("code") or "" for m in mentions} - general
+
+
+def _family(mention: Mention) -> str:
+    head = (mention.feature("head") or "").rstrip("s") if (mention.feature("head") or "") != "works" else "works"
+    head = {"factorie": "factory", "facilitie": "facility"}.get(head, head)
+    if head in _GENERAL:
+        return "plant"
+    return _FAMILIES.get(head, "plant")

@@ -1,0 +1,99 @@
+"""Which names of one article mean the same thing: places, agencies, companies and plans."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from kg.gazetteer import plain
+from kg.model import PLACES, Mention
+
+_COMPANY_ENDINGS: Final = re.compile(
+    r"[,\s]+(?:inc|ltd|limited|co|company|corp|corporation|plc|ag|se|sa|gmbh|llc|pvt|private|nv|bv|ab|oyj|spa|kk|bhd|berhad|sdn"
+    r"|holdings?|s\.a|n\.v|group)\.?$",
+    re.IGNORECASE,
+)
+_PLACE_WORDS: Final = re.compile(
+    r"\b(?:city|municipality|province|state|county|district|prefecture|republic|region|of|the)\b", re.IGNORECASE
+)
+_BUREAU_STOP: Final = frozenset(
+    """the of and for municipal municipality city provincial province state people peoples s government's national federal
+    republic &""".split()
+)
+_PLAN_STOP: Final = frozenset("the of for and on to in a an new s".split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return a name as small words without accents, possessives and punctuation."""
+    text = plain(text).casefold()
+    text = re.sub(r"['’]s\b|['’]", "", text)
+    text = text.replace("programme", "program").replace("isation", "ization").replace("centre", "center")
+    return tuple(re.findall(r"\w+", text))
+
+
+def place_key(name: str) -> str:
+    """Return what a place's name comes to without words such as "Province"."""
+    short = _PLACE_WORDS.sub(" ", plain(name))
+    return " ".join(words(short)) or " ".join(words(name))
+
+
+def company_key(name: str) -> str:
+    """Return a company's name without its legal form."""
+    previous, current = "", plain(name)
+    while current != previous:
+        previous, current = current, _COMPANY_ENDINGS.sub("", current).strip()
+    return " ".join(words(current))
+
+
+def bureau_key(name: str) -> frozenset[str]:
+    """Return the telling words of an agency's name, in no order ("X Municipal Bureau of Y" = "Bureau of Y of X")."""
+    return frozenset(w for w in words(name) if w not in _BUREAU_STOP)
+
+
+def plan_words(name: str) -> frozenset[str]:
+    """Return the telling words of a plan's name, years and small words left out, plurals cut."""
+    return frozenset(
+        w.removesuffix("s") if len(w) > 3 else w
+        for w in words(name)
+        if w not in _PLAN_STOP and not re.fullmatch(r"(?:19|20)\d\d", w)
+    )
+
+
+def same_name(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of one type are the same thing by their names alone (not for facilities)."""
+    if one.gazetteer and other.gazetteer:
+        return one.gazetteer == other.gazetteer
+    if one.type in PLACES:
+        return place_key(one.name) == place_key(other.name)
+    if one.type == "Company":
+        return company_key(one.name) == company_key(other.name)
+    if one.type == "Bureau":
+        return bureau_key(one.name) == bureau_key(other.name)
+    return words(one.name) == words(other.name)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Tell whether a word of capitals is made of the initials of a name, small words skipped or not."""
+    letters = re.sub(r"[^A-Za-z]", "", short).casefold()
+    if len(letters) < 2 or sum(c.isupper() for c in short) < 2 or " " in short.strip():
+        return False
+    parts = [w for w in re.findall(r"[A-Za-z]+", plain(long))]
+    full = "".join(w[0] for w in parts).casefold()
+    caps = "".join(w[0] for w in parts if w[0].isupper()).casefold()
+    return letters in {full, caps}
+
+
+def shortens(short: str, long: str) -> bool:
+    """Tell whether a company's name is the beginning of a longer one ("Bora" of "Bora Pharmaceuticals")."""
+    a, b = company_key(short).split(), company_key(long).split()
+    return bool(a) and len(a) < len(b) and b[: len(a)] == a and "(" not in long
+
+
+def given_names(mentions: Iterable[Mention]) -> set[str]:
+    """Return the short names that a text gives to a thing: abbreviations in brackets and aliases."""
+    return {v for m in mentions for k, v in m.features if k in {"abbreviation", "alias", "short"} and v}
+
+
+def years_differ(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Tell whether two groups of mentions state different years."""
+    a, b = ({y for m in group for y in (m.feature("years") or "").split()} for group in (one, other))
+    return bool(a and b) and not (a <= b or b <= a)
