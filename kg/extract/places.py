@@ -254,7 +254,8 @@ def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazette
         score += 1
     if chooser.at_home(spot.candidates):
         score += 1
-    score += _label(spot)
+    label = _label(spot)
+    score += label if label > 0 or best.type == "City" else 0
     if title in words.common or len(spot.name) < 3:
         score -= 4 if spot.candidates[0].type == "City" else 0
     if title in words.personal:

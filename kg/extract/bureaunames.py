@@ -1,0 +1,321 @@
+"""Names of agencies read word by word around their heads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.capitals import CALENDAR, is_capital, is_function_word
+from kg.extract.document import Document, Sentence
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon, plural
+from kg.model import Mention
+from kg.text.truecase import is_all_caps
+
+_TOKEN: Final = re.compile(r"[\w&][\w&.’'/-]*[\w&]|[\w&]|[^\w\s]")
+_JOINTS: Final = frozenset({"and", "&"})
+_LINKS: Final = frozenset({"of", "for", "on", "to"})
+_ADMIN_LEAD: Final = re.compile(
+    r"Municipal|Provincial|State|Federal|National|District|County|City|Ministerial|U\.S\.|US"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign with its offsets in the article."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str, offset: int) -> list[Token]:
+    """Return the words and signs of a sentence; a possessive ending stays with its word, a final stop does not."""
+    return [Token(m.group(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The heads and modifiers of the lexicon, in small letters."""
+
+    heads: frozenset[str]
+    weak: frozenset[str]
+    small: frozenset[str]
+    plurals: dict[str, str]
+    topics: frozenset[str]
+    official: frozenset[str]
+    private: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Words":
+        """Gather the words by their role."""
+
+        def forms(role: str) -> frozenset[str]:
+            return frozenset(f.lower() for e in lexicon.with_role(role) for f in e.forms)
+
+        heads = forms("agency-head")
+        return cls(
+            heads=heads,
+            weak=forms("agency-head-weak"),
+            small=forms("agency-head-small"),
+            plurals={plural(h): h for h in heads} | {"ministries": "ministry", "bureaux": "bureau"},
+            topics=forms("agency-topic"),
+            official=forms("official-modifier"),
+            private=forms("private-modifier"),
+        )
+
+
+class Reader:
+    """Reads names of agencies in the tokens of a sentence."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer) -> None:
+        self.words = words
+        self.gazetteer = gazetteer
+
+    def named(self, document: Document, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """Yield capitalised names: "Shanghai Municipal Commission of Economy and Informatization"."""
+        loud = is_all_caps(sentence.text)
+        for i in range(len(tokens)):
+            size, head = self._head(tokens, i, loud)
+            if not size:
+                continue
+            last_of_head = i + size - 1
+            last = self._right(tokens, last_of_head)
+            first = self._left(tokens, i)
+            weak = head not in self.words.heads
+            if not self._accept(tokens, first, i, last_of_head, last, weak=weak):
+                continue
+            start, end = tokens[first].start, tokens[last].end
+            name = document.text[start:end]
+            if name.endswith(("'s", "’s")):
+                end -= 2
+            yield _mention(start, end, document.text[start:end], "bureau-name", head)
+
+    def _head(self, tokens: Sequence[Token], i: int, loud: bool) -> tuple[int, str]:
+        """Return how many tokens a head at `i` has, and the head in small letters."""
+        for size in (2, 1):
+            words = [re.sub(r"['’]s$", "", t.text) for t in tokens[i : i + size]]
+            text = " ".join(words).lower()
+            if len(words) == size and text in self.words.heads | self.words.weak and all(is_capital(w) for w in words):
+                if not loud and any(w.isupper() for w in words):
+                    continue
+                return size, text
+        return 0, ""
+
+    def _right(self, tokens: Sequence[Token], head: int) -> int:
+        """Return the last token of a name whose head is given: "of Trade, Industry and Energy" is taken along."""
+        last = head
+        if (
+            tokens[head].text.endswith(("'s", "’s"))
+            or head + 2 >= len(tokens)
+            or tokens[head + 1].text not in ("of", "for")
+        ):
+            return last
+        i = head + 1
+        while i < len(tokens):
+            word = tokens[i].text
+            step = 0
+            if word in _LINKS:
+                step = 2 if self._the(tokens, i + 1) else 1
+            elif word in _JOINTS and last > head:
+                step = 2 if self._the(tokens, i + 1) and not self._starts_other(tokens, i + 2) else 1
+            elif word == "," and last > head and self._list_goes_on(tokens, i):
+                step = 1
+            elif word in ("-", "–") and last == i - 1 and tokens[i].start == tokens[i - 1].end:
+                step = 1
+            if step:
+                target = i + step
+                if target >= len(tokens) or not self._topic_word(tokens, target, joint=word not in _LINKS):
+                    return last
+                i = target
+            if not self._topic_word(tokens, i, joint=False) and not step:
+                return last
+            last = i
+            if tokens[i].text.endswith(("'s", "’s")) and not tokens[i].text.startswith("People"):
+                return last
+            i += 1
+        return last
+
+    def _the(self, tokens: Sequence[Token], i: int) -> bool:
+        return i < len(tokens) and tokens[i].text == "the"
+
+    def _topic_word(self, tokens: Sequence[Token], i: int, *, joint: bool) -> bool:
+        word = tokens[i].text
+        if not is_capital(word) or word.rstrip(".") in CALENDAR:
+            return False
+        if joint and self._starts_other(tokens, i):
+            return False
+        return not (tokens[i - 1].text not in _LINKS and word in ("The", "In", "At", "On"))
+
+    def _starts_other(self, tokens: Sequence[Token], i: int) -> bool:
+        """Tell whether another agency, a company or a place begins here rather than a further topic."""
+        if i >= len(tokens):
+            return True
+        if self._head(tokens, i, False)[0] and i + 1 < len(tokens) and tokens[i + 1].text in ("of", "for"):
+            return True
+        for size in (3, 2, 1):
+            name = " ".join(t.text for t in tokens[i : i + size])
+            if self.gazetteer.lookup(name, "Company", "Country", "Region") or (
+                size == 1 and _SHORT_NAME.fullmatch(name) and name not in ("ICT", "IT", "R&D", "AI", "MSMEs", "SMEs")
+            ):
+                return True
+        rest = [t.text for t in tokens[i : i + 8]]
+        stop = next((n for n, w in enumerate(rest) if w in (",", ".", "and", "said", "(")), len(rest))
+        return any(w.lower() in self.words.heads for w in rest[1:stop])
+
+    def _list_goes_on(self, tokens: Sequence[Token], comma: int) -> bool:
+        """Tell whether a comma parts topics: capitalised words up to "and" and one more."""
+        i, words = comma + 1, 0
+        while i < len(tokens) and words < 6:
+            word = tokens[i].text
+            if word in _JOINTS:
+                topic = i + 1 < len(tokens) and is_capital(tokens[i + 1].text)
+                return words > 0 and topic and not self._starts_other(tokens, i + 1)
+            if word == ",":
+                i += 1
+                continue
+            if not is_capital(word) or self._starts_other(tokens, i):
+                return False
+            words += 1
+            i += 1
+        return False
+
+    def _left(self, tokens: Sequence[Token], head: int) -> int:
+        """Return the first token of the modifiers before a head."""
+        first = head
+        i = head - 1
+        while i >= 0 and head - i < 9:
+            word = tokens[i].text
+            adjacent = tokens[i + 1].start - tokens[i].end <= 1
+            if not adjacent:
+                break
+            if word in _JOINTS and i > 0 and is_capital(tokens[i - 1].text) and first < head + 1 and first != head:
+                if not self._official_before(tokens, i):
+                    break
+            elif word == "," and first != head and i > 0 and is_capital(tokens[i - 1].text):
+                if not self._official_before(tokens, i):
+                    break
+            elif word == "." and i > 0 and re.fullmatch(r"(?:[A-Z]\.)+[A-Z]|U\.?S", tokens[i - 1].text):
+                pass
+            elif word.endswith(("'s", "’s")) and not word.startswith("People"):
+                break
+            elif not is_capital(word) or word.rstrip(".") in CALENDAR:
+                break
+            elif is_function_word(word) and (i == 0 or tokens[i - 1].text in '.!?"“:' or word in ("The", "In", "At")):
+                break
+            if word not in _JOINTS and word != "," and word != ".":
+                first = i
+            i -= 1
+        return first
+
+    def _official_before(self, tokens: Sequence[Token], i: int) -> bool:
+        """Tell whether an official modifier stands left of a joint, so that the list belongs to the name."""
+        for j in range(i - 1, max(-1, i - 7), -1):
+            word = tokens[j].text
+            if word.lower() in self.words.official or _ADMIN_LEAD.fullmatch(word):
+                return True
+            if self.gazetteer.lookup(word, "Country", "Region", "City") and not is_capital(
+                tokens[j - 1].text if j else ""
+            ):
+                return True
+            if not is_capital(word) and word not in _JOINTS and word != ",":
+                return False
+        return False
+
+    def _accept(self, tokens: Sequence[Token], first: int, head: int, head_end: int, last: int, *, weak: bool) -> bool:
+        left = [t.text for t in tokens[first:head]]
+        right = [t.text for t in tokens[head_end + 1 : last + 1]]
+        low = {w.lower() for w in (*left, *right)}
+        if not left and not right:
+            return False
+        if low & self.words.private or "university" in {t.text.lower() for t in tokens[last + 1 : last + 5]} | low:
+            return False
+        official = bool(low & self.words.official) or self._names_place(left)
+        if weak:
+            topical = bool({w.lower() for w in right} & self.words.topics) and tokens[head].text in (
+                "Board",
+                "Office",
+                "Council",
+            )
+            known = bool(self.gazetteer.lookup(" ".join(t.text for t in tokens[first : last + 1]), "Bureau"))
+            rest = [t.text for t in tokens[last + 1 : last + 4]]
+            initials = "".join(w[0] for w in (*left, tokens[head].text) if is_capital(w))
+            short = len(rest) == 3 and rest[0] == "(" and rest[1] == initials and len(initials) > 2
+            return known or (official and bool(left)) or topical or short
+        if right:
+            return True
+        # "Energy Department": one word before the head must be a topic, a place or an official one.
+        bare = [w.lower() for w in left]
+        topical = any(t in " ".join(bare) for t in self.words.topics) or official or len(left) >= 2
+        person = tokens[head].text == "Administration" and not official and len(left) < 2
+        return topical and not person
+
+    def _names_place(self, words: Sequence[str]) -> bool:
+        for size in (3, 2, 1):
+            name = re.sub(r"['’]s$", "", " ".join(words[:size]))
+            if len(words) >= size and (
+                self.gazetteer.lookup(name, "Country", "Region", "City")
+                or self.gazetteer.lookup(name + ".", "Country")
+                or self.gazetteer.country_of_adjective(name)
+                or name == "European"
+            ):
+                return True
+        return False
+
+    def joint(self, document: Document, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """Yield the bodies of "the Ministries of Finance and Commerce", each under its full name."""
+        for i, token in enumerate(tokens[:-2]):
+            head = self.words.plurals.get(token.text.lower())
+            if head is None or not is_capital(token.text) or tokens[i + 1].text not in ("of", "for"):
+                continue
+            parts: list[list[Token]] = [[]]
+            for word in tokens[i + 2 :]:
+                if word.text in _JOINTS or word.text == ",":
+                    parts.append([])
+                elif is_capital(word.text):
+                    parts[-1].append(word)
+                elif word.text != "the":
+                    break
+            named = [p for p in parts if p]
+            for n, part in enumerate(named):
+                start = token.start if n == 0 else part[0].start
+                topic = document.text[part[0].start : part[-1].end]
+                title = head.title()
+                yield Mention(start, part[-1].end, "Bureau", "name", f"{title} {tokens[i + 1].text} {topic}",
+                              "bureau-joint", 0.85, None, (("head", head),))  # fmt: skip
+
+    def small(self, document: Document, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """Yield "China's commerce ministry" and "the provincial department of industry and information technology"."""
+        heads = "|".join(sorted(self.words.small))
+        topics = "|".join(sorted(self.words.topics, key=lambda t: (-len(t), t)))
+        if not heads or not topics:
+            return
+        list_of = rf"(?:{topics})(?:(?:, (?:and )?| and | & )(?:{topics}))*"
+        scope = r"(?:provincial|municipal|state|federal|city|district|county|national|regional)"
+        for pattern, sure in (
+            (rf"\b(?:{scope} )?(?:{heads}) (?:of|for) (?:the )?{list_of}\b", False),
+            (rf"\b(?:{scope} )?(?:{list_of}|{list_of.title()}) (?:ministry|department|bureau|commission)\b", True),
+        ):
+            for match in re.finditer(pattern, sentence.text):
+                text = match.group()
+                start = sentence.start + match.start()
+                lead = sentence.text[max(0, match.start() - 30) : match.start()]
+                public = re.match(scope, text) or "ministry" in text or re.search(r"[A-Z][\w.]+['’]s $", lead)
+                place = re.search(r"([A-Z][\w'’.-]+) $", lead)
+                known = place is not None and bool(
+                    self.gazetteer.lookup(place.group(1).strip(), "Country", "Region", "City")
+                    or self.gazetteer.country_of_adjective(place.group(1))
+                )
+                if known and place is not None:
+                    start -= len(place.group(0))
+                if public or known:
+                    end = sentence.start + match.end()
+                    head = "ministry" if "ministry" in text else next(h for h in sorted(self.words.small) if h in text)
+                    yield _mention(start, end, document.text[start:end], "bureau-small", head)
+
+
+_SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}")
+
+
+def _mention(start: int, end: int, name: str, rule: str, head: str) -> Mention:
+    return Mention(start, end, "Bureau", "name", re.sub(r"\s+", " ", name), rule, 0.9, None, (("head", head),))

@@ -1,0 +1,229 @@
+"""Ministries, agencies and governments: names built around the heads of `ontology/lexicon/agencies.ttl`, and known ones.
+
+A name runs from the head to both sides: modifiers and places before it ("Shanghai Municipal Commission"), topics after
+"of" or "for" ("of Economy and Informatization"). Works on plain text, so that headlines and unparsed sentences count.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extract import governments
+from kg.extract.bureaunames import Reader, Token, Words, tokens_of
+from kg.extract.capitals import after, before, is_capital, is_function_word, possessive_end
+from kg.extract.document import Document, Sentence
+from kg.extract.placechoice import Chooser
+from kg.gazetteer import Gazetteer, Known
+from kg.lexicon import Lexicon
+from kg.model import Mention
+from kg.text.truecase import is_all_caps
+
+_ABBREVIATION: Final = re.compile(
+    r"\s*[(（]\s*(?:the\s+|hereinafter\s+)?[\"“]?([A-Z][A-Za-z&.-]*[A-Z][A-Za-z]*|[A-Z]{2,})[\"”]?\s*[)）;,]"
+)
+_INITIALS: Final = re.compile(
+    r",? (?:also |better )?(?:known|abbreviated|referred to)(?: by (?:its|the)(?: [A-Z]\w+)? initials?)?(?: as)? (?:the )?([A-Z]{2,8})\b"
+)
+_SHORT: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
+
+
+def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the mentions of agencies and governments, in reading order.
+
+    Features: `jurisdiction` (key of the place that the name or a possessive states), `abbreviation` (given beside the
+    name), `stands-for` (the full name that an abbreviation was given for), `head` (the kind of body, small letters).
+    """
+    reader = Reader(Words.of(lexicon), gazetteer)
+    found: list[Mention] = []
+    for sentence in document.sentences:
+        tokens = tokens_of(sentence.text, sentence.start)
+        found += reader.named(document, sentence, tokens)
+        found += reader.joint(document, tokens)
+        found += reader.small(document, sentence, tokens)
+        found += governments.find(document, sentence, gazetteer)
+    found += _known(document, gazetteer, lexicon)
+    found = [_with_context(document, mention, gazetteer) for mention in _longest(found)]
+    found += _abbreviated(document, found)
+    found += _the_commission(document, found, gazetteer)
+    homes = _homes(document, gazetteer)
+    linked = [_linked(mention, gazetteer, homes) for mention in _longest(found)]
+    return tuple(linked)
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start, m.rule)):
+        if all(mention.end <= k.start or mention.start >= k.end for k in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield the names of the gazetteer; short abbreviations only where the article speaks of their country."""
+    homes = _homes(document, gazetteer)
+    familiar = {form for entry in lexicon.with_role("agency-abbreviation") for form in entry.forms}
+    for sentence in document.sentences:
+        shouting = is_all_caps(sentence.text)
+        for hit in sentence.hits:
+            if not hit.entry.startswith("bureau/") or shouting:
+                continue
+            name = document.text[hit.start : hit.end]
+            following, gap = after(document.text, hit.end, sentence.end)
+            preceding, parted = before(document.text, hit.start, sentence.start)
+            bodies = gazetteer.lookup(name, "Bureau")
+            if _SHORT.fullmatch(name) and len(name) <= 4:
+                native = [k for k in bodies if any(p.key in homes for p in gazetteer.parents(k.key))]
+                if len(name) < 4 and name not in familiar:
+                    continue
+                if not native or parted == "-" or (gap == "-" and is_capital(following)):
+                    continue
+            if gap == " " and is_capital(following) and not _free(following) and not _SHORT.fullmatch(name):
+                continue
+            if parted == " " and is_capital(preceding) and not is_function_word(preceding):
+                if not preceding.endswith(("'s", "’s", ".")) and not gazetteer.lookup(preceding, "Country"):
+                    continue
+            yield _mention(hit.start, hit.end, name, "bureau-known")
+
+
+def _free(word: str) -> bool:
+    """Tell whether a capitalised word after a name is no part of it: a title, a date, an abbreviation."""
+    return word in (
+        "Secretary",
+        "Minister",
+        "Director",
+        "Commissioner",
+        "Chairman",
+        "President",
+        "Administrator",
+        "Vice",
+    ) or (word.isupper() and len(word) > 1)
+
+
+def _mention(start: int, end: int, name: str, rule: str, *features: tuple[str, str]) -> Mention:
+    return Mention(start, end, "Bureau", "name", re.sub(r"\s+", " ", name), rule, 0.9, None, features)
+
+
+def _with_context(document: Document, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """Add the abbreviation given after a name, and the jurisdiction that a possessive before it states."""
+    features = dict(mention.features)
+    rest = document.text[mention.end : mention.end + 80]
+    match = _ABBREVIATION.match(rest) or _INITIALS.match(rest)
+    if match and not gazetteer.lookup(match.group(1), "Country"):
+        features.setdefault("abbreviation", match.group(1))
+    if "jurisdiction" not in features:
+        place = _place_in(mention.name, gazetteer) or _possessor(document.text, mention.start, gazetteer)
+        if place is not None:
+            features["jurisdiction"] = place.key
+    return replace(mention, features=tuple(sorted(features.items())))
+
+
+def _place_in(name: str, gazetteer: Gazetteer) -> Known | None:
+    """Return the place that a name begins with ("Shanghai …", "Danish …") or ends with ("… of Guangdong Province")."""
+    words = name.removeprefix("the ").split()
+    for office in ("General Office of the ", "General office of the "):
+        if name.startswith(office):
+            words = name.removeprefix(office).split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        lead = " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
+        found = gazetteer.lookup(lead, "Country", "Region", "City")
+        if found and len(lead) > 1:
+            return min(
+                found, key=lambda k: (k.type == "City" and k.population < 1_000_000, k.type != "Country", -k.population)
+            )
+    adjective = gazetteer.country_of_adjective(words[0])
+    if adjective is not None:
+        return adjective
+    if words[0] in ("European", "EU"):
+        return gazetteer.get("region/eu/european-union")
+    tail = re.search(r" (?:of|in) (?:the )?([A-ZÀ-ÝĐ][\wÀ-ỹ' -]+)$", name)
+    if tail:
+        found = gazetteer.lookup(tail.group(1).strip(), "Country", "Region", "City")
+        return found[0] if found else None
+    return None
+
+
+def _possessor(text: str, start: int, gazetteer: Gazetteer) -> Known | None:
+    """Return the place whose possessive stands before an offset ("India's", "Vietnam’s")."""
+    match = re.search(
+        r"((?:[A-ZÀ-ÝĐ][\w.À-ỹ-]+ ){0,2}[A-ZÀ-ÝĐ][\w.À-ỹ-]*?)['’]s? (?:[a-z-]+ )?$", text[max(0, start - 60) : start]
+    )
+    if not match:
+        adjective = re.search(r"\b([A-Z][a-z]+) $", text[max(0, start - 30) : start])
+        return gazetteer.country_of_adjective(adjective.group(1)) if adjective else None
+    words = match.group(1).split()
+    for i in range(len(words)):
+        found = gazetteer.lookup(" ".join(words[i:]), "Country", "Region", "City")
+        if found:
+            return found[0]
+    return None
+
+
+def _abbreviated(document: Document, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the later uses of abbreviations that the article gives beside full names."""
+    given: dict[str, Mention] = {}
+    for mention in named:
+        short = mention.feature("abbreviation")
+        if short and short not in given and len(short) > 1:
+            given[short] = mention
+    for short, full in sorted(given.items()):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w])", document.text):
+            inside = any(m.start <= match.start() < m.end for m in named)
+            bracket = document.text[match.start() - 1 : match.start()] in "(（" and match.start() - full.end < 4
+            if inside or (bracket and match.start() > full.end):
+                continue
+            features = [("stands-for", full.name), *((k, v) for k, v in full.features if k in ("jurisdiction", "head"))]
+            yield _mention(match.start(), match.end(), short, "bureau-abbreviation", *sorted(features))
+
+
+def _the_commission(document: Document, named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield "the Commission", capitalised inside a sentence, where only the European one can be meant."""
+    others = [m for m in named if m.feature("head") == "commission" and not m.name.startswith(("European", "EU"))]
+    european = any(m.name.startswith(("European Commission", "EU Commission")) for m in named)
+    if others or not (european or "region/eu/european-union" in _homes(document, gazetteer)):
+        return
+    for match in re.finditer(r"\b[Tt]he (Commission)\b(?! [A-Z])", document.text):
+        if not possessive_end(document.text, match.end()) or european:
+            yield _mention(match.start(1), match.end(1), "Commission", "bureau-short", ("head", "commission"),
+                           ("stands-for", "European Commission"))  # fmt: skip
+
+
+def _homes(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the keys of the places that the article speaks of."""
+    found = []
+    for sentence in document.sentences:
+        for hit in sentence.hits:
+            if hit.entry.startswith(("country/", "region/", "city/")):
+                places = gazetteer.lookup(document.text[hit.start : hit.end], "City", "Region", "Country")
+                if places and (places[0].type != "City" or places[0].population > 1_000_000):
+                    found.append(places)
+    return Chooser.of(document, gazetteer, found).homes
+
+
+def _linked(mention: Mention, gazetteer: Gazetteer, homes: frozenset[str]) -> Mention:
+    """Link a mention to the gazetteer where name and country agree."""
+    name = mention.feature("stands-for") or mention.name.removeprefix("the ")
+    stated = mention.feature("jurisdiction")
+    candidates = gazetteer.lookup(name, "Bureau")
+    if not candidates and mention.name.isupper():
+        candidates = gazetteer.lookup_any_case(name, "Bureau")
+    if stated:
+        fitting = [k for k in candidates if k.parent == stated]
+        if not fitting and (home := gazetteer.get(stated)) is not None and home.type == "Country":
+            fitting = [k for k in gazetteer.lookup(f"{name} of {home.name}", "Bureau") if k.parent == stated]
+    else:
+        native = [k for k in candidates if k.parent in homes]
+        generic = any(name in k.names and not _SHORT.fullmatch(name) for k in candidates)
+        countries = {h for h in homes if h.startswith("country/")}
+        alone = [k for k in native if countries == {k.parent}]
+        distinct = [k for k in candidates if len(candidates) == 1 and not generic and len(name.split()) > 3]
+        fitting = alone or (native if len(native) == 1 and not generic else []) or distinct
+    if len(fitting) != 1:
+        return mention
+    features = mention.features
+    if not stated:
+        features = tuple(sorted((*features, ("known-jurisdiction", fitting[0].parent))))
+    return replace(mention, gazetteer=fitting[0].key, features=features)
+
+
+__all__ = ["Sentence", "Token", "find"]

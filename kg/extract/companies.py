@@ -1,0 +1,218 @@
+"""Companies: names by ending, by what they are called, by what they do and own, and by the gazetteer.
+
+A candidate is a run of capitalised words; what stands in it and around it gives points, and `_WORTH` points make it a
+company. The model's entity labels are one piece of evidence among others: it takes products and plans for companies,
+and misses "xiaomi". Words come from `ontology/lexicon/companies.ttl`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.companynames import Candidate, CompanyWords, candidates
+from kg.extract.document import Document
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+from kg.model import Mention
+
+_WORTH: Final = 4
+_TICKER: Final = re.compile(
+    r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX|Euronext|FWB|ETR|SIX|AIM|CSE)\b[^()]*\)"
+)
+_SHORT: Final = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([A-Z][A-Za-z&.-]*(?: [A-Z][a-z]+)?)[\"”]?\s*\)")
+_OWNER_BEFORE: Final = re.compile(
+    r"\b(?:CEO|CFO|president|chairman|chief executive|executive|spokes(?:man|woman|person)|founder|director|engineer|manager|head|"
+    r"subsidiary|unit|arm|division|affiliate|part|venture|partnership|partner|collaboration|contract|agreement|deal|supplier"
+    r"|customers?|companies|makers|manufacturers|firms|suppliers|brands) (?:of|with|for|at|between|to|from|such as|like|including)"
+    r" (?:the )?$|\b(?:such as|led by|owned by|operated by|made by|built by|acquired by|run by|supplied by|founded by|invested by) $"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    candidate: Candidate
+    score: int
+    rule: str
+
+
+def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the mentions of companies, in reading order.
+
+    Features: `abbreviation` (given in brackets), `called` (the word it is described with: "automaker"), `full` (the
+    longer name that a short one stands for).
+    """
+    words = CompanyWords.of(lexicon)
+    judged = [_judge(document, c, words, gazetteer) for c in candidates(document, gazetteer, words)]
+    accepted = [j for j in judged if j.score >= _WORTH]
+    accepted = _support_lists(document, judged, accepted)
+    found = _longest([_mention(document, j, words, gazetteer) for j in accepted])
+    found += _again(document, found, gazetteer, words)
+    return tuple(sorted(_longest(found), key=lambda m: m.start))
+
+
+def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazetteer: Gazetteer) -> _Judged:
+    """Weigh what speaks for and against a candidate."""
+    text, low, high = document.text, candidate.sentence.start, candidate.sentence.end
+    lead, rest = text[low : candidate.start], text[candidate.end : high]
+    name = candidate.name
+    parts = re.findall(r"[\w&.'’-]+", name)
+    if _is_none(name, parts, words, gazetteer, document, candidate):
+        return _Judged(candidate, -9, "none")
+    score, rule = 0, "company-label"
+    if candidate.known:
+        plain_word = name in words.ambiguous or len(name) < 3
+        score, rule = (2 if plain_word else 5), "company-known"
+    if words.legal_end(parts):
+        score, rule = score + 5, "company-legal"
+    elif len(parts) > 1 and words.suffix_end(parts):
+        score, rule = score + 2, "company-suffix" if not candidate.known else rule
+    called = words.called_before(lead)
+    if called and not candidate.place:
+        score, rule = score + 4, "company-called"
+    elif words.called_after(rest):
+        score, rule = score + 3, "company-apposition"
+    if re.search(r"[A-Z][\w.'’-]+-(?:based|headquartered|listed) (?:[a-z-]+ )*$", lead) and not candidate.place:
+        score, rule = score + 3, "company-based"
+    if _TICKER.match(rest):
+        score, rule = score + 5, "company-listed"
+    if _OWNER_BEFORE.search(lead):
+        score += 2
+    if words.owns(rest):
+        score += 2
+    elif words.acts(rest):
+        score += 1
+    score += _label(candidate)
+    if candidate.place:
+        score -= 3
+    if candidate.sentence.kind in ("title", "heading") and not candidate.known:
+        score -= 2
+    return _Judged(candidate, score, rule)
+
+
+def _is_none(
+    name: str, parts: Sequence[str], words: CompanyWords, gazetteer: Gazetteer, document: Document, candidate: Candidate
+) -> bool:
+    """Tell whether a name is that of a paper, a university, an agency, a plan, a day, or of the publisher."""
+    if (
+        not parts
+        or name in words.no_names
+        or parts[0] in CALENDAR
+        or name.casefold() == (document.article.publisher or "").casefold()
+    ):
+        return True
+    if all(p in words.no_names or is_function_word(p) for p in parts):
+        return True
+    none = {p.rstrip(".") for p in parts} & words.not_companies
+    if none and not words.legal_end(parts) and not (candidate.known and len(parts) < 3):
+        return True
+    return bool(gazetteer.lookup(name, "Bureau", "Country", "Region")) or (
+        gazetteer.country_of_adjective(name) is not None
+    )
+
+
+def _label(candidate: Candidate) -> int:
+    """Return what the model's label of the name is worth."""
+    return {"ORG": 2, "PERSON": -1, "GPE": -1, "PRODUCT": 0, "": 0}.get(candidate.label, -1)
+
+
+def _support_lists(document: Document, judged: Sequence[_Judged], accepted: list[_Judged]) -> list[_Judged]:
+    """Accept what nearly counts and stands in one list with companies ("Bosch, Infineon and NXP")."""
+    spans = {(j.candidate.start, j.candidate.end) for j in accepted}
+    more = list(accepted)
+    for j in judged:
+        if not 1 < j.score < _WORTH or (j.candidate.start, j.candidate.end) in spans:
+            continue
+        near = [
+            document.text[min(j.candidate.end, end) : max(j.candidate.start, start)]
+            for start, end in spans
+            if 0 < max(j.candidate.start, start) - min(j.candidate.end, end) < 8
+        ]
+        if any(re.fullmatch(r",? (?:and |or )?|, | & ", gap) for gap in near):
+            more.append(j)
+    return more
+
+
+def _mention(document: Document, judged: _Judged, words: CompanyWords, gazetteer: Gazetteer) -> Mention:
+    c = judged.candidate
+    features: dict[str, str] = {}
+    short = _SHORT.match(document.text[c.end : c.end + 60])
+    if (
+        short
+        and not gazetteer.lookup(short.group(1), "City", "Region", "Country")
+        and short.group(1) not in words.no_names
+    ):
+        features["abbreviation"] = short.group(1)
+    called = words.called_before(document.text[c.sentence.start : c.start])
+    if called:
+        features["called"] = called
+    known = gazetteer.lookup(c.name, "Company") or (gazetteer.lookup_any_case(c.name, "Company") if c.known else ())
+    return Mention(
+        start=c.start,
+        end=c.end,
+        type="Company",
+        form="name",
+        name=re.sub(r"\s+", " ", c.name),
+        rule=judged.rule,
+        confidence=min(0.98, 0.6 + 0.06 * judged.score),
+        gazetteer=known[0].key if known else None,
+        features=tuple(sorted(features.items())),
+    )
+
+
+def _longest(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start, m.rule)):
+        if all(mention.end <= k.start or mention.start >= k.end for k in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _again(
+    document: Document, found: Sequence[Mention], gazetteer: Gazetteer, words: CompanyWords
+) -> Iterator[Mention]:
+    """Yield later uses of names found once, of their first words ("Amkor" of "Amkor Technology"), and of abbreviations."""
+    forms: dict[str, Mention] = {}
+    for mention in found:
+        for form in _forms(mention, words, gazetteer):
+            forms.setdefault(form, mention)
+    for form in sorted(forms):
+        full = forms[form]
+        for match in re.finditer(rf"(?<![\w&-]){re.escape(form)}(?![\w&])", document.text):
+            following = re.match(r"[ -]([A-Z][\w.-]*)", document.text[match.end() : match.end() + 40])
+            if (
+                following
+                and following.group(1) in words.not_companies
+                and following.group(1) not in ("Plant", "Factory", "Gigafactory")
+            ):
+                continue
+            features = (("full", full.name),) if form != full.name else ()
+            known = gazetteer.lookup(form, "Company")
+            yield Mention(match.start(), match.end(), "Company", "name", form, "company-again", 0.9,
+                          known[0].key if known else full.gazetteer if form == full.name else None, features)  # fmt: skip
+
+
+def _forms(mention: Mention, words: CompanyWords, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the forms under which a company may come back."""
+    name = mention.name
+    if len(name) > 2 and mention.rule != "company-small":
+        yield name
+    short = mention.feature("abbreviation")
+    if short and len(short) > 1:
+        yield short
+    parts = name.split()
+    while len(parts) > 1 and (words.legal_end(parts) or words.suffix_end(parts)):
+        parts = parts[:-1]
+        shorter = " ".join(parts).rstrip(",")
+        generic = len(parts) == 1 and (
+            is_function_word(parts[0])
+            or parts[0] in words.ambiguous
+            or parts[0].endswith(".")
+            or len(parts[0]) < 3
+            or bool(gazetteer.lookup(shorter, "Country", "Region", "City"))
+            or gazetteer.country_of_adjective(shorter) is not None
+            or shorter in words.suffixes
+        )
+        if not generic:
+            yield shorter

@@ -1,0 +1,323 @@
+"""Candidates for names of companies, and what the lexicon says of the words in and around them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.document import Document, Sentence
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon, plural
+from kg.text.inflect import verb_forms
+from kg.text.truecase import is_all_caps, is_headline_case
+
+_CAP: Final = r"(?:[A-ZÀ-ÝĐ][\w&.'’-]*|[a-z]{1,2}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
+_RUN: Final = re.compile(rf"{_CAP}(?:(?: (?:of|de|&|and|del|la) (?={_CAP})| & | )?(?<= ){_CAP})*")
+_LEGAL_TAIL: Final = re.compile(
+    r",? ?\(?(?:Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG|S\.A\.(?: de C\.V\.)?|S\.p\.A\.|N\.V\.|B\.V\.|K\.K\.|Limited|Pvt\.? Ltd\.?|Private Limited|Sdn\.? Bhd\.?|Pte\.? Ltd\.?|A/S|Incorporated)(?=[\s,.;:)'’]|$)"
+)
+_BRACKETED: Final = re.compile(r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|Limited))?")
+_SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words that may name a company; `label` is the model's, `place` tells that it also names a place."""
+
+    start: int
+    end: int
+    name: str
+    sentence: Sentence
+    known: bool
+    label: str
+    place: bool
+
+
+@dataclass(frozen=True)
+class CompanyWords:
+    """The words of the lexicon by their role."""
+
+    legal: frozenset[str]
+    suffixes: frozenset[str]
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    things: frozenset[str]
+    not_companies: frozenset[str]
+    no_names: frozenset[str]
+    ambiguous: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "CompanyWords":
+        """Gather the words."""
+
+        def forms(*roles: str) -> frozenset[str]:
+            return frozenset(f for role in roles for e in lexicon.with_role(role) for f in e.forms)
+
+        verbs = {
+            f for frame in lexicon.frames if frame.role == "company-verb" for v in frame.verbs for f in verb_forms(v)
+        }
+        return cls(
+            forms("company-legal"),
+            forms("company-suffix"),
+            forms("company-noun"),
+            frozenset(verbs),
+            forms("company-thing"),
+            forms("not-a-company"),
+            forms("not-a-name"),
+            forms("common-word", "personal-name"),
+        )
+
+    def legal_end(self, parts: Iterable[str]) -> bool:
+        """Tell whether a name ends as companies' names end by law."""
+        words = list(parts)
+        return len(words) > 1 and (words[-1].rstrip(",") in self.legal or words[-1].rstrip(".,") in self.legal)
+
+    def suffix_end(self, parts: Iterable[str]) -> bool:
+        """Tell whether a name ends in a word that companies like to end their names with."""
+        words = list(parts)
+        return len(words) > 1 and (words[-1] in self.suffixes or any(p in self.suffixes for p in words[-2:]))
+
+    def called_before(self, lead: str) -> str:
+        """Return the company noun directly before a name ("chip giant TSMC"), or ""."""
+        match = re.search(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?)['’]?s? (?:called |named |firm |company )?$", lead)
+        if not match:
+            return ""
+        word = match.group(1).lower()
+        return word if word in self.nouns or re.fullmatch(r"[a-z-]+maker", word) else ""
+
+    def called_after(self, rest: str) -> bool:
+        """Tell whether an apposition calls the name a company: ", a Swiss drug company"."""
+        nouns = "|".join(sorted(map(re.escape, self.nouns), key=lambda n: (-len(n), n)))
+        return (
+            bool(
+                re.match(
+                    rf"(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|one of)\b(?: [\w'’.-]+){{0,7}}? (?:{nouns}|[a-z]+makers?)s?\b(?! (?:plan|policy))",
+                    rest[:120],
+                )
+            )
+            and rest[:1] in ", ("
+            and bool(re.match(r"(?: ?\([^)]*\))?, | is | \(", rest))
+        )
+
+    def owns(self, rest: str) -> bool:
+        """Tell whether a possessive and something that companies have follow."""
+        match = re.match(r"['’]s? (?:\$?[\w.,-]+ ){0,4}?([\w-]+)\b", rest[:60])
+        if not match or not re.match(r"['’]s?\s", rest):
+            return False
+        following = re.findall(r"[\w-]+", rest[:60])[1:6]
+        return any(w in self.things or plural(w) in self.things for w in following)
+
+    def acts(self, rest: str) -> bool:
+        """Tell whether the next words say what companies do ("will build")."""
+        match = re.match(
+            r"(?: ?\([^)]*\))?,? (?:also |will |has |have |had |is |was |plans to |would |to |jointly |recently |officially |and |that )*([a-z-]+)",
+            rest[:80],
+        )
+        return match is not None and match.group(1) in self.verbs
+
+
+def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) -> Iterator[Candidate]:
+    """Yield all candidates of an article, sentence by sentence; several may overlap."""
+    for sentence in document.sentences:
+        loud = is_all_caps(sentence.text) or (sentence.kind in ("title", "heading") and is_headline_case(sentence.text))
+        seen: set[tuple[int, int]] = set()
+        spans = list(_known_spans(document, sentence, gazetteer, words))
+        if not loud:
+            spans += [(s, e, False) for s, e in _runs(document, sentence, gazetteer, words)]
+            spans += [(s, e, False) for s, e in _labelled(sentence)]
+        spans += _small(document, sentence, gazetteer, words)
+        for start, end, known in spans:
+            if (start, end) in seen or start >= end:
+                continue
+            seen.add((start, end))
+            name = document.text[start:end]
+            place = bool(gazetteer.lookup(name, "City", "Region", "Country")) and not known
+            yield Candidate(start, end, name, sentence, known, _label(sentence, start, end), place)
+
+
+def _known_spans(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield names of the gazetteer with what belongs to them: "Samsung SDI America", "Volkswagen (Anhui)"."""
+    text = document.text
+    for hit in sentence.hits:
+        if not hit.entry.startswith("company/"):
+            continue
+        start, end = hit.start, hit.end
+        if text[end : end + 1] == "-" and re.match(r"-[A-Z]", text[end : end + 2]):
+            continue
+        lead = re.search(r"([A-Z][\w&.'’-]*) $", text[max(sentence.start, start - 40) : start])
+        if lead and not _stands_alone(lead.group(1), text, start - len(lead.group(0)), sentence, gazetteer, words):
+            continue
+        end = _extended(text, end, sentence.end, gazetteer, words)
+        if end < 0:
+            continue
+        yield start, end, True
+    if is_all_caps(sentence.text):
+        for match in re.finditer(r"\b[A-Z][A-Z&-]{3,}\b", sentence.text):
+            if gazetteer.lookup_any_case(match.group(), "Company"):
+                yield sentence.start + match.start(), sentence.start + match.end(), True
+
+
+def _stands_alone(
+    word: str, text: str, start: int, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords
+) -> bool:
+    """Tell whether a capitalised word before a known name is no part of it."""
+    if word.endswith(("'s", "’s", ".", "s'", "s’")) or word.rstrip(".") in CALENDAR or word in words.no_names:
+        return True
+    if is_function_word(word) or word[0].isupper() and word.lower() in words.nouns:
+        return True
+    if gazetteer.country_of_adjective(word) or gazetteer.lookup(word, "Company", "Country", "Region", "City"):
+        return True
+    return start <= sentence.start + 1 or sentence.kind in ("title", "heading")
+
+
+def _extended(text: str, end: int, high: int, gazetteer: Gazetteer, words: CompanyWords) -> int:
+    """Return where a name ends that goes on after a known one; -1 if it turns into the name of something else."""
+    while True:
+        bracket = _BRACKETED.match(text, end, high)
+        if bracket:
+            places = gazetteer.lookup(bracket.group(1), "Country", "Region", "City")
+            if places and (
+                bracket.group(2) or gazetteer.within(places[0].key, "country/cn") or places[0].key == "country/cn"
+            ):
+                end = bracket.end()
+                continue
+        tail = _LEGAL_TAIL.match(text, end, high)
+        if tail:
+            return tail.end()
+        match = re.match(r" (?:& )?([A-Z][\w&-]*)", text[end : min(high, end + 40)])
+        if not match:
+            return end
+        word = match.group(1)
+        if word in words.not_companies and word not in (
+            "Plant",
+            "Factory",
+            "Gigafactory",
+            "Center",
+            "Centre",
+            "Model",
+            "Park",
+        ):
+            return -1
+        if not (
+            word in words.suffixes
+            or word in words.legal
+            or gazetteer.lookup(word, "Country", "Region")
+            or word
+            in (
+                "America",
+                "Asia",
+                "Europe",
+                "North",
+                "USA",
+                "International",
+                "Global",
+                "Digital",
+                "Motor",
+                "Auto",
+                "Mobility",
+                "Americas",
+                "Overseas",
+                "Industrial",
+                "Power",
+                "Green",
+                "New",
+                "Advanced",
+                "Life",
+                "Aero",
+                "Marine",
+            )
+        ):
+            return end
+        if word in ("North", "New", "Power", "Green", "Advanced") and not re.match(
+            r" [A-Z]", text[end + len(match.group(0)) :][:2]
+        ):
+            return end
+        end += len(match.group(0))
+
+
+def _runs(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords
+) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitalised words, without the ordinary words at their beginning, with their legal endings."""
+    for match in _RUN.finditer(sentence.text):
+        start, end = match.start(), match.end()
+        for part_start, part_end in _parts(sentence.text, start, end, gazetteer, words):
+            tail = _LEGAL_TAIL.match(sentence.text, part_end)
+            stop = tail.end() if tail else part_end
+            if not tail and (bracket := _BRACKETED.match(sentence.text, part_end)) and bracket.group(2):
+                stop = bracket.end()
+            yield sentence.start + part_start, sentence.start + stop
+
+
+def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: CompanyWords) -> Iterator[tuple[int, int]]:
+    """Yield the run cut at possessives and "and", each part without leading function words."""
+    run = text[start:end]
+    cuts = [0]
+    for match in re.finditer(r"['’]s? (?=[A-Z])| and | of ", run):
+        cuts += [match.start(), match.end()]
+    cuts.append(len(run))
+    pieces = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2)]
+    if len(pieces) > 1 and " of " in run or " and " in run:
+        pieces.append((0, len(run)))
+    for low, high in pieces:
+        piece = run[low:high]
+        while piece:
+            first = piece.split(" ", 1)[0]
+            rest = piece[len(first) + 1 :]
+            if not rest or not (
+                is_function_word(first)
+                or first in CALENDAR
+                or gazetteer.country_of_adjective(first)
+                or first.lower() in words.nouns
+                or (low == 0 and start == 0 and first.endswith("ing"))
+            ):
+                break
+            low += len(first) + 1
+            piece = rest
+        piece = (
+            re.sub(r"['’]s?$|[.,]$", "", piece)
+            if not re.search(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$", piece)
+            else piece
+        )
+        if piece and not is_function_word(piece):
+            yield start + low, start + low + len(piece)
+
+
+def _labelled(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield what the model takes for an organisation, without article and possessive."""
+    if sentence.parse is None:
+        return
+    for entity in sentence.parse.ents:
+        if entity.label_ != "ORG":
+            continue
+        start, end = entity.start_char, entity.end_char
+        text = re.sub(r"^(?:the|The|a|an|its) ", "", sentence.text[start:end])
+        start = end - len(text)
+        text = re.sub(r"['’]s?$", "", text)
+        if text[:1].isupper():
+            yield sentence.start + start, sentence.start + start + len(text)
+
+
+def _small(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield known names that a sentence writes small after a company noun: "smartphone maker xiaomi"."""
+    for match in _SMALL_NAME.finditer(sentence.text):
+        if words.called_before(match.group(1) + " ") and match.group(2) not in words.nouns:
+            found = gazetteer.lookup_any_case(match.group(2), "Company")
+            if found and found[0].name.casefold() not in {w.casefold() for w in words.ambiguous}:
+                yield sentence.start + match.start(2), sentence.start + match.end(2), True
+
+
+def _label(sentence: Sentence, start: int, end: int) -> str:
+    if sentence.parse is None:
+        return ""
+    low, high = start - sentence.start, end - sentence.start
+    for entity in sentence.parse.ents:
+        if entity.start_char < high and entity.end_char > low:
+            same = abs(entity.start_char - low) < 5 and abs(entity.end_char - high) < 4
+            return entity.label_ if same or entity.label_ != "ORG" else ""
+    return ""

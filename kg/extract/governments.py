@@ -1,0 +1,83 @@
+"""Governments of places: "Government of Tamil Nadu", "Karnataka government", "Zhejiang Provincial People's Government"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.extract.capitals import is_function_word
+from kg.extract.document import Document, Sentence
+from kg.gazetteer import Gazetteer, Known
+from kg.model import Mention
+
+_W: Final = r"[A-ZÀ-ÝĐ][\wÀ-ỹ.-]*"
+_SCOPE: Final = r"(?:Municipal|Provincial|City|State|District|County|Regional|Federal|Autonomous Region|Town|Union|Central|National)"
+_PEOPLES: Final = re.compile(
+    rf"(?:(?:General [Oo]ffice) of (?:the )?)?((?:{_W} ){{1,4}}?)(?:{_SCOPE} )?People['’]s Government(?: of ({_W}(?: {_W}){{0,2}}))?"
+)
+_OF: Final = re.compile(
+    rf"\b(?:State |Union |Federal |Central |Royal )?[Gg]overnment of (?:the )?({_W}(?: (?:(?:and|of|the) )?{_W}){{0,3}})"
+)
+_BEFORE: Final = re.compile(
+    rf"({_W}(?: {_W}){{0,3}})(['’]s?)? (?:(?:{_SCOPE}|{_SCOPE.lower()}|own|new|coalition) )?([Gg]overnment)\b(?! (?:of|agenc|bod|offic(?:e|es)\b|official|data|bond|debt|depart))"
+)
+_SMALL_OF: Final = re.compile(
+    rf"({_W}(?: {_W}){{0,2}})['’]s (?:provincial|municipal|state|city|federal|central) government(?:['’]s general office)?"
+)
+
+
+def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the governments that a sentence names with their place; "the government" alone is no name."""
+    text = sentence.text
+    for match in _PEOPLES.finditer(text):
+        words = match.group(1).split()
+        lead = 0
+        while words and (is_function_word(words[0]) or words[0].endswith(("'s", "’s"))):
+            lead += len(words[0]) + 1
+            words = words[1:]
+        start = match.start() if match.group().startswith("General") else match.start(1) + lead
+        place = _place(" ".join(words), gazetteer) or (_place(match.group(2), gazetteer) if match.group(2) else None)
+        end = match.end() if place is not None or match.group(2) is None else match.start(2) - 4
+        yield _mention(document, sentence.start + start, sentence.start + end, place)
+    for match in _OF.finditer(text):
+        name = match.group(1)
+        place = _longest_place(name, gazetteer)
+        if place is not None:
+            end = match.start(1) + len(place[1])
+            yield _mention(document, sentence.start + match.start(), sentence.start + end, place[0])
+    for match in _BEFORE.finditer(text):
+        words = match.group(1).split()
+        for i in range(len(words)):
+            name = " ".join(words[i:])
+            known = _place(name, gazetteer)
+            if known is None and not match.group(2):
+                known = gazetteer.country_of_adjective(name)
+            if known is not None and not (known.type == "City" and known.population < 50_000):
+                start = match.start(1) + len(" ".join(words[:i])) + (1 if i else 0)
+                yield _mention(document, sentence.start + start, sentence.start + match.end(), known)
+                break
+
+
+def _place(name: str, gazetteer: Gazetteer) -> Known | None:
+    name = re.sub(r"\s+(?:Municipal|Provincial|City|State|District|County|Regional|Federal)$", "", name)
+    found = gazetteer.lookup(name, "Country", "Region", "City") or gazetteer.lookup(name + ".", "Country")
+    if not found:
+        return None
+    return min(found, key=lambda k: (k.type == "City" and k.population < 1_000_000, -k.population))
+
+
+def _longest_place(name: str, gazetteer: Gazetteer) -> tuple[Known, str] | None:
+    words = name.split()
+    for size in range(len(words), 0, -1):
+        lead = " ".join(words[:size])
+        known = _place(lead.rstrip("."), gazetteer)
+        if known is not None:
+            return known, lead.rstrip(".")
+    return None
+
+
+def _mention(document: Document, start: int, end: int, place: Known | None) -> Mention:
+    name = re.sub(r"\s+", " ", document.text[start:end])
+    features = [("head", "government")]
+    if place is not None:
+        features.append(("jurisdiction", place.key))
+    return Mention(start, end, "Bureau", "name", name, "bureau-government", 0.9, None, tuple(features))
