@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Quad
+from pyoxigraph import DefaultGraph, Quad
 
 from kg.errors import DataError, InputError
 from kg.load import find_articles
@@ -19,6 +19,7 @@ from kg.model import Record
 from kg.project import project
 from kg.resolve import Background, resolve
 from kg.store import Changes, Entry, Source, Store
+from kg.validate import Violation, check, load_shapes, quote_checks
 from kg.worker import Extractor, Reading, Withheld, Worker, descriptions, english, read, start
 
 BATCH: Final = 64
@@ -79,6 +80,21 @@ def quads_of(record: Record, background: Background | None = None) -> list[Quad]
     return [*project(record, identity), *descriptions(record, identity, used)]
 
 
+def validate_store(path: Path | str) -> list[Violation]:
+    """Check all that a store holds against the shapes, and every quote against its article's text.
+
+    Raises StoreError if the store cannot be read.
+    """
+    with open_store(path) as store:
+        named = (
+            q for q in store.quads_for_pattern(None, None, None, None) if not isinstance(q.graph_name, DefaultGraph)
+        )
+        found = check(named, load_shapes())
+        for entry in store.entries():
+            found += [v for v in quote_checks(entry.record) if " ".join(v.focus.split()[:2]) not in entry.withheld]
+    return found
+
+
 def build(paths: Sequence[str | Path], store: Store, options: BuildOptions | None = None) -> BuildReport:
     """Put the articles of files, folders and globs ("-" is one article from stdin) into a store.
 
@@ -94,6 +110,7 @@ def build(paths: Sequence[str | Path], store: Store, options: BuildOptions | Non
     report.found = len(files) + (stdin is not None)
     worker = Worker(chosen.make_extractor)
     version = worker.extractor.version
+    lexicon = getattr(getattr(worker.extractor, "lexicon", None), "version", "")
     hashes = dict(_changed(files, store, version, chosen, report))
     readings = _read_all(list(hashes), worker, chosen)
     if stdin is not None:
@@ -102,7 +119,7 @@ def build(paths: Sequence[str | Path], store: Store, options: BuildOptions | Non
         readings = iter(_conforming(list(readings)))
     seen: dict[str, str] = {}
     while batch := list(islice(readings, BATCH)):
-        _store(batch, store, report, seen)
+        _store(batch, store, report, seen, lexicon)
         store.records.note_sources(
             Source(r.path, hashes[r.path], version, r.record.article.id)
             for r in batch
@@ -175,7 +192,7 @@ def _conforming(readings: list[Reading]) -> list[Reading]:
     return readings
 
 
-def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[str, str]) -> None:
+def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[str, str], lexicon: str) -> None:
     """Store a batch of readings and note what became of each; `seen` says which file gave which article."""
     entries = []
     for reading in batch:
@@ -190,7 +207,7 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
             continue
         seen[record.article.id] = reading.path
         old = store.records.get(record.article.id)
-        entry = Entry(record, reading.sources)
+        entry = Entry(record, reading.sources, lexicon)
         if old == entry:
             report.unchanged.append(reading.path)
             continue

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError, InputError
-from kg.pipeline import BuildOptions, BuildReport, build, open_store, quads_of
+from kg.model import Span
+from kg.pipeline import BuildOptions, BuildReport, build, open_store, quads_of, validate_store
 from kg.store import Changes, Store
+from kg.worker import Worker
 from tests.fakes import make_fake
 from tests.samples import plan_record
 
@@ -143,3 +145,19 @@ def test_the_quads_of_one_record_describe_its_entities() -> None:
     quads = quads_of(plan_record())
     assert {q.graph_name.value.rpartition("/")[2] for q in quads} >= {"entities"}
     assert len(quads) == len(set(quads))
+
+
+def test_a_stored_graph_conforms(tmp_path: Path, write: Write) -> None:
+    write("wrong.txt", "BADCODE Works opened a battery plant in Springfield.")
+    write("good.txt")
+    run(tmp_path, tmp_path / "store")
+    assert [v for v in validate_store(tmp_path / "store") if v.severity == "Violation"] == []
+
+
+def test_a_quote_that_does_not_re_read_is_withheld() -> None:
+    record = plan_record()
+    beyond = replace(record.claims[3], span=Span(5, 10**6))
+    empty = replace(record.measures[0], span=Span(7, 7))
+    spoilt = replace(record, claims=(*record.claims, beyond), measures=(*record.measures, empty))
+    sources, withheld, refused = Worker(make_fake).check(spoilt)
+    assert (sources, len(withheld), refused) == ({"claim 11", "measure 4"}, 2, False)

@@ -2,6 +2,7 @@
 
 Each change goes to the records first, marked as pending, then to the graph in one transaction, then the mark goes.
 A process that dies in between leaves marks; the next writer finishes what they say. Commits survive a killed process.
+A gazetteer or projection other than the one that the graph was made with makes it anew when a writer opens the store.
 A power cut may cost the last moments before it; `flush` is the point after which nothing is lost.
 """
 
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeVar
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import __version__
 from kg.describe import describe, supports
@@ -25,10 +26,13 @@ from kg.store import files
 from kg.store.graph import change, merged, open_graph, sane
 from kg.store.records import Entry, Records, Source
 from kg.store.verify import Difference, differences
+from kg.terms import RDF, kg
 from kg.vocabulary import ENTITIES_GRAPH
 
 Mode = Literal["read", "write"]
+_TYPE: Final = NamedNode(RDF + "type")
 T = TypeVar("T")
+PROJECTION: Final = 1  # to be raised when kg.resolve, kg.project or kg.describe give other quads than before
 TOGETHER: Final = 256  # articles that go to the graph in one transaction
 IN_BULK: Final = 1000  # articles that a bulk load holds in memory
 
@@ -86,12 +90,14 @@ class Store:
 
     def _begin(self) -> None:
         self.finish()
-        with files.writable(self.path), sane(self.path / files.GRAPH):
-            with files.new_snapshot(self.path) as snapshot:
-                self.graph.backup(str(snapshot / files.GRAPH))
-            versions = {"kg": __version__, "background": self.meta.get("background") or self.background.version}
-            files.write_meta(self.path, versions)
-        self.meta = files.read_meta(self.path)
+        with files.writable(self.path), sane(self.path / files.GRAPH), files.new_snapshot(self.path) as snapshot:
+            self.graph.backup(str(snapshot / files.GRAPH))
+        if self.meta.get("projection") != self._versions()["projection"]:
+            self.rebuild()
+
+    def _versions(self) -> dict[str, str]:
+        """Return what decides how records look in the graph: a change of it makes the graph anew."""
+        return {"kg": __version__, "projection": f"{PROJECTION} {self.background.version}"}
 
     @property
     def background(self) -> Background:
@@ -177,11 +183,16 @@ class Store:
         return True
 
     def rebuild(self) -> Changes:
-        """Make the whole graph anew from the records, with the gazetteer and rules of this kg."""
+        """Make the graph what the records say with the gazetteer and rules of this kg, whatever it holds now."""
         total = Changes()
         for ids in _batches(self.records.ids(), TOGETHER):
             total += self.replace(entry for i in ids if (entry := self.records.get(i)) is not None)
-        files.write_meta(self.path, {"kg": __version__, "background": self.background.version})
+        while strays := list(self.verify()):  # what no article put there, or somebody took away
+            for stray in strays:
+                (self.graph.add if stray.kind == "missing" else self.graph.remove)(stray.quad)
+        with files.writable(self.path):
+            files.write_meta(self.path, self._versions())
+        self.meta = files.read_meta(self.path)
         return total
 
     def finish(self) -> Changes:
@@ -265,10 +276,11 @@ class Store:
         folder = self.path / files.GRAPH
         return {
             **self.records.counts(),
+            "claims": sum(1 for _ in self.graph.quads_for_pattern(None, _TYPE, kg("Claim"), DefaultGraph())),
             "quads": len(self.graph),
             "format": self.meta["format"],
             "kg": self.meta.get("kg", ""),
-            "background": self.meta.get("background", ""),
+            "projection": self.meta.get("projection", ""),
             "bytes_records": sum(p.stat().st_size for p in self.path.glob(files.RECORDS + "*")),
             "bytes_graph": sum(p.stat().st_size for p in folder.iterdir() if p.is_file()),
         }

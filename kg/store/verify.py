@@ -35,7 +35,7 @@ def differences(
         name = quad.graph_name
         if isinstance(name, DefaultGraph):
             others = graph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if all(isinstance(other.graph_name, DefaultGraph) for other in others):
+            if all(isinstance(o.graph_name, DefaultGraph) or o.graph_name.value not in graphs for o in others):
                 yield Difference("extra", quad)
             continue
         plain = Quad(quad.subject, quad.predicate, quad.object)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Quad
 
 from kg.errors import StoreError
+from kg.gazetteer import Gazetteer, Known
 from kg.model import Record
 from kg.resolve import Background
 from kg.store import Changes, Store
@@ -154,8 +155,21 @@ def test_rebuild_mends_a_broken_graph(folder: Path) -> None:
         store.replace([plan_record()])
         before = everything(store)
         store.graph.update("DELETE WHERE { GRAPH ?g { ?s <https://w3id.org/kg-policy/ontology#value> ?o } }")
+        store.graph.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } <urn:a> <urn:b> <urn:d> }")
         store.rebuild()
         assert everything(store) == before
+
+
+def test_another_gazetteer_makes_the_graph_anew(folder: Path) -> None:
+    with writer(folder) as store:
+        store.replace([plan_record()])
+        assert not any("geonames" in str(q) for q in everything(store))
+    known = Known("city/any/beijing", "City", "Peking", (), geonames=1)
+    other = replace(PLAIN, gazetteer=Gazetteer([], [known], "other"), version="other")
+    with Store.open(folder, "write", background=other) as store:
+        assert any("geonames" in str(q) for q in everything(store))
+        assert list(store.verify()) == []
+        assert store.status()["projection"].endswith("other")
 
 
 HOLD = """
