@@ -75,21 +75,21 @@ def _shacl(quads: list[Quad], shapes: Shapes) -> list[Violation]:
 
 def _results(one: Check, values: dict[Any, set[Any]], index: _Index, executor: Any) -> Iterator[Any]:
     """Yield what each result says. Equal values of different nodes are tried once; only if one fails, all are."""
-    distinct = set().union(*values.values())
-    if one.fixed:
-        distinct -= one.passed
+    if one.fixed and one.path == RDF_TYPE:  # the same few sets of classes come again and again
+        values = {node: classes for node, classes in values.items() if frozenset(classes) not in one.passed}
+    if not values:
+        return
     failed = False
-    for constraint in one.by_value if distinct else ():
-        together = {next(iter(values)): distinct}
-        if not constraint.evaluate(executor, index.graph, together, [one.shape, constraint])[0]:
-            failed = True
-            results = constraint.evaluate(executor, index.graph, values, [one.shape, constraint])[1]
-            yield from map(_told, results)
-    if one.fixed and one.path == RDF_TYPE and not failed and len(one.passed) < REMEMBERED:
-        one.passed.update(distinct)
-    for constraint in one.by_node:
-        results = constraint.evaluate(executor, index.graph, values, [one.shape, constraint])[1]
+    together = {next(iter(values)): set().union(*values.values())}
+    for constraint in (*one.by_value, *one.by_node):
+        where = (executor, index.graph)
+        if constraint in one.by_value and constraint.evaluate(*where, together, [one.shape, constraint])[0]:
+            continue
+        results = constraint.evaluate(*where, values, [one.shape, constraint])[1]
+        failed = failed or bool(results)
         yield from map(_told, results)
+    if one.fixed and one.path == RDF_TYPE and not failed and len(one.passed) < REMEMBERED:
+        one.passed.update(map(frozenset, values.values()))
 
 
 def _index(quads: list[Quad], shapes: Shapes) -> _Index:

@@ -38,7 +38,7 @@ class Check:
 
     `demanding` shapes can fail on a node that has no value for the path. Constraints in `by_value` decide on each
     value by itself, those in `by_node` on all values of a node. `others` are the properties compared with. Where
-    `by_value` looks at nothing but the value (`fixed`), classes that have `passed` once need not be tried again.
+    the constraints look at nothing but the values (`fixed`), sets that have `passed` once need not be tried again.
     """
 
     shape: "Shape"
@@ -48,7 +48,7 @@ class Check:
     by_node: tuple[Any, ...]
     others: tuple[str, ...]
     fixed: bool
-    passed: set[Any] = field(default_factory=set, repr=False, compare=False)
+    passed: set[frozenset[Any]] = field(default_factory=set, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -144,10 +144,10 @@ def _check(shape: "Shape") -> Check:
 
 
 def _fixed(graph: "Graph", node: Any) -> bool:
-    """Whether a shape's constraints on values look at nothing in the graph but the value."""
-    if any(graph.value(node, _sh(word)) is not None for word in ("class", "property")):
+    """Whether a shape's constraints look at nothing in the graph but the values."""
+    if any(graph.value(node, _sh(word)) is not None for word in ("class", "property", *COMPARING)):
         return False
-    inner = [*graph.objects(node, _sh("not")), *graph.objects(node, _sh("node"))]
+    inner = [part for word in ("not", "node", "qualifiedValueShape") for part in graph.objects(node, _sh(word))]
     for word in ("or", "and", "xone"):
         inner += [part for parts in graph.objects(node, _sh(word)) for part in graph.items(parts)]
     return all(_fixed(graph, part) and graph.value(part, _sh("path")) is None for part in inner)
