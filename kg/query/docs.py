@@ -31,8 +31,7 @@ def _section(store: Queryable, question: Question) -> str:
         lines.append(f"{question.description}\n")
     for one in question.parameters:
         default = f", default {one.default}" if one.default is not None else ""
-        kind = f"{one.of.lower() or one.type}{', required' if one.required else ''}{default}"
-        lines.append(f"- `{one.name}` ({kind}): {one.description}")
+        lines.append(f"- `{one.name}` ({one.kind}{default}): {one.description}")
     if question.parameters:
         lines.append("")
     lines += ["```", f"kg query {question.id} {given}".rstrip(), "```\n"]

@@ -49,6 +49,12 @@ class Parameter:
     required: bool = False
     default: str | None = None
 
+    @property
+    def kind(self) -> str:
+        """What to give, in words: "place, required", "plan kind", "date"."""
+        words = "".join(f" {char.lower()}" if char.isupper() else char for char in self.of).strip() or self.type
+        return f"{words}, required" if self.required else words
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

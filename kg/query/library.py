@@ -61,10 +61,7 @@ def question_table(questions: Mapping[str, Question]) -> str:
     """Return the questions as a Markdown table: id, question, parameters."""
     lines = ["| name | question | parameters |", "| --- | --- | --- |"]
     for question in questions.values():
-        parameters = ", ".join(
-            f"`{one.name}` ({one.of.lower() or one.type}{', required' if one.required else ''})"
-            for one in question.parameters
-        )
+        parameters = ", ".join(f"`{one.name}` ({one.kind})" for one in question.parameters)
         lines.append(f"| `{question.id}` | {question.question} | {parameters or '–'} |")
     return "\n".join(lines) + "\n"
 
@@ -75,8 +72,7 @@ def question_list(questions: Mapping[str, Question], *, width: int | None = None
     for question in questions.values():
         lines += textwrap.wrap(f"{question.id}: {question.question}", width or 100, subsequent_indent="    ")
         for one in question.parameters:
-            what = f"{one.of.lower() or one.type}{', required' if one.required else ''}"
-            text = f"-p {one.name}=… ({what}) {one.description}"
+            text = f"-p {one.name}=… ({one.kind}) {one.description}"
             lines += textwrap.wrap(text, width or 100, initial_indent="    ", subsequent_indent="        ")
     return "\n".join(lines)
 

@@ -1,0 +1,49 @@
+"""An entity's page."""
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import UsageError
+from kg.query import show
+
+
+def test_a_plan_shows_every_fact_with_its_quotes(store: ox.Store) -> None:
+    page = show(store, "Action plan for digitalisation in Beijing's manufacturing sector", width=400)
+    lines = page.splitlines()
+    assert lines[:3] == [
+        "Action plan for digitalisation in Beijing's manufacturing sector (Plan)",
+        "  also: 北京市制造业数字化转型行动计划",
+        "  identifier: plan/beijing-digital-manufacturing-2024-2026",
+    ]
+    start = lines.index("issued by: Beijing Municipal Bureau of Economy and Information Technology")
+    assert [line.split("”")[0].strip() for line in lines[start + 1 : start + 4]] == [
+        "“has issued an action plan for digitalisation in the city's manufacturing sector",
+        "“The Beijing bureau has issued an action plan for digitalisation",
+        "“Beijing's economy and information technology bureau released the digitalisation action plan",
+    ]
+    assert "target: 100 smart factories and digital workshops, 2024 to 2026" in lines
+    assert "observation: 40 smart factories and digital workshops, by 2024" in lines
+    assert any("(Example Herald, 2025-01-15; according to Beijing Municipal Bureau" in line for line in lines)
+    assert "Tianjin" not in page
+
+
+def test_both_sides_of_a_relation(store: ox.Store) -> None:
+    page = show(store, "北京", width=400)
+    assert page.startswith("Beijing (City)\n  also: 北京; Peking\n")
+    assert "has plan: Action plan for digitalisation" in page
+    assert "\npart of: China\n" in page
+    assert "location of: Xiaomi second phone factory" in page
+
+
+def test_a_thing_that_is_only_named(store: ox.Store) -> None:
+    assert "No facts: it is only mentioned." in show(store, "https://w3id.org/kg-policy/id/city/us/linden")
+
+
+def test_lines_fit(store: ox.Store) -> None:
+    page = show(store, "Xiaomi", width=72)
+    assert all(len(line) <= 72 or " " not in line.strip() for line in page.splitlines())
+
+
+def test_unknown(store: ox.Store) -> None:
+    with pytest.raises(UsageError, match=r"no entity is called 'Xiaomy' \(did you mean 'Xiaomi'"):
+        show(store, "Xiaomy")
