@@ -353,6 +353,15 @@ def test_a_file_that_cannot_be_read_is_told_in_one_line(
     assert "\n" not in str(caught.value)
 
 
+def test_the_graph_report_is_the_same_in_every_process() -> None:
+    import subprocess
+    import sys
+
+    code = "from kg.validate import report_graph; print(report_graph([]))"
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(3)]
+    assert len(set(runs)) == 1
+
+
 def test_importing_the_package_loads_neither_pyshacl_nor_rdflib() -> None:
     import subprocess
     import sys

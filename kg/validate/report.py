@@ -70,7 +70,10 @@ def report_graph(violations: Sequence[Violation]) -> str:
         triples.extend(_result(me, v))
     prefixes = {**PREFIXES, "sh": SH, "shape": SHAPES_BASE}
     data = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=prefixes)
-    return (data or b"").decode()
+    lines = (data or b"").decode().splitlines()
+    body = "\n".join(line for line in lines if not line.startswith("@prefix "))
+    head = [line for line in lines if line.startswith("@prefix ") and line.split()[1] in body]
+    return "\n".join([*sorted(head), "", body]) + "\n"
 
 
 def _result(me: NamedNode, v: Violation) -> list[Triple]:

@@ -31,7 +31,7 @@ class Mutation:
         """Return the complete graph with this fault."""
         gone = {tuple(expand(word) for word in pair) for pair in self.out}
         kept = [q for q in read_quads(COMPLETE) if (q.subject, q.predicate) not in gone]
-        return [*kept, *parse(f"{PREFIXES}\n{self.into}", format=RdfFormat.TURTLE)]  # type: ignore[list-item]
+        return [*kept, *parse(f"{PREFIXES}\n{self.into}", format=RdfFormat.TURTLE)]
 
 
 def expand(name: str) -> NamedNode:

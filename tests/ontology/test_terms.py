@@ -5,7 +5,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.errors import InputError, UsageError
-from kg.ontology import read_ontology, short, term_table
+from kg.ontology import Code, Term, read_ontology, short, term_table
 from kg.resources import ontology_dir, queries_dir
 from kg.validate.shapes import SH
 from kg.vocabulary import CODE_BASE, KG, LEX, PREFIXES
@@ -61,14 +61,14 @@ def test_no_unknown_term_stands_in_a_question() -> None:
 
 
 @pytest.mark.parametrize("term", [*ONTOLOGY.classes, *ONTOLOGY.properties], ids=lambda t: t.name)
-def test_each_term_is_documented(term) -> None:
+def test_each_term_is_documented(term: Term) -> None:
     assert term.label and term.label_zh and term.definition.endswith(".")
     if term.kind != "class":
         assert term.domain and term.range
 
 
 @pytest.mark.parametrize("code", ONTOLOGY.codes, ids=lambda c: c.name)
-def test_each_code_is_documented(code) -> None:
+def test_each_code_is_documented(code: Code) -> None:
     assert code.label and code.label_zh and code.definition
     assert code.scheme in {scheme.name for scheme in ONTOLOGY.schemes}
     if code.broader:
@@ -136,7 +136,7 @@ def test_there_are_no_blank_nodes(name: str) -> None:
 
 
 def test_shapes_have_names_messages_and_severities_and_use_core_only() -> None:
-    from rdflib import Graph, URIRef
+    from rdflib import Graph, Literal, URIRef
 
     graph = Graph().parse(ontology_dir() / "shapes.ttl")
     shapes = {s for kind in ("NodeShape", "PropertyShape") for s in graph.subjects(None, URIRef(SH + kind))}
@@ -146,7 +146,7 @@ def test_shapes_have_names_messages_and_severities_and_use_core_only() -> None:
         for word in ("name", "message", "severity"):
             assert len(list(graph.objects(shape, URIRef(SH + word)))) == 1, (shape, word)
         message = graph.value(shape, URIRef(SH + "message"))
-        assert message.language == "en" and message.endswith(".") and ";" in message
+        assert isinstance(message, Literal) and message.language == "en" and message.endswith(".") and ";" in message
     used = {short(str(p)) for p in graph.predicates()}
     assert not {p for p in used if "sparql" in p.lower() or p.endswith(("#select", "#js"))}
 
@@ -156,7 +156,9 @@ def test_the_shape_of_classes_knows_all_classes() -> None:
 
     graph = Graph().parse(ontology_dir() / "shapes.ttl")
     shape = URIRef("https://w3id.org/kg-policy/shapes#known-class")
-    classes = graph.items(graph.value(shape, URIRef(SH + "in")))
+    names = graph.value(shape, URIRef(SH + "in"))
+    assert names is not None
+    classes = graph.items(names)
     assert {short(str(cls)) for cls in classes} == {term.name for term in ONTOLOGY.classes}
 
 
