@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kg.lexicon import Entry
@@ -110,24 +110,28 @@ class Equivalents:
             if form in name:
                 found.add(canonical)
                 name = name.replace(form, " ")
-        left = list(words(name))
-        for phrase, canonical in self.english:
-            left, hit = _without(left, phrase)
-            if hit:
+        kept: list[str] = []
+        text, index = words(name), 0
+        while index < len(text):
+            size, canonical = self._longest(text, index)
+            if size:
                 found.add(canonical)
-        return frozenset(found - {""}) | {w for w in left if w not in LINKING}
+            else:
+                kept.append(text[index])
+            index += max(size, 1)
+        return frozenset(found - {""}) | {w for w in kept if w not in LINKING}
 
+    def _longest(self, text: tuple[str, ...], index: int) -> tuple[int, str]:
+        """Return the length and the canonical word of the longest form that starts at a word; 0 if none does."""
+        for form, canonical in self._by_first_word.get(text[index], ()):
+            if text[index : index + len(form)] == form:
+                return len(form), canonical
+        return 0, ""
 
-def _without(left: list[str], form: tuple[str, ...]) -> tuple[list[str], bool]:
-    """Return the words without each occurrence of a form, a gap in its place, and whether there was one."""
-    size, hit, index = len(form), False, 0
-    if not size or form[0] not in left:
-        return left, False
-    kept: list[str] = []
-    while index < len(left):
-        if tuple(left[index : index + size]) == form:
-            hit, index = True, index + size
-        else:
-            kept.append(left[index])
-            index += 1
-    return kept, hit
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for form, canonical in self.english:  # the longest come first
+            if form:
+                table.setdefault(form[0], []).append((form, canonical))
+        return table
