@@ -13,6 +13,7 @@ from kg.load.find import find_articles
 from kg.model import Article
 
 MAX_BYTES = 20_000_000
+MAX_PARTS = 200_000  # lines of a text, tags of a page
 LOADERS: dict[str, Callable[[str], Draft]] = {"html": html.read, "markdown": markdown.read, "text": text.read}
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b",
@@ -44,7 +45,11 @@ def load_bytes(data: bytes, origin: str, name_hint: str, *, newest: str | None =
     if not data.strip():
         raise ArticleError(f"{origin}: is empty")
     content = decode(data, origin)
-    return build(LOADERS[format_of(content, name_hint)](content), origin, newest)
+    form = format_of(content, name_hint)
+    parts = content.count("<" if form == "html" else "\n")
+    if parts > MAX_PARTS:
+        raise ArticleError(f"{origin}: {parts:,} {'tags' if form == 'html' else 'lines'} are no single article")
+    return build(LOADERS[form](content), origin, newest)
 
 
 def _check_size(size: int, origin: str) -> None:

@@ -53,7 +53,7 @@ MARKS = {
 NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 MIN_PROSE = 60
-MAX_DEPTH = 400
+MAX_DEPTH = 200
 
 
 @dataclass(slots=True, eq=False)
@@ -108,11 +108,10 @@ class _Walk:
         self.node = Node("#", None)
         self.words: list[str] = []
         self.cells: list[str] | None = None
-        self.linked = self.anchors = self.dropped = self.depth = 0
+        self.linked = self.anchors = self.dropped = self.depth = self.sunk = 0
 
     def enter(self, element: etree._Element, tag: str) -> None:
-        self.depth += 1
-        if self.dropped or self.depth > MAX_DEPTH or tag in DROPPED or _is_hidden(element):
+        if self.dropped or tag in DROPPED or _is_hidden(element):
             self.dropped += 1
             return
         if tag in BREAKING:
@@ -122,7 +121,7 @@ class _Walk:
                 self.flush()
             else:
                 self.words.append(" ")
-            self.node = _node(element, tag, self.node)
+            self._descend(element, tag)
             if tag == "tr" and _is_data_row(element):
                 self.cells = []
         elif tag == "br":
@@ -131,14 +130,13 @@ class _Walk:
         self._say(element.text)
 
     def leave(self, element: etree._Element, tag: str) -> None:
-        self.depth -= 1
         if self.dropped:
             self.dropped -= 1
         else:
             self.anchors -= tag == "a"
             if tag in BREAKING:
                 self._close(tag)
-                self.node = self.node.parent or self.node
+                self._ascend()
         if not self.dropped:
             self._say(element.tail)
 
@@ -150,6 +148,21 @@ class _Walk:
         for part in raw.split("\0"):
             if text := squeeze(part):
                 self.found.append(_found(text, self.node, min(1.0, linked / len(text))))
+
+    def _descend(self, element: etree._Element, tag: str) -> None:
+        """Open a node, unless the page nests beyond all reason: its deeper blocks then count as one."""
+        if self.depth >= MAX_DEPTH:
+            self.sunk += 1
+        else:
+            self.depth += 1
+            self.node = _node(element, tag, self.node)
+
+    def _ascend(self) -> None:
+        if self.sunk:
+            self.sunk -= 1
+        elif self.node.parent is not None:
+            self.depth -= 1
+            self.node = self.node.parent
 
     def _say(self, text: str | None) -> None:
         if text:

@@ -23,6 +23,7 @@ from kg.load.cues import (
 )
 from kg.load.draft import WORD, Piece
 
+LONG_LINE = 600  # characters
 SHORT_LINE = 45  # words
 SHORT_INVITATION = 16  # words of "For more information …": longer ones say something of the subject
 HEADLINE = 24  # words
@@ -47,7 +48,7 @@ def judge(pieces: Sequence[Piece]) -> list[str]:
 
 def _line(piece: Piece) -> str:
     text = piece.text
-    if len(text) > 600 or piece.kind == "title" or piece.words > SHORT_LINE:
+    if len(text) > LONG_LINE or piece.kind == "title" or piece.words > SHORT_LINE:
         return ""
     if END_MARK.fullmatch(text):
         return "end-mark"
@@ -95,6 +96,9 @@ def _contacts(pieces: Sequence[Piece], reasons: list[str]) -> None:
         if reasons[i]:
             continue
         text = piece.text
+        if len(text) > LONG_LINE:
+            left = 0
+            continue
         words = piece.words
         addressed = words <= 12 and bool(("@" in text and MAIL.search(text)) or PHONE.search(text))
         if i > 0 and words <= 25 and piece.kind != "title" and CONTACT_HEAD.fullmatch(text):

@@ -9,6 +9,7 @@ from kg.model import BlockKind
 
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_END = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 CJK = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 FINAL = (".", "!", "?", "。", "！", "？", ";", "；", "…")
@@ -73,8 +74,10 @@ def clean(text: str) -> str:
         text = INVISIBLE.sub("", text)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
-    text = CONTROL.sub("", text)
-    return re.sub("\r\n?|[\u2028\u2029\x85\x0b\x0c]", "\n", text)
+    if not text.replace("\n", " ").isprintable():
+        text = CONTROL.sub("", text)
+        text = LINE_END.sub("\n", text)
+    return text
 
 
 def squeeze(text: str) -> str:

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from kg.errors import ArticleError
-from kg.load.draft import clean
+from kg.load.draft import CONTROL, clean
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -89,22 +89,20 @@ def _wide(data: bytes, origin: str) -> str:
 
 
 def _guess(data: bytes, origin: str) -> str:
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    if damaged * 4 < sum(map(text[:SAMPLE].count, "éèüöäñçá’“”—，的。を")):  # UTF-8 with a few damaged characters
+        return _checked(text, origin)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:SAMPLE], cp_isolation=GUESSES, threshold=0.3).best()
-    text = None if best is None else data.decode(best.encoding, errors="replace")
-    if text is None or text.count("\ufffd") > 2 + len(text) // 1000:
-        text = data.decode("utf-8", errors="replace")
-        if text.count("\ufffd") > len(text) // 200:
-            raise ArticleError(f"{origin}: unknown encoding", hint="save it as UTF-8")
-    return _checked(text, origin)
+    guess = text if best is None else data.decode(best.encoding, errors="replace")
+    if guess.count("\ufffd") > 2 + len(guess) // 1000:
+        raise ArticleError(f"{origin}: unknown encoding", hint="save it as UTF-8")
+    return _checked(guess, origin)
 
 
 def _checked(text: str, origin: str) -> str:
-    odd = sum(map(text.count, _ODD))
-    if odd > 4 + len(text) // 200:
+    if len(CONTROL.findall(text[:SAMPLE])) > 4 + len(text[:SAMPLE]) // 200:
         raise ArticleError(f"{origin}: is binary data, not an article in text, Markdown or HTML")
     return clean(text)
-
-
-_ODD = [chr(code) for code in (*range(9), *range(14, 27), *range(28, 32), 127)]

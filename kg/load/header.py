@@ -48,7 +48,8 @@ _DASH = r"(?:\s*--+\s*|\s*[–—]\s*|\s-\s|:\s)"
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w.'’-]*(?:[ ,/]{1,2}[^\W\d_][\w.'’-]*){0,7}?)"
     rf"(?:,?\s(?P<day>{_FULL_DAY}|{_MONTH_DAY}))?(?:,?\s(?P<agency>{_AGENCY}))?"
-    rf"(?:{_DASH}(?:(?:{_FULL_DAY}|{_AGENCY}|[A-Z][\w ]{{2,40}}{_DASH}{_FULL_DAY})\s?(?:{_AGENCY})?{_DASH})*|(?<=[)/])\s)"
+    rf"(?:{_DASH}(?:(?:{_FULL_DAY}|{_AGENCY}|[A-Z][\w ]{{2,40}}{_DASH}{_FULL_DAY})\s?(?:{_AGENCY})?{_DASH})*"
+    r"|(?<=[)/])\s)"
 )
 ZH_DATELINE = re.compile(r"(?:本报|本刊|本网|新华社)[^，。\s]{0,8}?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)")
 PARTICLES = frozenset("of the de la du el al and on".split())

@@ -40,7 +40,9 @@ def read(page: str) -> Draft:
 
 
 def _parse(page: str) -> etree._Element | None:
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     try:
         return lxml_html.document_fromstring(page.encode("utf-8", "ignore"), parser=parser)
     except (etree.ParserError, ValueError):

@@ -18,7 +18,7 @@ OTHERS = {
     "id": frozenset("yang dan di ini itu dengan untuk dari pada akan tidak dalam adalah ke oleh juga".split()),
     "vi": frozenset("và của là có cho các được trong một không người với này những".split()),
 }
-SAMPLE = 5_000
+SAMPLE = 4_000
 
 
 def detect(text: str, declared: str | None = None) -> str:
@@ -27,16 +27,23 @@ def detect(text: str, declared: str | None = None) -> str:
     `declared` is what the file says; it is believed only where the text is too short to tell.
     """
     sample = text[:SAMPLE].lower()
-    han = len(CJK.findall(sample))
-    letters = sum(map(str.isalpha, sample))
-    if han > 0.2 * max(1, letters):
-        kana = len(re.findall("[\u3040-\u30ff]", sample))
-        hangul = len(re.findall("[\uac00-\ud7af]", sample))
-        return "ja" if kana > 0.1 * han else "ko" if hangul > 0.5 * han else "zh"
     words = WORDS.findall(sample)
-    if len(words) >= 8 and sum(map(len, words)) > 0.5 * letters:
-        shares = {code: len([w for w in words if w in stop]) / len(words) for code, stop in OTHERS.items()}
-        shares["en"] = len([w for w in words if w in ENGLISH]) / len(words)
+    spelled = sum(map(len, words))
+    if not sample.isascii():
+        han = len(CJK.findall(sample))
+        if han > 0.2 * (han + spelled):
+            kana = len(re.findall("[\u3040-\u30ff]", sample))
+            hangul = len(re.findall("[\uac00-\ud7af]", sample))
+            return "ja" if kana > 0.1 * han else "ko" if hangul > 0.5 * han else "zh"
+        if spelled < 0.5 * sum(map(str.isalpha, sample)):  # another script
+            words = []
+    if len(words) >= 8:
+        english = len([w for w in words if w in ENGLISH]) / len(words)
+        if english >= 0.2:
+            return "en"
+        shares = {code: len([w for w in words if w in stop]) / len(words) for code, stop in OTHERS.items()} | {
+            "en": english
+        }
         best = max(sorted(shares), key=lambda code: (shares[code], code == "en"))
         if shares[best] >= 0.12:
             return best

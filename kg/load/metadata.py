@@ -95,7 +95,7 @@ def _title(
         return next((i for i in range(min(first, HEAD_LINES)) if pieces[i].text.casefold() == wanted), None)
     stop = next((i for i in range(1, min(first, HEAD_LINES)) if _is_sentence(pieces[i].text)), first)
     head = range(min(stop, HEAD_LINES))
-    candidates = [i for i in head if not reasons[i] and pieces[i].words <= 40 and not is_place_line(pieces[i].text)]
+    candidates = [i for i in head if not reasons[i] and _may_be_title(pieces[i])]
     if not candidates and 0 in head and headers.get(0) == "header" and not header(pieces[0].text):
         candidates = [0]  # a title that ends with a date, and nothing else that could be one
     if not candidates or (first == len(pieces) and len(candidates) > 6):
@@ -103,6 +103,10 @@ def _title(
     foot = " ".join(piece.text for piece in pieces[-4:]).casefold()
     scores = {i: _title_score(i, pieces, headers, candidates, foot) for i in candidates}
     return max(candidates, key=lambda i: (scores[i], -i))
+
+
+def _may_be_title(piece: Piece) -> bool:
+    return len(piece.text) <= 400 and piece.words <= 40 and not is_place_line(piece.text)
 
 
 def _is_sentence(text: str) -> bool:

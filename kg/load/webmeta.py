@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -23,6 +24,7 @@ AUTHOR_METAS = ("author", "article:author", "dc.creator", "byl", "parsely-author
 SITE_SUFFIX = re.compile(r"\s+[|–—»·]\s+[^|–—»·]{2,50}$|\s+-{1,2}\s+[^-|]{2,40}$|_[^_]{2,30}$")
 SITE_PREFIX = re.compile(r"^[^|]{2,40}\s+\|\s+")
 STAMP = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|publish(?:ed)?|posted|pubdate|pub)(?:$|[\s_-])", re.I)
+MAX_STAMPS = 100
 MAX_JSON = 2_000_000
 
 
@@ -97,14 +99,17 @@ def _published(root: etree._Element, metas: dict[str, str], data: dict[str, Any]
         if marked and (iso := machine(element.get("datetime") or element.get("content") or words_of(element))):
             return iso, "time"
     times = [iso for t in root.iter("time") if (iso := machine(t.get("datetime") or "")) and not _in_frame(t)]
-    times = times or [iso for e in root.iter("span", "div", "p", "em", "li", "td") if (iso := _stamp(e))]
+    stamps = islice((e for e in root.iter("span", "div", "p", "em", "li", "td") if _is_stamp(e)), MAX_STAMPS)
+    times = times or [iso for e in stamps if (iso := _stamp(e))]
     return (times[0], "time") if len(set(times)) == 1 else (None, None)
+
+
+def _is_stamp(element: etree._Element) -> bool:
+    return len(element) <= 3 and STAMP.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _stamp(element: etree._Element) -> str | None:
     """Read the date of an element that its class calls a date."""
-    if not STAMP.search(f"{element.get('class') or ''} {element.get('id') or ''}") or len(element) > 3:
-        return None
     words = squeeze(words_of(element))
     return first(words) if len(words) <= 80 and not _in_frame(element) else None
 
