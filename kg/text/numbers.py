@@ -125,8 +125,8 @@ _AFTER_DIGIT = re.compile(
 )
 # "a five-year plan", "zero-emission": words in hyphens that measure nothing.
 _AGE = re.compile(
-    r"[-\u2010\u2011]\s?(?:years?|months?|days?|weeks?|hours?|minutes?|story|storey|stage|phase|time|way|part|point|man|door"
-    r"|seat(?:er)?|wheel(?:er|ed)?|star|nation|member|emission|carbon|waste|net|tier|dimensional|fold|pronged|page|step)\b",
+    r"(?:\s(?=thirds|quarters|fifths|tenths)|[-\u2010\u2011]\s?)(?:years?|months?|days?|weeks?|hours?|minutes?|story|storey|stage|phase|time|way|part|point|man|door"
+    r"|seat(?:er)?|wheel(?:er|ed)?|star|nation|member|emission|carbon|waste|net|tier|dimensional|thirds?|quarters?|fifths?|tenths?|halves|fold|pronged|page|step)\b",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"[A-Za-z]")
@@ -174,7 +174,12 @@ def find_numbers(text: str, money: Money, dates: Sequence[tuple[int, int]] = ())
 
 def _read(match: re.Match[str], text: str, money: Money) -> Number | None:
     words, digits = match["words"], match["digits"]
-    if words and _AGE.match(text, match.end()):
+    if words and (
+        _AGE.match(text, match.end())
+        or re.search(
+            r"\b(?:phase|stage|level|tier|number|part|step|model)\s$", text[: match.start("words")], re.IGNORECASE
+        )
+    ):
         return None
     sign = match["sign"] if match["sign"] is not None else ""
     codes = _sign_codes(sign, match["gap"] or "", money)
@@ -273,6 +278,11 @@ def _is_number(match: re.Match[str], text: str, start: int, end: int, *, plain: 
     if re.search(r"\+\d[\d\s()-]*$", before):
         return False
     if re.search(r"\(\d*$|\+\d*\s?$|\d\)\s?$|\d{3,4}\s$", before) and re.match(r"[)\s-]*\d", after):
+        return False
+    if (
+        re.search(r"(?:^|[\s(])(?!US|EU|UK|UN|UAE|IN|BY|TO|OF|AT|THE|AND|OR|ALL|TOP|ADD|A)[A-Z]{1,4}\s$", before)
+        and len(digits) < 4
+    ):
         return False
     # A capitalised name right before and no noun behind: "Vision 2030", "Group14", "HA 200".
     follows = re.match(r"[\s\u00a0-]+(?:[a-z]|[A-Z][\w-]+\s+[a-z]|[A-Z]{2,}s\b|[\"“‘'(])", after)

@@ -11,6 +11,7 @@ from kg.extract.measures.period import PlanPeriod, governing, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
 from kg.extract.measures.subject import subject
+from kg.extract.measures.syntax import verb_above
 from kg.extract.measures.unit import unit_of
 from kg.extract.measures.words import MeasureWords, read_words
 from kg.extract.modality import Cues, judge, read_cues
@@ -106,7 +107,13 @@ def _measure(
         span=Span(quantity.start, quantity.end),
         rule="measure:" + verdict.rule,
         currency=currency,
-        period=period_of(quantity, verdict.kind, date, PlanPeriod(start, end), document.article.published),
+        period=period_of(
+            quantity,
+            verdict.kind,
+            date if _dated(quantity, verdict, words) else None,
+            PlanPeriod(start, end),
+            document.article.published,
+        ),
         attributed_to=source(quantity, cues, before),
     )
 
@@ -145,6 +152,18 @@ def _carried(
     if here is None or there is None or here.block != there.block or here.index - there.index > 1:
         return measure
     return replace(measure, period=last.period)
+
+
+def _dated(quantity: Quantity, verdict: Verdict, words: MeasureWords) -> bool:
+    """Whether a date of the clause is the number's: not for a sum that only describes a plant which opens then."""
+    if verdict.kind != "investment":
+        return True
+    verb = verb_above(quantity.anchor)
+    if verb is None or verdict.rule == "money:facility":
+        return verb is None
+    described = quantity.noun is not None and quantity.noun.dep_ in ("appos", "nsubj", "nsubjpass")
+    opening = quantity.noun is not None and quantity.noun.dep_ == "pobj" and quantity.noun.head.lower_ == "with"
+    return not (described or opening) or any(words[role].verb(verb) for role in ("spend", "goal"))
 
 
 def _people_unit(unit: str, verdict: Verdict) -> str:
@@ -234,26 +253,39 @@ def _only_wished(cues: tuple[tuple[str, str], ...]) -> bool:
 def _listed(document: Document, words: MeasureWords) -> frozenset[int]:
     """Return the sentences that stand in a list of targets: bullets below words that announce targets."""
     out: set[int] = set()
-    active = False
+    active, spoken = False, (-1, False)
     for sentence in document.sentences:
         if sentence.kind == "bullet":
             if active:
                 out.add(sentence.index)
             continue
         lowered = [w.strip(".,:;!?\"'").lower() for w in sentence.text.split()]
-        active = any(w in words["list"].nouns or w.rstrip("s") in words["list"].nouns for w in lowered) and (
-            sentence.kind in ("heading", "title") or sentence.text.rstrip().endswith(":") or "following" in lowered
+        here = any(w in words["list"].nouns or w.rstrip("s") in words["list"].nouns for w in lowered)
+        earlier = spoken[1] if spoken[0] == sentence.block else False
+        ends = sentence.text.rstrip().endswith(":")
+        active = (here or (earlier and ends)) and (
+            sentence.kind in ("heading", "title") or ends or "following" in lowered
         )
+        if earlier and sentence.kind == "prose" and not _has_verb(sentence):
+            out.add(sentence.index)
+        spoken = (sentence.block, here or earlier)
     return frozenset(out)
+
+
+def _has_verb(sentence: Sentence) -> bool:
+    return sentence.parse is None or any(
+        t.tag_ in ("VBZ", "VBD", "VBP", "MD") and t.dep_ not in ("relcl",) for t in sentence.parse
+    )
 
 
 def _settled(measures: list[Measure], scene_set: Stage) -> tuple[Measure, ...]:
     """Drop what only repeats: a title's numbers that the body gives (exactly or rounded), the same number again."""
-    title = scene_set.title_end()
-    body = [m for m in measures if m.span.start >= title]
+    blocks = [b for b in scene_set.document.article.blocks if b.kind in ("title", "heading")]
+    heads = {m.span: any(b.start <= m.span.start < b.end for b in blocks) for m in measures}
+    body = [m for m in measures if not heads[m.span]]
     out: list[Measure] = []
     for measure in measures:
-        if measure.span.start < title and any(
+        if heads[measure.span] and any(
             m.currency == measure.currency and abs(m.value - measure.value) <= abs(m.value) / 50 for m in body
         ):
             continue

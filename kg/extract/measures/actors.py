@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DETERMINERS = frozenset({"the", "this", "that", "its", "their", "both"})
 _PRONOUNS = frozenset({"it", "its", "itself", "they", "their", "we", "our"})
+_BYGONE = frozenset({"old", "previous", "former", "earlier", "preceding"})
 _ANY = ("Facility", "Company", "Plan", "Bureau", *sorted(PLACES))
 
 
@@ -232,13 +233,17 @@ class _Resolver:
     def _described(self, candidate: _Candidate) -> str | None:
         """Return the entity of a fitting type whose names share most words with a description, the last named first."""
         best: tuple[int, int, str] | None = None
+        bygone = bool(candidate.words & _BYGONE)
         for key, found in self.mentions.items():
             if candidate.types and self.kinds[key].type not in candidate.types:
                 continue
             last = max((m.start for m in found if m.end <= candidate.start), default=-1)
             if last < 0 or not self._owned(key, candidate):
                 continue
-            score = (len(candidate.words & self.names[key]), last, key)
+            matches = len(candidate.words & self.names[key])
+            if bygone and self.kinds[key].type == "Plan":
+                matches += 5 if key in self.stage.demoted else 0
+            score = (matches, last, key)
             best = score if best is None or score > best else best
         if best is None:
             return None
@@ -280,6 +285,17 @@ class _Resolver:
                 ]
                 if around:
                     return min(around)[1]
+            obj = next((c for c in root.children if c.dep_ == "dobj"), None)
+            if obj is not None:
+                position = sentence.span_of(obj)[0]
+                around = [
+                    (m.end - m.start, key)
+                    for key, found in self.mentions.items()
+                    for m in found
+                    if m.start <= position < m.end and self.kinds[key].type in ("Facility", "Plan")
+                ]
+                if around:
+                    return min(around)[1]
         return None
 
 
@@ -299,7 +315,7 @@ def _candidates(sentence: Sentence, words: MeasureWords) -> list[_Candidate]:
             out.append(_Candidate(start, end, token, _ANY, frozenset()))
             continue
         if token.lower_ == "latter" and token.i and token.nbor(-1).lower_ == "the":
-            out.append(_Candidate(start - 4, end, token, (), frozenset({"latter"})))
+            out.append(_Candidate(start - 4, end, token, ("Plan", "Company", "Facility"), frozenset({"latter"})))
             continue
         if token.pos_ not in ("NOUN", "PROPN"):
             continue

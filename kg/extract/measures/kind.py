@@ -1,5 +1,6 @@
 """What a number is: a target, a count, a capacity, an investment, or none of ours (and why)."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,12 @@ from kg.model import MeasureKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+# "RMB 3 billion from the city": what a public purse gives.
+_FROM_BUDGET = re.compile(
+    r"\s+(?:a year |per year |annually )?from the (?:[\w'’-]+ ){0,3}(?:budget|government|state|city|province|treasury|fund|purse|exchequer|centre|center)\b",
+    re.IGNORECASE,
+)
 
 Stance = Literal["goal", "ahead", "done", "bare"]
 
@@ -143,6 +150,8 @@ def _nouns_around(quantity: Quantity) -> list["Token"]:
         out += [t for t in reversed(quantity.run) if t.pos_ in ("NOUN", "PROPN") and t.i != quantity.head.i]
     elif end + 2 < len(doc):
         at = end + 1
+        if doc[at].text == "(" and any(t.text == ")" for t in doc[at : at + 12]):
+            at = next(t.i for t in doc[at : at + 12] if t.text == ")") + 1
         while at < len(doc) and doc[at].text in ("-", ")") or (at < len(doc) and doc[at].i <= end):
             at += 1
         if at + 1 < len(doc) and doc[at].lower_ in ("of", "in"):
@@ -167,6 +176,8 @@ def _money(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
             return Verdict("investment", "money:noun", stance=stance)
         if words["worth"].noun(noun):
             return _level(stance, "money:worth")
+    if quantity.head is not None and quantity.head.lemma_.lower() in words.stands_for("Facility"):
+        return Verdict("investment", "money:facility", stance=stance)
     head_facility = quantity.head is not None and quantity.scene.covering(quantity.head, "Facility") is not None
     if head_facility or any(quantity.scene.headed(t, "Facility") for t in around):
         return Verdict("investment", "money:facility", stance=stance)
@@ -196,11 +207,16 @@ def _money(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
         for above in up(verb):
             if above.pos_ in VERBAL and above.i != verb.i and words["spend"].verb(above):
                 return Verdict("investment", "money:above", stance=stance)
+    before = quantity.sentence.text[: quantity.number.outer_start].rstrip()
+    if before.endswith(" cost"):
+        return Verdict("investment", "money:cost", stance=stance)
+    if before.endswith((" worth", " valued at")) and stance != "bare":
+        return _level(stance, "money:worth")
+    if stance in ("goal", "bare") and _FROM_BUDGET.match(quantity.sentence.text, quantity.number.outer_end):
+        return Verdict("investment", "money:budget", stance=stance)
     root = next((t for t in quantity.anchor.doc if t.dep_ == "ROOT"), quantity.anchor)
     if root.pos_ == "NOUN" and words["spend"].noun(root):
         return Verdict("investment", "money:fragment", stance=stance)
-    if verb is None and stance in ("goal", "bare") and any(t.lower_ == "budget" for t in root.doc):
-        return Verdict("investment", "money:budget", stance=stance)
     return Verdict(None, "no-kind")
 
 
@@ -292,7 +308,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if head is not None and words["market"].noun(head):
         return Verdict(None, "market")
     if stance in ("goal", "ahead"):
-        if head is None and not _levelled(quantity, verb, words):
+        if head is None and not _levelled(quantity, verb, words, stance):
             return Verdict(None, "no-unit")
         if (
             quantity.number.word
@@ -314,7 +330,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if head is None:
         return (
             Verdict("count", "count:level", stance=stance)
-            if _levelled(quantity, verb, words)
+            if _levelled(quantity, verb, words, stance)
             else Verdict(None, "no-unit")
         )
     if known or made:
@@ -326,8 +342,10 @@ def _definite(quantity: Quantity) -> bool:
     """Whether a small number belongs to a definite set that is only referred to ("the two plants", "these 12 firms")."""
     first = quantity.sentence.tokens(quantity.start, quantity.end)
     before = first[0].nbor(-1) if first and first[0].i else None
-    if before is None or quantity.number.value >= 100 or quantity.number.bound != "exact":
+    if before is None or quantity.number.bound != "exact":
         return False
+    if quantity.number.value >= 100:
+        return before.lower_ in ("these", "those") or (before.lower_ == "the" and quantity.number.value < 10_000)
     return before.lower_ in ("the", "these", "those", "both", "its", "their", "all", "other", "of")
 
 
@@ -339,11 +357,11 @@ def _enumerated(quantity: Quantity) -> bool:
     )
 
 
-def _levelled(quantity: Quantity, verb: "Token | None", words: MeasureWords) -> bool:
+def _levelled(quantity: Quantity, verb: "Token | None", words: MeasureWords, stance: Stance) -> bool:
     """Whether a number without a noun is the level of what the clause speaks of."""
     if verb is None:
         return False
-    above = [t for t in up(verb) if t.pos_ in VERBAL][:2]
+    above = [t for t in up(verb) if t.pos_ in VERBAL][: 2 if stance in ("goal", "ahead") else 1]
     level = any(words["reach"].verb(t) or words["grow"].verb(t) or words["goal"].verb(t) for t in above)
     return level and quantity.anchor.dep_ in ("pobj", "dobj", "attr", "npadvmod", "advmod", "oprd", "nummod", "prep")
 
@@ -408,6 +426,10 @@ def _objects_and_subject(verb: "Token") -> list["Token"]:
 def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stance: Stance) -> Verdict:
     """Tell expected jobs from present staff."""
     verbs = [t for t in up(quantity.anchor) if t.pos_ in VERBAL]
+    # "the 20,000 jobs that it already supports"
+    below = [c for c in quantity.anchor.children if c.dep_ == "relcl" and c.tag_ in ("VBZ", "VBP", "VBD")]
+    if below and (words["hire"].verb(below[0]) or words["employ"].verb(below[0])):
+        return Verdict("count", "people:relative", people=True)
     if any(words["lose"].verb(v) for v in verbs[:2]):
         return Verdict(None, "jobs-lost", people=True)
     if stance in ("goal", "ahead"):

@@ -51,17 +51,23 @@ def governing(
         if _relative_to(quantity, tokens):
             return replace(date, role="by", period=Period(None, date.period.end))
         meeting, crossed_clause = _meeting(tokens[0], quantity, chain)
+        first_verb = next(iter(_verbs(tokens[0])), None)
+        own = first_verb is None or first_verb.i in chain or meeting is None
         since = _since(date, crossed_clause, chain)
         if since is not None:
             ranked.append((1, 0, 0, 0, 0, date.start, since))
             continue
-        if crossed_clause is not None:
+        bare = crossed_clause is not None and meeting is None and crossed_clause.tag_ in ("VB", "VBN", "VBG")
+        if crossed_clause is not None and not bare:
             continue
         behind = date.start >= quantity.end
         low = min(quantity.number.outer_end, date.end - sentence.start)
         high = max(quantity.number.outer_start, date.start - sentence.start)
         between = sentence.text[low:high]
         cuts = len(_CLAUSE.findall(between))
+        if not behind and ";" in between:
+            continue
+        verbs_between = any(t.pos_ in VERBAL for t in sentence.tokens(sentence.start + low, sentence.start + high))
         first, last = sorted((quantity.start, date.start))
         crossed = sum(first < o < last for o in others)
         opening = not any(o < date.start for o in others) and not behind and date.start - sentence.start < 80
@@ -70,18 +76,24 @@ def governing(
             rank = 0
         elif event:
             continue
-        elif chain.get(meeting.i) == 0 and not cuts:
+        elif chain.get(meeting.i) == 0 and not cuts and own:
             rank = 1
-        elif behind and not cuts and len(between) < 90 and not crossed:
+        elif behind and not cuts and len(between) < 90 and not crossed and (own or not verbs_between):
             rank = 2
-        elif opening and not _reports(date, meeting):
+        elif opening and own and not _reports(date, meeting):
             rank = 3
-        elif meeting.i in chain and not _reports(date, meeting):
+        elif meeting.i in chain and own and not _reports(date, meeting):
             rank = 4
         else:
             continue
         ranked.append((rank, crossed, cuts, 0 if behind else 1, len(between), date.start, date))
-    return min(ranked, key=lambda r: r[:6])[6] if ranked else None
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda r: r[:6])
+    others_too = [r[6] for r in ranked if r is not best and r[6].role in ("since", "from") and r[0] <= 3]
+    if best[6].role == "by" and best[6].period.start is None and others_too:
+        return replace(best[6], role="during", period=Period(others_too[0].period.start, best[6].period.end))
+    return best[6]
 
 
 def _meeting(token: "Token", quantity: Quantity, chain: dict[int, int]) -> "tuple[Token | None, Token | None]":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.document import Sentence
+from kg.extract.measures.nounrun import last_noun, noun_run
 from kg.extract.measures.syntax import noun_above
 from kg.extract.scene import Scene, head_of
 from kg.text.money import Money
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RATE = re.compile(
-    r"(?:\b(?:a|an|per|each|every)[\s-]+(?P<unit>year|month|week|day|quarter|hour|annum|(?P<every>(?:\d+|two|three|five|ten)\s+(?:minutes|hours|days|seconds)))\b"
+    r"(?:\b(?:a|an|per|each|every)[\s-]+(?P<unit>year|month|week|day|quarter(?!\s+of)|hour|annum|(?P<every>(?:\d+|two|three|five|ten)\s+(?:minutes|hours|days|seconds)))\b"
     r"|\b(?P<adverb>annually|yearly|monthly|daily|weekly)\b|\bp\.a\.|/(?P<slash>year|month|day|yr))",
     re.IGNORECASE,
 )
@@ -27,7 +28,6 @@ _ADVERBS = {
     "weekly": "week",
     "annual": "year",
 }
-_RUN_POS = ("ADJ", "NOUN", "PROPN")
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,16 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
             continue
         token = head_of(tokens)
         outer = sentence.tokens(sentence.start + number.outer_start, sentence.start + number.outer_end)
-        run = _run(sentence, number, tokens[-1])
+        run = noun_run(outer[-1] if outer else tokens[-1])
         following = numbers[index + 1].outer_start if index + 1 < len(numbers) else len(sentence.text)
-        head = _last_noun(run)
+        head = last_noun(run)
         if head is not None and following is not None:
             shared = _shared_noun(sentence, number, run, numbers[index + 1 : index + 2])
             run, head = (run + shared, shared[-1]) if shared else (run, head)
-        run = tuple(t for t in run if head is not None and t.i <= head.i)
         if head is None:
             head, run = _of_them(tokens[-1])
+        if head is None and not number.percent and not number.currencies:
+            head, run = _continued(out, number, sentence)
         anchor = head if head is not None and not number.percent and not number.currencies else _top(token, tokens)
         out.append(
             Quantity(
@@ -124,60 +125,6 @@ def _top(token: "Token", tokens: "list[Token]") -> "Token":
     return token
 
 
-def _run(sentence: Sentence, number: Number, last: "Token") -> tuple["Token", ...]:
-    """Return the words that follow a number up to the end of its noun phrase, by parts of speech.
-
-    The parser often loses its way in long compounds; the run of adjectives and nouns does not.
-    """
-    out: list[Token] = []
-    for token in last.doc[last.i + 1 :]:
-        if sentence.start + number.outer_end > sentence.start + token.idx:
-            continue
-        text = token.text
-        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        if token.pos_ in _RUN_POS and token.tag_ not in ("POS", "WDT"):
-            if _adverbial(token):
-                break
-            out.append(token)
-        elif text in ("-", "–", "‑", "“", "”", '"', "'", "‘", "’", "&", "/") and (out or text not in "-–"):
-            out.append(token)
-        elif text == "-" and not out:
-            continue
-        elif (
-            text == ","
-            and out
-            and out[-1].pos_ == "ADJ"
-            and following is not None
-            and following.pos_ in (*_RUN_POS, "VERB")
-        ):
-            continue
-        elif (
-            token.tag_ in ("VBN", "VBG", "VBD")
-            and following is not None
-            and (following.pos_ in _RUN_POS or following.text == "-" or (token.dep_ == "amod"))
-            and token.dep_ in ("amod", "compound", "nmod", "acl", "advmod", "pobj", "nsubj")
-        ):
-            out.append(token)
-        elif (
-            token.pos_ == "ADV"
-            and following is not None
-            and (following.pos_ in ("ADJ",) or following.tag_ == "VBN" or following.text == "-")
-            and not out
-        ):
-            continue
-        elif (
-            token.pos_ == "CCONJ"
-            and out
-            and out[-1].pos_ == "ADJ"
-            and following is not None
-            and following.pos_ == "ADJ"
-        ):
-            out.append(token)
-        else:
-            break
-    return tuple(out)
-
-
 def _shared_noun(
     sentence: Sentence, number: Number, run: Sequence["Token"], following: Sequence[Number]
 ) -> tuple["Token", ...]:
@@ -187,19 +134,27 @@ def _shared_noun(
     between = sentence.text[run[-1].idx + len(run[-1].text) : following[0].outer_start]
     if between.strip() not in ("and", "or", ",", "&"):
         return ()
-    last = sentence.tokens(sentence.start + following[0].start, sentence.start + following[0].end)[-1]
-    other = _run(sentence, following[0], last)
-    noun = _last_noun(other)
+    tokens = sentence.tokens(sentence.start + following[0].start, sentence.start + following[0].outer_end)
+    if not tokens:
+        return ()
+    other = noun_run(tokens[-1])
+    noun = last_noun(other)
     return tuple(t for t in other[1:] if t.i <= noun.i) if noun is not None and noun.tag_ in ("NNS", "NNPS") else ()
 
 
-def _adverbial(token: "Token") -> bool:
-    """Whether a noun is an adverb of time or place in the run's way ("50 jobs today")."""
-    return token.dep_ == "npadvmod" and token.lemma_.lower() in ("today", "year", "month", "time", "week", "annum")
-
-
-def _last_noun(run: "Sequence[Token]") -> "Token | None":
-    return next((t for t in reversed(run) if t.pos_ in ("NOUN", "PROPN")), None)
+def _continued(
+    before: "Sequence[Quantity]", number: Number, sentence: Sentence
+) -> "tuple[Token | None, tuple[Token, ...]]":
+    """Return the noun of the number before, where a second one leaves it out: "ten new firms … and 20 with sales"."""
+    if not before or before[-1].head is None or before[-1].number.currencies or before[-1].number.percent:
+        return None, ()
+    between = sentence.text[before[-1].number.outer_end : number.outer_start]
+    behind = sentence.text[number.outer_end : number.outer_end + 6].lower()
+    if re.search(r"\band\s+(?:a\s+total\s+of\s+)?$", between) and re.match(
+        r"\s+(?:with|that|of\s|later|more\s)", behind
+    ):
+        return before[-1].head, before[-1].run
+    return None, ()
 
 
 def _of_them(last: "Token") -> "tuple[Token | None, tuple[Token, ...]]":
@@ -208,10 +163,10 @@ def _of_them(last: "Token") -> "tuple[Token | None, tuple[Token, ...]]":
     if last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of" and doc[last.i + 2].tag_ in ("DT", "PRP$"):
         run = []
         for token in doc[last.i + 3 :]:
-            if token.pos_ not in (*_RUN_POS, "NUM"):
+            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM"):
                 break
             run.append(token)
-        noun = _last_noun(run)
+        noun = last_noun(run)
         if noun is not None:
             return noun, tuple(t for t in run if t.i <= noun.i)
     return None, ()
@@ -219,9 +174,10 @@ def _of_them(last: "Token") -> "tuple[Token | None, tuple[Token, ...]]":
 
 def _rate(text: str, number: Number, following: int) -> str:
     """Return the time of a rate that a number states, from the words right behind it or before it."""
-    behind = re.split(r"[;()]|,\s(?!a\s)|\.\s|\band\b", text[number.outer_end : min(following, number.outer_end + 90)])[
-        0
-    ]
+    limit = min(following, number.outer_end + 90)
+    if re.search(r"\b(?:every|per)\s$", text[number.outer_end : following]):
+        limit = following + 12
+    behind = re.split(r"[;()]|,\s(?!a\s)|\.\s", text[number.outer_end : limit])[0]
     match = _RATE.search(behind)
     if match is None:
         before = re.search(

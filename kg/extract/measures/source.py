@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import verb_above
 from kg.extract.modality import Cues, matched_verb, source_of, speaker
 from kg.extract.scene import SUBJECT, Scene, child
 
@@ -15,6 +16,13 @@ _SAYERS = frozenset({"say", "state", "show", "specify", "note", "reveal", "indic
 def source(quantity: Quantity, cues: Cues, before: str | None) -> str | None:
     """Return the id of the source: a body or company that is quoted, or a plan that "says" or is cited, or None."""
     found = source_of(quantity.scene, quantity.token, cues, before)
+    verb = verb_above(quantity.anchor)
+    if verb is not None and verb.lemma_ == "put":
+        # "puts the cost at …" reports; "is putting … into its plant" does not.
+        agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children), None)
+        at = any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
+        ref = speaker(quantity.scene, agent, cues) if agent is not None and at else None
+        found = ref.entity.id if ref is not None else (found if at else None)
     return found or _plan_source(quantity, cues) or _of_sentence(quantity, cues, before)
 
 
@@ -72,7 +80,8 @@ def _plan_source(quantity: Quantity, cues: Cues) -> str | None:
         if token.lemma_ in _SAYERS and token.pos_ == "VERB":
             subject = child(token, *SUBJECT)
             ref = scene.covering(subject, "Plan") if subject is not None else None
-            if ref is not None and _quotes(token, quantity.token):
+            active = subject is not None and subject.dep_ == "nsubj"
+            if ref is not None and active and _quotes(token, quantity.token):
                 return ref.entity.id
     return None
 

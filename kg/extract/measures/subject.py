@@ -13,7 +13,7 @@ from kg.extract.measures.kind import Verdict
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, up, verb_above
 from kg.extract.measures.words import MeasureWords
-from kg.extract.scene import OBJECT, Ref, Scene
+from kg.extract.scene import OBJECT, SUBJECT, Ref, Scene, child
 from kg.model import PLACES, Entity
 
 if TYPE_CHECKING:
@@ -149,6 +149,9 @@ def _attributive(quantity: Quantity, *types: str) -> Entity | None:
 
 def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | None:
     scene = quantity.scene
+    relative = _relative(quantity, "Plan", "Facility") or _relcl_subject(quantity)
+    if relative is not None:
+        return relative
     found = (
         _attributive(quantity, "Facility")
         or _built(quantity)
@@ -176,7 +179,8 @@ def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity |
             near = stage.before(quantity.start, "Facility")
             if near and _recent(near[0], quantity, stage, 1) and not scene.of("Plan"):
                 return near[0]
-        vague = vague or (ref is None and not spending and token.pos_ == "NOUN")
+        counted = any(c.dep_ == "nummod" for c in token.children)
+        vague = vague or (ref is None and not spending and token.pos_ == "NOUN" and (counted or token.dep_ == "nsubj"))
     if spender is not None and spender.type == "Company":
         return spender
     facility = _with_investment(quantity)
@@ -204,6 +208,29 @@ def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity |
     if near and not scene.refs and not vague and _recent(near[0], quantity, stage, 2):
         return near[0]
     return stage.main_place(quantity.start)
+
+
+def _relative(quantity: Quantity, *types: str) -> Entity | None:
+    """Return the entity of "the act, under which $7 billion has been set aside"."""
+    for token in up(quantity.anchor):
+        if token.dep_ == "relcl" and token.pos_ in VERBAL:
+            own = child(token, *SUBJECT)
+            ref = quantity.scene.covering(token.head, *types)
+            if own is not None and own.tag_ not in ("WDT", "WP") and ref is not None:
+                return ref.entity
+    return None
+
+
+def _relcl_subject(quantity: Quantity) -> Entity | None:
+    """Return the entity of "the $2 billion that the company wants to invest"."""
+    for token in (quantity.anchor, quantity.token):
+        for below in token.children:
+            if below.dep_ == "relcl" and below.i > quantity.token.i:
+                found = child(below, *SUBJECT)
+                ref = owner(found, quantity.scene, "Company", *PLACES, "Bureau") if found is not None else None
+                if ref is not None:
+                    return ref.entity
+    return None
 
 
 def _plan_before(quantity: Quantity) -> Entity | None:
@@ -297,12 +324,16 @@ def _company_of_phrase(quantity: Quantity) -> Entity | None:
 
 def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | None:
     scene = quantity.scene
+    relation = _relcl_subject(quantity)
+    if relation is not None:
+        return relation
     found: Entity | None = None
-    for token in subjects(quantity):
-        ref = owner(token, scene, "Facility", "Company", "Plan") or owner(token, scene, "Bureau", *PLACES)
-        if ref is not None:
-            found = ref.entity
-            break
+    chain = [t for t in subjects(quantity) if not (verdict.kind == "count" and _is_saying(t))]
+    for types in (("Facility", "Company", "Plan"), ("Bureau", *PLACES)):
+        for token in chain:
+            ref = owner(token, scene, *types)
+            if ref is not None and found is None:
+                found = ref.entity
     if found is None and verdict.kind == "count":
         located = [r for r in scene.of("Facility") if r.head.dep_ == "pobj"]
         if located:
@@ -327,7 +358,9 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
                 return topic
         elif found is None:
             recent = stage.before(quantity.start, "Facility", "Company")
-            found = recent[0] if recent and _recent(recent[0], quantity, stage, 1) else None
+            found = recent[0] if recent and not chain and _recent(recent[0], quantity, stage, 1) else None
+            if found is None and not scene.of("Company", "Facility"):
+                found = stage.main_place(quantity.start)
     if found is not None and found.type == "Facility" and verdict.kind == "target":
         return _operator(found, quantity, stage) or found
     return found
@@ -428,14 +461,17 @@ def _topic_place(quantity: Quantity, stage: Stage) -> Entity | None:
 
 def _counted_for(quantity: Quantity, stage: Stage) -> Entity | None:
     scene = quantity.scene
+    relative = _relative(quantity, "Plan", "Facility", "Company")
+    if relative is not None:
+        return relative
     for token in subjects(quantity):
+        if _is_saying(token):
+            continue
         ref = scene.headed(token, "Plan", "Facility", "Company", *PLACES) or owner(
             token, scene, "Facility", "Company", *PLACES, "Plan"
         )
         if ref is not None:
             return ref.entity
-        if _is_saying(token):
-            continue
     plans = [
         r
         for r in scene.of("Plan")
@@ -460,4 +496,8 @@ def _counted_for(quantity: Quantity, stage: Stage) -> Entity | None:
 
 
 def _is_saying(token: "Token") -> bool:
-    return token.head.lemma_ in ("say", "report", "note", "add", "state")
+    """Whether a subject only says what the clause below it states."""
+    verb = token.head
+    return verb.lemma_ in ("say", "report", "note", "state", "announce", "tell") and any(
+        c.dep_ == "ccomp" for c in verb.children
+    )

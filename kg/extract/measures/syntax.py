@@ -39,7 +39,13 @@ def subject_of(verb: "Token") -> "Token | None":
             raised = child(verb.head, *OBJECT)
             if raised is not None and raised.i < verb.i:
                 return raised
-        verb = verb.head if verb.head.pos_ in VERBAL or verb.dep_ != "pcomp" else verb.head.head
+        verb = verb.head
+        while (
+            verb.pos_ not in VERBAL
+            and verb.dep_ in ("acomp", "pcomp", "prep", "oprd", "attr")
+            and verb.head.i != verb.i
+        ):
+            verb = verb.head
         seen += 1
     return None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.lexicon import Frame, Lexicon
+from kg.text.inflect import verb_forms
 from kg.text.money import Money, read_money
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ class Role:
     nouns: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def verb(self, token: "Token") -> bool:
         """Say whether a verb, with its particles or prepositions, is among the words; the longest entry decides."""
-        lemma = token.lemma_.lower()
-        return any(v[0] == lemma and _follows(token, v[1:]) for v in self.verbs)
+        here = {token.lemma_.lower(), *self.forms.get(token.lower_, ())}
+        return any(v[0] in here and _follows(token, v[1:]) for v in self.verbs)
 
     def noun(self, token: "Token") -> bool:
         """Say whether a noun, alone or with the word before it, is among the words."""
@@ -50,6 +52,10 @@ class MeasureWords:
     stand_ins: tuple[tuple[str, frozenset[str]], ...]
     money: Money = field(repr=False)
 
+    def stands_for(self, kind: str) -> frozenset[str]:
+        """Return the common nouns that stand for entities of a class."""
+        return next((nouns for name, nouns in self.stand_ins if name == kind), frozenset())
+
     def __getitem__(self, role: str) -> Role:
         return self.roles[role]
 
@@ -70,11 +76,17 @@ def read_words(lexicon: Lexicon) -> MeasureWords:
 
 def _role(frames: Iterable[Frame]) -> Role:
     found = list(frames)
+    forms: dict[str, list[str]] = {}
+    for base in sorted({v.split()[0] for f in found for v in f.verbs}):
+        for form in verb_forms(base):
+            forms.setdefault(form, []).append(base)
     return Role(
         verbs=frozenset(tuple(v.split()) for f in found for v in f.verbs),
         nouns=frozenset(n.lower() for f in found for n in f.nouns),
         adjectives=frozenset(a.lower() for f in found for a in f.adjectives),
         phrases=frozenset(p.lower() for f in found for p in f.phrases),
+        # The parser's lemmas err ("hopes" → "hop"): inflected forms are listed too.
+        forms={form: tuple(bases) for form, bases in forms.items()},
     )
 
 
