@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -179,7 +179,8 @@ class _Walk:
             row = [cell for cell in self.cells if cell]
             self.cells, self.linked = None, 0
             if row:
-                self.found.append(_found(table_row(row), self.node, 0.0))
+                found = _found(table_row(row), self.node, 0.0)
+                self.found.append(replace(found, piece=replace(found.piece, kind="prose")))
         else:
             self.words.append(" ")
 

@@ -6,6 +6,7 @@ Nothing that a page names is run or fetched. What the page says about itself is 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -17,6 +18,10 @@ from kg.load.lines import BULLET, kind_of
 
 BODY_NAMES = re.compile(r"article|story|content|post|entry|body|main|text|news|detail", re.I)
 WEAK_HINTS = frozenset(("share", "tags", "advertisement", "subscribe", "navigation"))
+PARSER_DEPTH = 2000
+UNSEEN = re.compile(r"<(script|style|nav|aside|footer|head)\b[^>]{0,2000}>.{0,200000}?</\1\s*>", re.I | re.S)
+BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|tr|table|article|section|br)\b[^<>]{0,2000}>", re.I)
+TAG = re.compile(r"<[!/a-zA-Z][^<>]{0,2000}>")
 LEAVES = frozenset(("p", "li", "ul", "ol", "blockquote"))
 
 
@@ -32,7 +37,7 @@ def read(page: str) -> Draft:
     spare = webmeta.article_body(root)
     if spare and len(spare) > 2 * length:  # a page that scripts fill: the body stands in its structured data only
         return Draft(_paragraphs(spare), known)
-    if length < MIN_PROSE and (second := _second_opinion(page)):
+    if length < MIN_PROSE and (second := _second_opinion(page) or _stripped(page)):
         return Draft(second, known)
     inside = set(map(id, article))
     outside = [replace(b.piece, hint=b.piece.hint or "outside") for b in blocks if id(b) not in inside]
@@ -59,6 +64,12 @@ def _second_opinion(page: str) -> tuple[Piece, ...]:
     from trafilatura import extract
 
     return _paragraphs(extract(page, favor_recall=True, include_comments=False, include_tables=True) or "")
+
+
+def _stripped(page: str) -> tuple[Piece, ...]:
+    """Read the bare words of a page that nests deeper than any parser goes."""
+    bare = TAG.sub(" ", BLOCK_TAG.sub("\n", UNSEEN.sub(" ", page))) if page.count("<") > PARSER_DEPTH else ""
+    return _paragraphs(unescape(bare))
 
 
 def _unmarked(block: Found) -> Found:

@@ -62,7 +62,7 @@ def test_other_stories_are_gone(loaded: list[tuple[Path, Article, dict[str, Any]
         for path, article, _ in loaded
         for block in article.blocks
         if re.search(
-            r"minutes ago|分钟前|recent stories|most (?:read|viewed)|cookies|©|all rights reserved|版权所有|also read|advertisement",
+            r"minutes ago|分钟前|recent stories|most (?:read|viewed)|cookies|©|all rights reserved|版权所有|also read",
             line := article.text[block.start : block.end],
             re.I,
         )
