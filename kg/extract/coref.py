@@ -8,21 +8,27 @@ from kg.extract.anaphora import attach
 from kg.extract.clusters import Group, named_groups, plan_groups
 from kg.extract.document import Document
 from kg.extract.facility_groups import facility_groups
+from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon, read_lexicon
 from kg.model import Entity, Mention
 from kg.resources import lexicon_files
 
 
-def cluster(document: Document, mentions: Sequence[Mention], lexicon: Lexicon | None = None) -> tuple[Entity, ...]:
+def cluster(
+    document: Document,
+    mentions: Sequence[Mention],
+    lexicon: Lexicon | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Entity, ...]:
     """Return the entities of an article with all their mentions, anaphors included.
 
     Ids are e1, e2 … in the order of first mention (anaphors aside). The lexicon's words for anaphors are read from
-    the installed one if none is given.
+    the installed one if none is given; a gazetteer tells which places lie in which.
     """
     ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.type))
     named = named_groups([m for m in ordered if m.type not in {"Plan", "Facility"}])
     plans = plan_groups(document, [m for m in ordered if m.type == "Plan"])
-    facilities = facility_groups(document, [m for m in ordered if m.type == "Facility"], named)
+    facilities = facility_groups(document, [m for m in ordered if m.type == "Facility"], named, gazetteer)
     groups = sorted((*named, *plans, *facilities), key=lambda g: (g[0].start, g[0].end, g[0].type))
     entities = tuple(_entity(f"e{number}", group) for number, group in enumerate(groups, 1))
     found = attach(document, entities, lexicon or _installed())

@@ -93,7 +93,7 @@ def _in_sentence(sentence: Sentence, tools: _Tools, known: Sequence[Mention]) ->
     title = sentence.kind in {"title", "heading"}
     shouting = headline_case(sentence)
     for head, first, entry in heads(sentence, tools.lexicon, "Facility"):
-        if not _noun(head) or _compound(head, tools):
+        if not _noun(head) or _compound(sentence, head, tools):
             continue
         if any(overlapping(tools.others, *sentence.span_of(head), "Plan")):
             continue
@@ -130,7 +130,7 @@ def _noun(head: "Token") -> bool:
     )
 
 
-def _compound(head: "Token", tools: _Tools) -> bool:
+def _compound(sentence: Sentence, head: "Token", tools: _Tools) -> bool:
     """Whether the word only modifies the next noun ("plant manager"); a "factory expansion" is still a factory."""
     doc = head.doc
     following = doc[head.i + 1] if head.i + 1 < len(doc) else None
@@ -140,7 +140,10 @@ def _compound(head: "Token", tools: _Tools) -> bool:
         return True
     if following.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or following.lower_ in tools.projects:
         return False
-    return head.dep_ in {"compound", "nmod"} and head.head.i > head.i and not (_shouted(head) and is_cap(following))
+    if is_cap(head) and is_cap(following):
+        place = any(overlapping(tools.others, *sentence.span_of(following), *PLACES)) or following.ent_type_ == "GPE"
+        return not (_shouted(head) or place or _number_after(sentence, head))
+    return head.dep_ in {"compound", "nmod"} and head.head.i > head.i
 
 
 def _shouted(head: "Token") -> bool:

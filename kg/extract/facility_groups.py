@@ -8,6 +8,7 @@ from typing import Final
 from kg.extract.clusters import Group, index_of
 from kg.extract.document import Document
 from kg.extract.naming import company_key, place_key, words
+from kg.gazetteer import Gazetteer
 from kg.model import PLACES, Mention
 
 _FAMILIES: Final[dict[str, str]] = {
@@ -44,9 +45,14 @@ class _Known:
         return {v for m in self.mentions for k, v in m.features if k == key}
 
 
-def facility_groups(document: Document, mentions: Sequence[Mention], named: Sequence[Group]) -> list[Group]:
-    """Group the mentions of facilities; `named` are the groups of places and companies of the article."""
-    world = _World(document, named)
+def facility_groups(
+    document: Document, mentions: Sequence[Mention], named: Sequence[Group], gazetteer: Gazetteer | None = None
+) -> list[Group]:
+    """Group the mentions of facilities; `named` are the groups of places and companies of the article.
+
+    With a gazetteer, a plant in a city and a plant in the region around it may be the same; else they are not.
+    """
+    world = _World(document, named, gazetteer)
     known: list[_Known] = []
     for mention in mentions:
         if not mention.feature("title"):
@@ -58,8 +64,9 @@ def facility_groups(document: Document, mentions: Sequence[Mention], named: Sequ
 
 
 class _World:
-    def __init__(self, document: Document, named: Sequence[Group]) -> None:
+    def __init__(self, document: Document, named: Sequence[Group], gazetteer: Gazetteer | None) -> None:
         self.document = document
+        self.gazetteer = gazetteer
         self.companies = index_of(named, ("Company",), company_key)
         self.places = index_of(named, tuple(sorted(PLACES)), place_key)
         self.kinds = {i: g[0].type for i, g in enumerate(named)}
@@ -106,7 +113,8 @@ class _World:
             return None
         elsewhere = bool(places) and bool(known.places) and not set(places) & set(known.places)
         # "The Pune plant" points back; "its Pune plant" may well be told for the first time.
-        points_back = mention.feature("determiner") == "the" or not elsewhere
+        pointing = mention.feature("determiner") in {"the", "this", "that"}
+        points_back = pointing or (not elsewhere and (not operators or bool(operators & known.operators)))
         score = 0.0
         score += 2 * bool(set(places) & set(known.places))
         score += 1 * bool(operators & known.operators)
@@ -215,9 +223,15 @@ class _World:
                 if kind == rival_kind and kind in {"City", "Country"}:
                     return True
                 a, b = self.keys[number], self.keys[rival]
-                if a and b and a.split("/")[1:2] != b.split("/")[1:2]:
+                if a and b and not self._nested(a, b):
                     return True
         return {"Region"} == set(one.values()) == set(other.values())
+
+    def _nested(self, one: str, other: str) -> bool:
+        """Whether one place lies in the other, as far as is known."""
+        if self.gazetteer is None:
+            return one.split("/")[1:2] == other.split("/")[1:2]
+        return self.gazetteer.within(one, other) or self.gazetteer.within(other, one)
 
     def _products(self, *mentions: Mention) -> set[str]:
         general = {"factory", "assembly-plant", "production-base", "production-line", "gigafactory", ""}
@@ -225,8 +239,9 @@ class _World:
 
 
 def _family(mention: Mention) -> str:
-    head = (mention.feature("head") or "").rstrip("s") if (mention.feature("head") or "") != "works" else "works"
-    head = {"factorie": "factory", "facilitie": "facility"}.get(head, head)
-    if head in _GENERAL:
-        return "plant"
-    return _FAMILIES.get(head, "plant")
+    head = mention.feature("head") or ""
+    if head not in {"works", "campus"}:
+        head = {"factories": "factory", "facilities": "facility", "refineries": "refinery"}.get(
+            head, head.removesuffix("s")
+        )
+    return "plant" if head in _GENERAL else _FAMILIES.get(head, "plant")

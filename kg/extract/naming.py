@@ -62,13 +62,24 @@ def same_name(one: Mention, other: Mention) -> bool:
     """Tell whether two mentions of one type are the same thing by their names alone (not for facilities)."""
     if one.gazetteer and other.gazetteer:
         return one.gazetteer == other.gazetteer
+    if _stands_for(one, other) or _stands_for(other, one):
+        return True
     if one.type in PLACES:
+        if one.gazetteer or other.gazetteer:
+            return False
         return place_key(one.name) == place_key(other.name)
     if one.type == "Company":
         return company_key(one.name) == company_key(other.name)
     if one.type == "Bureau":
-        return bureau_key(one.name) == bureau_key(other.name)
+        places = {one.feature("jurisdiction"), other.feature("jurisdiction")} - {None}
+        return len(places) < 2 and bureau_key(one.name) == bureau_key(other.name)
     return words(one.name) == words(other.name)
+
+
+def _stands_for(short: Mention, long: Mention) -> bool:
+    """Tell whether the finder already knew what a short name stands for."""
+    full = short.feature("stands-for") or short.feature("full")
+    return full is not None and full == long.name
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -68,6 +68,8 @@ _CALENDAR: Final = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
     October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.""".split()
 )
+_PLURAL_NAMES: Final = frozenset({"programs", "programmes", "guidelines", "measures", "opinions", "regulations"})
+_APPOSING: Final = frozenset({",", "–", "—", "("})
 _HEREINAFTER: Final = re.compile(
     r"\s*[(（,]?\s*(?:hereinafter|hereafter|henceforth|short(?: form)?:|known as|also known as|dubbed|or)\s*,?\s*"
     r"(?:referred to as|called|as|abbreviated as)?\s*(?:the\s+)?[\"“'‘]?(?P<alias>[A-Z][\w&.\- ]{1,40}?)[\"”'’]?\s*[),.;]"
@@ -153,7 +155,7 @@ def _in_sentence(sentence: Sentence, tools: _Tools) -> Iterator[Mention]:
             continue
         if _part_of_compound(head):
             continue
-        if head.dep_ == "appos" and head.head.i < head.i and head.head.tag_.startswith("N"):
+        if head.dep_ == "appos" and head.head.i < head.i and head.doc[head.head.i + 1].text in _APPOSING:
             mention = _apposed(sentence, head, first, entry, tools)
             if mention is not None or not is_cap(head):
                 if mention is not None:
@@ -240,7 +242,7 @@ def _name(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: _T
     before = [t for t in doc[begin:first] if is_cap(t) or t.like_num or t.text[:1].isdigit()]
     last = _name_end(sentence, head, tools) if core_caps and is_cap(head) else head.i
     caps_after = [t for t in doc[head.i + 1 : last + 1] if is_cap(t) or YEARS.fullmatch(t.text)]
-    proper = [t for t in before if not _is_place_or_firm(sentence, t, tools)]
+    proper = [t for t in before if not _is_place_or_firm(sentence, t, head, tools)]
     multiword = head.i > first and core_caps and is_cap(head)
     if is_cap(head) and core_caps:
         named = bool(proper) or bool(caps_after) or (bool(before) and multiword)
@@ -251,6 +253,10 @@ def _name(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: _T
         begin = begin if named else first
         if named and entry.role != "named-head":
             last = max(last, _years_after(sentence, head.i))
+    if head.text.endswith("ies") and not caps_after or (
+        head.lower_ in entry.plurals and not caps_after and head.lower_ not in _PLURAL_NAMES
+    ):
+        named = False
     if not named:
         return None
     if _company_owned(sentence, begin, head, tools):
@@ -300,9 +306,11 @@ def _truly_proper(tokens: Sequence["Token"], doc: object) -> bool:
     )
 
 
-def _is_place_or_firm(sentence: Sentence, token: "Token", tools: _Tools) -> bool:
+def _is_place_or_firm(sentence: Sentence, token: "Token", head: "Token", tools: _Tools) -> bool:
     start, end = sentence.span_of(token)
-    if any(overlapping(tools.others, start, end)):
+    # A mention that runs on over the head word took the plan's name for its own.
+    head_end = sentence.span_of(head)[1]
+    if any(m.end < head_end for m in overlapping(tools.others, start, end)):
         return True
     return token.ent_type_ in {"NORP"} or token.tag_ == "JJ" and token.ent_type_ == "GPE"
 

@@ -23,10 +23,11 @@ _AHEAD: Final = frozenset(
     """plan intend expect schedule set slate due aim hope want agree decide decision pledge propose pick select choose invest
     announce commit target ready poise design investment deal agreement plans project award approve need continue""".split()
 )
-_NEW: Final = re.compile(
-    r"\b(?:new|planned|proposed|future|first|second|third|fourth|fifth|sixth|seventh|eighth|upcoming)\b"
-)
+_PLANNED: Final = re.compile(r"\b(?:planned|proposed|future|upcoming)\b", re.IGNORECASE)
 _MONEY: Final = re.compile(r"\binvest(?:s|ed|ing|ments?)?\b|[$€£¥₹]")
+_POSTPONED: Final = re.compile(r"\b(?:put off|delayed|postponed) until$")
+_AHEAD_OF: Final = re.compile(r"\b(?:will|would|to|due|set) (?:begin|start|to)\b", re.IGNORECASE)
+_EXISTING: Final = re.compile(r"\b(?:current|existing|main|flagship|leading|original)\b")
 _PRODUCTION: Final = re.compile(
     r"\b(?:mass |full |series |trial |commercial )?production\b|\boperations?\b", re.IGNORECASE
 )
@@ -68,10 +69,13 @@ def statuses(document: Document, facilities: Sequence[Entity], lexicon: Lexicon)
             mention, facility = chosen
             time = _time(sentence, hit)
             weight = 0.7 if inherited or sentence.kind == "title" else 1.0
-            vote = _vote(frame.role, time, Span(sentence.start, sentence.end), weight, mention)
+            span = Span(sentence.start, sentence.end)
+            vote = _vote(frame.role, time, span, weight, mention, finishing=_finishing(sentence, hit))
             if vote is not None:
                 votes[facility.id].append(vote)
-            if frame.role in {"opening", "running"} and time != "unreal":
+            if (
+                frame.role in {"opening", "running"} or _POSTPONED.search(sentence.text[: hit.end - sentence.start])
+            ) and time != "unreal":
                 opening = _opening(sentence, hit, frame, time, expressions, inherited=inherited)
                 if opening is not None:
                     openings[facility.id].append(opening)
@@ -122,53 +126,103 @@ def _subject_of(
     tokens = sentence.tokens(hit.start, hit.end)
     if not tokens:
         return None
-    if _adjective(tokens[0]):
+    if len(tokens) == 1 and _adjective(tokens[0]):
         behind = [x for x in here if 0 <= x[0].start - hit.end <= 2]
         return behind[0] if behind else None
-    verb = next((t for t in tokens if t.pos_ in {"VERB", "AUX"}), tokens[0])
-    ranked = sorted(
-        ((_distance(sentence, verb, m), abs(m.start - hit.start), i) for i, (m, _) in enumerate(here)),
-    )
-    distance, gap, index = ranked[0]
-    if frame.role == "running" and distance > 2:
-        return None
-    if distance > 4 and gap > 60:
-        return None
-    return here[index]
+    verb = _verb_of(tokens) or tokens[-1]
+    ties = [(_tie(sentence, verb, m), abs(m.start - hit.start), i) for i, (m, _) in enumerate(here)]
+    fits = [
+        (steps, gap, i) for ((part, steps), gap, i) in ties if part in _PARTS.get(frame.role, _ANY) and steps <= _FAR
+    ]
+    if frame.role == "building":
+        fits = [f for f in fits if ties[f[2]][0][0] != "subject" or _passive(verb)]
+    if frame.role == "running" and verb.lemma_.lower() not in {"operate", "run"}:
+        fits = [f for f in fits if ties[f[2]][0][0] != "object"]
+    if not fits and frame.role in _BY_NEARNESS and min(gap for _, gap, _ in ties) <= 60:
+        fits = [(0, gap, i) for (_, gap, i) in ties]
+    return here[min(fits)[2]] if fits else None
+
+
+_ANY: Final = frozenset({"object", "subject", "clause", "oblique"})
+_PARTS: Final[dict[str, frozenset[str]]] = {
+    "building": frozenset({"object", "clause", "subject"}),
+    "closing": frozenset({"object", "subject", "clause"}),
+    "reviving": frozenset({"object", "subject", "clause"}),
+    "running": frozenset({"object", "subject", "clause"}),
+}
+_BY_NEARNESS: Final = frozenset({"underway", "announcing", "cancelling", "holding"})
+_FAR: Final = 6
+
+
+def _verb_of(tokens: Sequence["Token"]) -> "Token | None":
+    """Return the full verb among words, else an auxiliary, else None."""
+    verbs = [t for t in tokens if t.pos_ in {"VERB", "AUX"} and t.tag_ != "MD"]
+    return next((t for t in verbs if t.pos_ == "VERB"), verbs[-1] if verbs else None)
 
 
 def _adjective(token: "Token") -> bool:
     return token.pos_ == "ADJ" or token.dep_ == "amod"
 
 
-def _distance(sentence: Sentence, verb: "Token", mention: Mention) -> int:
-    """Return how many steps of the parse lie between a verb and a mention's head (99 if they do not meet)."""
+def _passive(verb: "Token") -> bool:
+    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _tie(sentence: Sentence, verb: "Token", mention: Mention) -> tuple[str, int]:
+    """Return the part that a mention plays for a verb (object, subject, clause, oblique, "") and the steps between."""
     tokens = sentence.tokens(mention.start, mention.end)
     if not tokens:
-        return 99
+        return "", 99
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside), tokens[-1])
-    up = {verb.i: 0}
+    above = {verb.i: 0}
     for steps, ancestor in enumerate(verb.ancestors, 1):
-        up[ancestor.i] = steps
-    current, steps = head, 0
-    while True:
-        if current.i in up:
-            return steps + up[current.i]
+        above[ancestor.i] = steps
+    path: list[str] = []
+    current = head
+    while current.i not in above:
         if current.head.i == current.i:
-            return 99
-        current, steps = current.head, steps + 1
+            return "", 99
+        path.append(current.dep_ if current.dep_ != "prep" or current.lower_ != "of" else "of")
+        current = current.head
+    steps = len(path) + above[current.i]
+    if not path:
+        return "clause", steps
+    if current.i == verb.i:
+        return _part(path, verb), steps
+    if path[-1] in {"nsubj", "nsubjpass"} and len(path) == 1:
+        return "subject", steps
+    return "oblique", steps
+
+
+def _part(path: Sequence[str], verb: "Token") -> str:
+    plain = [p for p in path if p not in {"conj", "appos", "of"} and not (p == "pobj" and "of" in path)]
+    if "prep" in plain or "agent" in plain or "advcl" in plain:
+        return "oblique"
+    if "nsubj" in plain:
+        return "subject"
+    return "object"
 
 
 def _time(sentence: Sentence, hit: Hit) -> Time:
     """Tell when the words of a hit hold: past, now, going on, to come, or not at all."""
     tokens = sentence.tokens(hit.start, hit.end)
-    verb = next((t for t in tokens if t.pos_ in {"VERB", "AUX"}), None)
+    if _AHEAD_OF.search(sentence.text[hit.start - sentence.start : hit.end - sentence.start]):
+        return "future"
+    verb = _verb_of(tokens)
+    if verb is None and tokens and tokens[-1].lower_.endswith("ing") and tokens[-1].lower_ != "opening":
+        return "going-on"
     if verb is None:
         verb = next((a for a in tokens[0].ancestors if a.pos_ in {"VERB", "AUX"}), None) if tokens else None
         if verb is None:
             return "now"
     return _verb_time(verb)
+
+
+def _finishing(sentence: Sentence, hit: Hit) -> bool:
+    """Whether work is to be finished, so that it has begun ("is set to complete its renovation")."""
+    tokens = sentence.tokens(hit.start, hit.end)
+    return any(a.lemma_ in {"complete", "finish", "conclude"} for t in tokens for a in t.ancestors)
 
 
 def _verb_time(verb: "Token") -> Time:
@@ -210,13 +264,15 @@ def _infinitive_time(verb: "Token") -> Time:
     return "future"
 
 
-def _vote(role: str, time: Time, span: Span, weight: float, mention: Mention) -> _Vote | None:
+def _vote(
+    role: str, time: Time, span: Span, weight: float, mention: Mention, *, finishing: bool = False
+) -> _Vote | None:
     if time == "unreal" and role != "cancelling":
         return None
     table: dict[tuple[str, Time], tuple[str, float]] = {
         ("opening", "past"): ("operating", 3),
         ("opening", "now"): ("operating", 2.5),
-        ("opening", "going-on"): ("operating", 2),
+        ("opening", "going-on"): ("construction", 1.5),
         ("opening", "future"): ("announced", 1.5),
         ("building", "past"): ("operating", 0.8),
         ("building", "now"): ("announced", 1.5),
@@ -225,7 +281,6 @@ def _vote(role: str, time: Time, span: Span, weight: float, mention: Mention) ->
         ("running", "past"): ("operating", 1.5),
         ("running", "now"): ("operating", 2),
         ("running", "going-on"): ("operating", 1.5),
-        ("running", "future"): ("announced", 0.6),
         ("closing", "past"): ("closed", 4),
         ("closing", "now"): ("closed", 3),
         ("closing", "going-on"): ("operating", 1),
@@ -241,10 +296,10 @@ def _vote(role: str, time: Time, span: Span, weight: float, mention: Mention) ->
         "cancelling": ("cancelled", 5.0),
         "announcing": ("announced", 2.5),
     }
-    if role == "underway" and time == "future":
+    if role == "underway" and time == "future" and not finishing:
         return _Vote("announced", 2.0 * weight, span, "status-underway")
     status, points = fixed[role] if role in fixed else table.get((role, time), ("", 0.0))
-    if role == "building" and time == "past" and _NEW.search(mention.name.lower()):
+    if role == "building" and time == "past" and _is_new(mention):
         status, points = "construction", 1.0
     return _Vote(status, points * weight, span, f"status-{role}") if status else None
 
@@ -260,6 +315,9 @@ def _opening(
 ) -> _Opening | None:
     """Return the date that stands with a word of opening: behind it before the next verb, else at the sentence's start."""
     start, end = hit.start - sentence.start, hit.end - sentence.start
+    if frame.role == "announcing":
+        # "Put off until 2028": the date is part of the wording.
+        start = end = end - len("until")
     usable = [e for e in expressions if _one_date(e)]
     if frame.role == "running":
         usable = [e for e in usable if e.role in {"since", "from"}]
@@ -296,6 +354,9 @@ def _decide(document: Document, facility: Entity, votes: list[_Vote], openings: 
     opening = _best_opening(openings)
     if opening is not None:
         yield Claim(facility.id, "opened", opening.date, "date", opening.span, "opened-stated", opening.confidence)
+    built = any(v.rule == "status-building" and v.status in {"operating", "construction"} for v in votes)
+    if built and opening is not None and opening.time == "future":
+        votes = [*votes, _Vote("construction", 2.0, opening.span, "status-opening")]
     total: dict[str, float] = {}
     for vote in votes:
         total[vote.status] = total.get(vote.status, 0.0) + vote.weight
@@ -337,6 +398,11 @@ def _best_opening(openings: Sequence[_Opening]) -> _Opening | None:
     )
 
 
+def _is_new(mention: Mention) -> bool:
+    """Whether words of order or newness stand before the head ("new", "second", "planned")."""
+    return mention.feature("ordinal") is not None or bool(_PLANNED.search(mention.feature("core") or ""))
+
+
 def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
     """Return the status of a facility of which nothing is said: new ones that money goes into are announced."""
     first = next((m for m in facility.mentions if m.form != "anaphor" and not m.feature("title")), facility.mentions[0])
@@ -344,12 +410,16 @@ def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
     span = Span(first.start, first.end)
     text = sentence.text if sentence is not None else first.name
     before = text[: first.start - sentence.start] if sentence is not None else ""
-    indefinite = first.feature("determiner") in {"a", "an", None} and not first.feature("definite")
-    new = bool(_NEW.search(first.name.lower()))
+    indefinite = first.form != "name" and not first.feature("definite")
+    new = _is_new(first)
     if re.search(r"\bafter opening (?:its|the|a)\s[^.;]{0,20}$", before):
         return "operating", span, "status-default"
+    if _EXISTING.search(first.name.lower()):
+        return "operating", span, "status-default"
+    if re.search(r"[$€£¥₹][\d.,]+ ?(?:million|billion|bn|m)?\s*$", before):
+        return "announced", span, "status-default-new"
     if (indefinite or new) and _MONEY.search(text):
         return "announced", span, "status-default-new"
-    if indefinite and not re.search(r"\b(?:has|have|had|with|at|from)\b[^,;]{0,25}$", before):
+    if indefinite and not re.search(r"\b(?:has|have|had|with|at|from)\b[^,;]{0,45}$", before):
         return "announced", span, "status-default-new"
     return "operating", span, "status-default"
