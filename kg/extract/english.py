@@ -68,7 +68,7 @@ class EnglishExtractor:
             ),
         )
         things = (*plans.find(document, self.lexicon, named), *facilities.find(document, self.lexicon, named))
-        entities = coref.cluster(document, settle(document, (*named, *things)))
+        entities = coref.cluster(document, settle(document, (*named, *things)), self.lexicon, self.gazetteer)
         described = attributes.find(document, entities, self.lexicon)
         related, unrelated = relations.find(document, entities, self.lexicon, self.gazetteer)
         claims = (*described, *related)
