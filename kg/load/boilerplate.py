@@ -161,7 +161,9 @@ def _is_headline(piece: Piece) -> bool:
 def _uncued_run(pieces: Sequence[Piece], reasons: list[str]) -> None:
     """Cut headlines that follow the body without a cue: lines close together about other things than the article."""
     tail = len(pieces)
-    while tail > 0 and (reasons[tail - 1] or _bare_headline(pieces[tail - 1])):
+    while tail > 0 and (reasons[tail - 1] or (pieces[tail - 1].tight and _bare_headline(pieces[tail - 1]))):
+        tail -= 1
+    if tail > 0 and _bare_headline(pieces[tail - 1]):  # the first one stands below a blank line
         tail -= 1
     run = [i for i in range(tail, len(pieces)) if not reasons[i]]
     if len(run) < MIN_UNCUED_RUN or not any(p.is_prose for p in pieces[:tail]):
@@ -176,8 +178,7 @@ def _uncued_run(pieces: Sequence[Piece], reasons: list[str]) -> None:
 def _bare_headline(piece: Piece) -> bool:
     text = piece.text
     return (
-        piece.tight
-        and piece.kind != "bullet"
+        piece.kind not in ("bullet", "title")
         and text[0].isalpha()
         and not piece.is_sentence
         and not text.endswith((":", "："))

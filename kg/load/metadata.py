@@ -100,7 +100,7 @@ def _title(
         candidates = [0]  # a title that ends with a date, and nothing else that could be one
     if not candidates or (first == len(pieces) and len(candidates) > 6):
         return None
-    foot = " ".join(piece.text for piece in pieces[-4:]).casefold()
+    foot = " ".join(piece.text for piece in pieces[max(first, len(pieces) - 4) :]).casefold()
     scores = {i: _title_score(i, pieces, headers, candidates, foot) for i in candidates}
     return max(candidates, key=lambda i: (scores[i], -i))
 
