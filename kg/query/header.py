@@ -10,6 +10,7 @@
     #+ evidence: ?claim rdf:subject ?plan ; rdf:predicate kg:hasTarget
 
 A parameter `year` is bound where the query says `VALUES ?year { UNDEF }`; left out, it stays unbound.
+It may say so several times: a branch of a UNION is only fast if it binds its parameter itself.
 `evidence` is a pattern that finds the claims behind a row; variables named as columns stand for the row's cells.
 """
 
@@ -189,8 +190,8 @@ def _check(question: Question) -> None:
     code = bare(question.text)
     for parameter in question.parameters:
         found = len(slot(parameter.name).findall(code))
-        if found != 1:
-            raise UsageError(f"{where}: 'VALUES ?{parameter.name} {{ UNDEF }}' must stand once, found {found}")
+        if found == 0:
+            raise UsageError(f"{where}: 'VALUES ?{parameter.name} {{ UNDEF }}' is missing from the query")
     for name, _ in question.sample:
         if question.parameter(name) is None:
             raise UsageError(f"{where}: the sample names an unknown parameter {name!r}")

@@ -156,5 +156,10 @@ def test_labels_wrap() -> None:
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     code = "import sys, kg.draw, kg.query, kg.export; print({*sys.argv[1:]} & {*sys.modules})"
-    done = subprocess.run([sys.executable, "-c", code, "matplotlib", "networkx", "rich", "numpy"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "matplotlib", "networkx", "rich", "numpy"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.strip() == "set()"

@@ -42,7 +42,7 @@ def test_a_header_is_read() -> None:
         ("; The year.", "", "due.rq, line 3: expected 'TYPE [CLASS] [required] [= DEFAULT]; description'"),
         ("plan, total", "plan, sum", "due.rq: columns says plan, sum; the query selects plan, total"),
         ("1 row", "many", "due.rq, line 6: expect is"),
-        ("VALUES ?least { UNDEF }", "", "due.rq: 'VALUES ?least { UNDEF }' must stand once, found 0"),
+        ("VALUES ?least { UNDEF }", "", "due.rq: 'VALUES ?least { UNDEF }' is missing from the query"),
         ("SELECT", "PREFIX a: <b>\n#+ expect: 2 rows\nSELECT", "due.rq, line 8: a header line after the header"),
         ("#+ expect", "#+ sample: place=China\n#+ expect", "due.rq: the sample names an unknown parameter 'place'"),
         ("#+ expect", "#+ sample: China\n#+ expect", "due.rq, line 6: sample is 'name=value; name=value'"),
