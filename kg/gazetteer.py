@@ -106,9 +106,13 @@ class Gazetteer:
         return tuple(sorted(found, key=lambda k: (-k.population, k.key)))
 
     def forms(self) -> Iterator[tuple[str, str]]:
-        """Yield every name with the key of its first bearer."""
+        """Yield every name with the key of its first bearer of each kind."""
         for name, keys in self._keys.items():
             yield name, keys[0]
+            if len(keys) > 1:
+                first = keys[0].partition("/")[0]
+                kinds = {key.partition("/")[0]: key for key in reversed(keys)}
+                yield from ((name, kinds[kind]) for kind in sorted(kinds) if kind != first)
 
     def parents(self, key: str) -> tuple[Known, ...]:
         """Return the places that a thing lies in or belongs to, the nearest first."""

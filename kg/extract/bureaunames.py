@@ -20,6 +20,10 @@ _ADMIN_LEAD: Final = re.compile(
 )
 
 
+TITLES: Final = ("Secretary", "Minister", "Director", "Commissioner", "Chairman", "President", "Administrator", "Chief", "Deputy",
+                 "Spokesperson", "Spokesman", "Spokeswoman", "Officials", "Official")  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or sign with its offsets in the article."""
@@ -145,7 +149,7 @@ class Reader:
             return False
         if joint and self._starts_other(tokens, i):
             return False
-        return not (tokens[i - 1].text not in _LINKS and word in ("The", "In", "At", "On"))
+        return not (tokens[i - 1].text not in _LINKS and word in ("The", "In", "At", "On", *TITLES))
 
     def _starts_other(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell whether another agency, a company or a place begins here rather than a further topic."""
@@ -240,7 +244,13 @@ class Reader:
             known = bool(self.gazetteer.lookup(" ".join(t.text for t in tokens[first : last + 1]), "Bureau"))
             rest = [t.text for t in tokens[last + 1 : last + 4]]
             initials = "".join(w[0] for w in (*left, tokens[head].text) if is_capital(w))
-            short = len(rest) == 3 and rest[0] == "(" and rest[1] == initials and len(initials) > 2
+            short = (
+                len(rest) == 3
+                and rest[0] == "("
+                and rest[1] == initials
+                and len(initials) > 2
+                and tokens[head].text == "Board"
+            )
             return known or (official and bool(left)) or topical or short
         if right:
             return True

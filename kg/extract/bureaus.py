@@ -35,6 +35,8 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     name), `stands-for` (the full name that an abbreviation was given for), `head` (the kind of body, small letters).
     """
     reader = Reader(Words.of(lexicon), gazetteer)
+    chooser = _chooser(document, gazetteer)
+    homes = chooser.homes
     found: list[Mention] = []
     for sentence in document.sentences:
         tokens = tokens_of(sentence.text, sentence.start)
@@ -42,13 +44,28 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
         found += reader.joint(document, tokens)
         found += reader.small(document, sentence, tokens)
         found += governments.find(document, sentence, gazetteer)
-    found += _known(document, gazetteer, lexicon)
-    found = [_with_context(document, mention, gazetteer) for mention in _longest(found)]
+    found += _known(document, gazetteer, lexicon, homes)
+    found = [_with_context(document, mention, chooser) for mention in _longest(found)]
     found += _abbreviated(document, found)
-    found += _the_commission(document, found, gazetteer)
-    homes = _homes(document, gazetteer)
+    found += _the_commission(document, found, homes)
     linked = [_linked(mention, gazetteer, homes) for mention in _longest(found)]
-    return tuple(linked)
+    inside = [place for mention in linked for place in _place_inside(mention, gazetteer)]
+    return tuple(sorted((*linked, *inside), key=lambda m: (m.start, -m.end)))
+
+
+def _place_inside(mention: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the place whose body an agency's name says that it is ("Jiangsu" of "Jiangsu Provincial …")."""
+    known = gazetteer.get(mention.feature("jurisdiction") or "")
+    if known is None or mention.rule in ("bureau-abbreviation", "bureau-short"):
+        return
+    for name in sorted({known.name, *known.names}, key=lambda n: (-len(n), n)):
+        match = re.match(
+            rf"(?:General [Oo]ffice of (?:the )?)?({re.escape(name)})(?![\w-])", mention.name
+        ) or re.search(rf" (?:of|in) (?:the )?({re.escape(name)})$", mention.name)
+        if match:
+            start = mention.start + match.start(1)
+            yield Mention(start, start + len(name), known.type, "name", name, "place-in-agency", 0.9, known.key)
+            return
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
@@ -59,9 +76,8 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Mention]:
+def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: frozenset[str]) -> Iterator[Mention]:
     """Yield the names of the gazetteer; short abbreviations only where the article speaks of their country."""
-    homes = _homes(document, gazetteer)
     familiar = {form for entry in lexicon.with_role("agency-abbreviation") for form in entry.forms}
     for sentence in document.sentences:
         shouting = is_all_caps(sentence.text)
@@ -104,21 +120,21 @@ def _mention(start: int, end: int, name: str, rule: str, *features: tuple[str, s
     return Mention(start, end, "Bureau", "name", re.sub(r"\s+", " ", name), rule, 0.9, None, features)
 
 
-def _with_context(document: Document, mention: Mention, gazetteer: Gazetteer) -> Mention:
+def _with_context(document: Document, mention: Mention, chooser: Chooser) -> Mention:
     """Add the abbreviation given after a name, and the jurisdiction that a possessive before it states."""
     features = dict(mention.features)
     rest = document.text[mention.end : mention.end + 80]
     match = _ABBREVIATION.match(rest) or _INITIALS.match(rest)
-    if match and not gazetteer.lookup(match.group(1), "Country"):
+    if match and not chooser.gazetteer.lookup(match.group(1), "Country"):
         features.setdefault("abbreviation", match.group(1))
     if "jurisdiction" not in features:
-        place = _place_in(mention.name, gazetteer) or _possessor(document.text, mention.start, gazetteer)
+        place = _place_in(mention.name, chooser) or _possessor(document.text, mention.start, chooser)
         if place is not None:
             features["jurisdiction"] = place.key
     return replace(mention, features=tuple(sorted(features.items())))
 
 
-def _place_in(name: str, gazetteer: Gazetteer) -> Known | None:
+def _place_in(name: str, chooser: Chooser) -> Known | None:
     """Return the place that a name begins with ("Shanghai …", "Danish …") or ends with ("… of Guangdong Province")."""
     words = name.removeprefix("the ").split()
     for office in ("General Office of the ", "General office of the "):
@@ -126,36 +142,39 @@ def _place_in(name: str, gazetteer: Gazetteer) -> Known | None:
             words = name.removeprefix(office).split()
     for size in range(min(4, len(words) - 1), 0, -1):
         lead = " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
-        found = gazetteer.lookup(lead, "Country", "Region", "City")
+        found = [k for k in chooser.gazetteer.lookup(lead, "Country", "Region", "City") if _notable(k)]
         if found and len(lead) > 1:
-            return min(
-                found, key=lambda k: (k.type == "City" and k.population < 1_000_000, k.type != "Country", -k.population)
-            )
-    adjective = gazetteer.country_of_adjective(words[0])
+            return chooser.likeliest(found)
+    adjective = chooser.gazetteer.country_of_adjective(words[0])
     if adjective is not None:
         return adjective
     if words[0] in ("European", "EU"):
-        return gazetteer.get("region/eu/european-union")
+        return chooser.gazetteer.get("region/eu/european-union")
     tail = re.search(r" (?:of|in) (?:the )?([A-ZÀ-ÝĐ][\wÀ-ỹ' -]+)$", name)
     if tail:
-        found = gazetteer.lookup(tail.group(1).strip(), "Country", "Region", "City")
-        return found[0] if found else None
+        found = chooser.gazetteer.lookup(tail.group(1).strip(), "Country", "Region", "City")
+        return chooser.likeliest(found) if found else None
     return None
 
 
-def _possessor(text: str, start: int, gazetteer: Gazetteer) -> Known | None:
+def _notable(known: Known) -> bool:
+    """Tell whether a place is big enough for its name alone to tell whose body an agency is."""
+    return known.type != "City" or known.population >= 150_000
+
+
+def _possessor(text: str, start: int, chooser: Chooser) -> Known | None:
     """Return the place whose possessive stands before an offset ("India's", "Vietnam’s")."""
     match = re.search(
         r"((?:[A-ZÀ-ÝĐ][\w.À-ỹ-]+ ){0,2}[A-ZÀ-ÝĐ][\w.À-ỹ-]*?)['’]s? (?:[a-z-]+ )?$", text[max(0, start - 60) : start]
     )
     if not match:
         adjective = re.search(r"\b([A-Z][a-z]+) $", text[max(0, start - 30) : start])
-        return gazetteer.country_of_adjective(adjective.group(1)) if adjective else None
+        return chooser.gazetteer.country_of_adjective(adjective.group(1)) if adjective else None
     words = match.group(1).split()
     for i in range(len(words)):
-        found = gazetteer.lookup(" ".join(words[i:]), "Country", "Region", "City")
+        found = chooser.gazetteer.lookup(" ".join(words[i:]), "Country", "Region", "City")
         if found:
-            return found[0]
+            return chooser.likeliest(found)
     return None
 
 
@@ -176,20 +195,22 @@ def _abbreviated(document: Document, named: Sequence[Mention]) -> Iterator[Menti
             yield _mention(match.start(), match.end(), short, "bureau-abbreviation", *sorted(features))
 
 
-def _the_commission(document: Document, named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+def _the_commission(document: Document, named: Sequence[Mention], homes: frozenset[str]) -> Iterator[Mention]:
     """Yield "the Commission", capitalised inside a sentence, where only the European one can be meant."""
     others = [m for m in named if m.feature("head") == "commission" and not m.name.startswith(("European", "EU"))]
     european = any(m.name.startswith(("European Commission", "EU Commission")) for m in named)
-    if others or not (european or "region/eu/european-union" in _homes(document, gazetteer)):
+    if others or not (european or "region/eu/european-union" in homes):
         return
-    for match in re.finditer(r"\b[Tt]he (Commission)\b(?! [A-Z])", document.text):
+    for match in re.finditer(
+        r"(?<=[a-z,] )(Commission)\b(?! [A-Z])|(?<=\bThe )(Commission)\b(?! [A-Z])", document.text
+    ):
         if not possessive_end(document.text, match.end()) or european:
-            yield _mention(match.start(1), match.end(1), "Commission", "bureau-short", ("head", "commission"),
+            yield _mention(match.start(), match.end(), "Commission", "bureau-short", ("head", "commission"),
                            ("stands-for", "European Commission"))  # fmt: skip
 
 
-def _homes(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the keys of the places that the article speaks of."""
+def _chooser(document: Document, gazetteer: Gazetteer) -> Chooser:
+    """Return what tells places of one name apart, from the places that the article speaks of."""
     found = []
     for sentence in document.sentences:
         for hit in sentence.hits:
@@ -197,7 +218,7 @@ def _homes(document: Document, gazetteer: Gazetteer) -> frozenset[str]:
                 places = gazetteer.lookup(document.text[hit.start : hit.end], "City", "Region", "Country")
                 if places and (places[0].type != "City" or places[0].population > 1_000_000):
                     found.append(places)
-    return Chooser.of(document, gazetteer, found).homes
+    return Chooser.of(document, gazetteer, found)
 
 
 def _linked(mention: Mention, gazetteer: Gazetteer, homes: frozenset[str]) -> Mention:

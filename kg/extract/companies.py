@@ -47,8 +47,9 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     judged = [_judge(document, c, words, gazetteer) for c in candidates(document, gazetteer, words)]
     accepted = [j for j in judged if j.score >= _WORTH]
     accepted = _support_lists(document, judged, accepted)
+    accepted = _support_bullets(document, judged, accepted)
     found = _longest([_mention(document, j, words, gazetteer) for j in accepted])
-    found += _again(document, found, gazetteer, words)
+    found += list(_again(document, found, gazetteer, words))
     return tuple(sorted(_longest(found), key=lambda m: m.start))
 
 
@@ -72,9 +73,9 @@ def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazett
     if called and not candidate.place:
         score, rule = score + 4, "company-called"
     elif words.called_after(rest):
-        score, rule = score + 3, "company-apposition"
+        score, rule = score + 4, "company-apposition"
     if re.search(r"[A-Z][\w.'’-]+-(?:based|headquartered|listed) (?:[a-z-]+ )*$", lead) and not candidate.place:
-        score, rule = score + 3, "company-based"
+        score, rule = score + 4, "company-based"
     if _TICKER.match(rest):
         score, rule = score + 5, "company-listed"
     if _OWNER_BEFORE.search(lead):
@@ -114,7 +115,7 @@ def _is_none(
 
 def _label(candidate: Candidate) -> int:
     """Return what the model's label of the name is worth."""
-    return {"ORG": 2, "PERSON": -1, "GPE": -1, "PRODUCT": 0, "": 0}.get(candidate.label, -1)
+    return {"ORG": 2, "PERSON": 0 if candidate.known else -1, "GPE": -1, "PRODUCT": 0, "": 0}.get(candidate.label, -1)
 
 
 def _support_lists(document: Document, judged: Sequence[_Judged], accepted: list[_Judged]) -> list[_Judged]:
@@ -131,6 +132,32 @@ def _support_lists(document: Document, judged: Sequence[_Judged], accepted: list
         ]
         if any(re.fullmatch(r",? (?:and |or )?|, | & ", gap) for gap in near):
             more.append(j)
+    return more
+
+
+def _support_bullets(document: Document, judged: Sequence[_Judged], accepted: list[_Judged]) -> list[_Judged]:
+    """Accept the names that list items begin with where most items of the list begin with a company."""
+    firsts: dict[int, list[_Judged]] = {}
+    blocks = document.article.blocks
+    for j in judged:
+        block = j.candidate.sentence.block
+        if blocks[block].kind == "bullet" and j.candidate.start == blocks[block].start:
+            firsts.setdefault(block, []).append(j)
+    sure = {
+        j.candidate.sentence.block for j in accepted if j.candidate.start == blocks[j.candidate.sentence.block].start
+    }
+    more = list(accepted)
+    for block in sorted(firsts.keys() - sure):
+        low = high = block
+        while low > 0 and blocks[low - 1].kind == "bullet":
+            low -= 1
+        while high + 1 < len(blocks) and blocks[high + 1].kind == "bullet":
+            high += 1
+        with_company = len(sure & set(range(low, high + 1)))
+        best = max(firsts[block], key=lambda j: (j.candidate.end, j.score))
+        rest = document.text[best.candidate.end : best.candidate.end + 2]
+        if with_company >= 3 and 2 * with_company > high - low + 1 and -1 <= best.score and rest[:1] in ", (":
+            more.append(best)
     return more
 
 
@@ -180,6 +207,8 @@ def _again(
     for form in sorted(forms):
         full = forms[form]
         for match in re.finditer(rf"(?<![\w&-]){re.escape(form)}(?![\w&])", document.text):
+            if any(m.start <= match.start() < m.end for m in found):
+                continue
             following = re.match(r"[ -]([A-Z][\w.-]*)", document.text[match.end() : match.end() + 40])
             if (
                 following

@@ -46,6 +46,7 @@ class CompanyWords:
     not_companies: frozenset[str]
     no_names: frozenset[str]
     ambiguous: frozenset[str]
+    extensions: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "CompanyWords":
@@ -66,6 +67,7 @@ class CompanyWords:
             forms("not-a-company"),
             forms("not-a-name"),
             forms("common-word", "personal-name"),
+            forms("company-extension"),
         )
 
     def legal_end(self, parts: Iterable[str]) -> bool:
@@ -76,7 +78,7 @@ class CompanyWords:
     def suffix_end(self, parts: Iterable[str]) -> bool:
         """Tell whether a name ends in a word that companies like to end their names with."""
         words = list(parts)
-        return len(words) > 1 and (words[-1] in self.suffixes or any(p in self.suffixes for p in words[-2:]))
+        return len(words) > 1 and (words[-1] in self.suffixes or " ".join(words[-2:]) in self.suffixes)
 
     def called_before(self, lead: str) -> str:
         """Return the company noun directly before a name ("chip giant TSMC"), or ""."""
@@ -84,6 +86,7 @@ class CompanyWords:
         if not match:
             return ""
         word = match.group(1).lower()
+        word = word if word in self.nouns else word.removesuffix("s")
         return word if word in self.nouns or re.fullmatch(r"[a-z-]+maker", word) else ""
 
     def called_after(self, rest: str) -> bool:
@@ -111,7 +114,7 @@ class CompanyWords:
     def acts(self, rest: str) -> bool:
         """Tell whether the next words say what companies do ("will build")."""
         match = re.match(
-            r"(?: ?\([^)]*\))?,? (?:also |will |has |have |had |is |was |plans to |would |to |jointly |recently |officially |and |that )*([a-z-]+)",
+            r"(?: ?\([^)]*\))?,? (?:today |also |will |has |have |had |is |was |plans to |would |to |jointly |recently |officially |and |that )*([a-z-]+)",
             rest[:80],
         )
         return match is not None and match.group(1) in self.verbs
@@ -122,6 +125,7 @@ def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) ->
     for sentence in document.sentences:
         loud = is_all_caps(sentence.text) or (sentence.kind in ("title", "heading") and is_headline_case(sentence.text))
         seen: set[tuple[int, int]] = set()
+        line = document.article.dateline
         spans = list(_known_spans(document, sentence, gazetteer, words))
         if not loud:
             spans += [(s, e, False) for s, e in _runs(document, sentence, gazetteer, words)]
@@ -131,6 +135,8 @@ def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) ->
             if (start, end) in seen or start >= end:
                 continue
             seen.add((start, end))
+            if line is not None and line.start <= start < line.end:
+                continue
             name = document.text[start:end]
             place = bool(gazetteer.lookup(name, "City", "Region", "Country")) and not known
             yield Candidate(start, end, name, sentence, known, _label(sentence, start, end), place)
@@ -205,30 +211,7 @@ def _extended(text: str, end: int, high: int, gazetteer: Gazetteer, words: Compa
             word in words.suffixes
             or word in words.legal
             or gazetteer.lookup(word, "Country", "Region")
-            or word
-            in (
-                "America",
-                "Asia",
-                "Europe",
-                "North",
-                "USA",
-                "International",
-                "Global",
-                "Digital",
-                "Motor",
-                "Auto",
-                "Mobility",
-                "Americas",
-                "Overseas",
-                "Industrial",
-                "Power",
-                "Green",
-                "New",
-                "Advanced",
-                "Life",
-                "Aero",
-                "Marine",
-            )
+            or word in words.extensions
         ):
             return end
         if word in ("North", "New", "Power", "Green", "Advanced") and not re.match(
@@ -260,45 +243,55 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
         cuts += [match.start(), match.end()]
     cuts.append(len(run))
     pieces = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2)]
-    if len(pieces) > 1 and " of " in run or " and " in run:
+    if len(pieces) > 1 and _one_name(run, text[end : end + 30], gazetteer, words):
         pieces.append((0, len(run)))
-    for low, high in pieces:
-        piece = run[low:high]
-        while piece:
-            first = piece.split(" ", 1)[0]
-            rest = piece[len(first) + 1 :]
-            if not rest or not (
-                is_function_word(first)
-                or first in CALENDAR
-                or gazetteer.country_of_adjective(first)
-                or first.lower() in words.nouns
-                or (low == 0 and start == 0 and first.endswith("ing"))
-            ):
-                break
-            low += len(first) + 1
-            piece = rest
-        piece = (
-            re.sub(r"['’]s?$|[.,]$", "", piece)
-            if not re.search(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$", piece)
-            else piece
-        )
+    for first, high in pieces:
+        piece = _without_lead(run[first:high], gazetteer, words)
+        low = high - len(piece)
+        if not re.search(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$", piece):
+            piece = re.sub(r"['’]s?$|[.,]$", "", piece)
         if piece and not is_function_word(piece):
             yield start + low, start + low + len(piece)
 
 
+def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) -> bool:
+    """Tell whether "and" or "of" stands inside one name ("Tiffany and Company", "Aviation Industry Corporation of China")."""
+    if gazetteer.lookup(run, "Company"):
+        return True
+    if " of " in run:
+        head = run.split(" of ")[0].split()[-1]
+        return head in words.legal or head in words.suffixes or head == "Corporation"
+    parts = re.split(r" and |['’]s? ", run)
+    known = any(gazetteer.lookup(part, "Company") for part in parts)
+    return not known and bool(_LEGAL_TAIL.match(rest)) or (not known and words.legal_end(run.split()))
+
+
+def _without_lead(piece: str, gazetteer: Gazetteer, words: CompanyWords) -> str:
+    """Return a run without the ordinary words that it begins with."""
+    while piece:
+        first, _, rest = piece.partition(" ")
+        noun = first.lower().removesuffix("s")
+        ordinary = is_function_word(first) or first in CALENDAR or noun in words.nouns or noun.endswith("maker")
+        ordinary = ordinary or first.endswith(("-based", "-headquartered", "-listed", "-owned", "-backed"))
+        if not rest or not (ordinary or gazetteer.country_of_adjective(first)):
+            break
+        piece = rest
+    return piece
+
+
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield what the model takes for an organisation, without article and possessive."""
+    """Yield what the model takes for an organisation, without article, possessive and small words around it."""
     if sentence.parse is None:
         return
     for entity in sentence.parse.ents:
         if entity.label_ != "ORG":
             continue
-        start, end = entity.start_char, entity.end_char
-        text = re.sub(r"^(?:the|The|a|an|its) ", "", sentence.text[start:end])
-        start = end - len(text)
-        text = re.sub(r"['’]s?$", "", text)
-        if text[:1].isupper():
-            yield sentence.start + start, sentence.start + start + len(text)
+        text = sentence.text[entity.start_char : entity.end_char]
+        text = re.sub(r"(?:['’]s?|(?: [a-z][\w-]*)+)$", "", text)
+        end = entity.start_char + len(text)
+        text = re.sub(r"^(?:[a-z][\w-]* |The |A |An )+", "", text)
+        if text[:1].isupper() and not re.search(r"[:;!?/]|\b(?:for|to|with|and|at)\b|['’]s ", text):
+            yield sentence.start + end - len(text), sentence.start + end
 
 
 def _small(

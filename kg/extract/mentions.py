@@ -40,6 +40,8 @@ def _overlap(one: Mention, other: Mention) -> bool:
 def _may_stand(document: Document, inner: Mention, outer: Mention) -> bool:
     """Tell whether a mention may stay beside a longer one that it overlaps."""
     inside = outer.start <= inner.start and inner.end <= outer.end
+    if outer.type == "Bureau" and inner.rule == "place-in-agency" and inside:
+        return True
     if (
         outer.type not in _OPEN
         or not inside

@@ -97,6 +97,10 @@ class Chooser:
         if within:
             # "Chihuahua, Mexico": a town is what one states a country with.
             return min(within, key=lambda k: (k.type != "City", -k.population, k.key))
+        return self.likeliest(candidates)
+
+    def likeliest(self, candidates: Sequence[Known]) -> Known:
+        """Return the place that is likeliest meant by the article as a whole."""
         return min(candidates, key=self._rank)
 
     def _after_town(self, lead: str) -> bool:
@@ -122,10 +126,12 @@ class Chooser:
 
     def _rank(self, known: Known) -> tuple[bool, int, int, str]:
         here = any(p.key in self.homes for p in self.gazetteer.parents(known.key)) or known.key in self.homes
+        states = sum(home.startswith("region/us/") for home in self.homes)
         if known.type == "Country":
             order = 0
         elif known.type == "Region":
-            order = 1 if known.parent == "country/cn" else 3
+            # "New York" beside other states is the state.
+            order = 1 if known.parent == "country/cn" or (known.key.startswith("region/us/") and states > 1) else 3
         else:
             order = 2 if known.population >= 500_000 else 4
-        return (not here and known.type != "Country", order, -known.population, known.key)
+        return (not here, order, -known.population, known.key)

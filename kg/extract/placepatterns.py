@@ -8,7 +8,7 @@ from kg.extract.capitals import CALENDAR, after, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
-from kg.model import Mention
+from kg.model import EntityType, Mention
 from kg.text.truecase import is_all_caps, is_headline_case
 
 _WORD: Final = r"[A-ZÀ-ÝĐ][\w'’-]*\w\.?"
@@ -17,10 +17,13 @@ _NOT_A_NAME: Final = frozenset(
     {"School", "Water", "Court", "Congressional", "Judicial", "Exclusive", "Election", "Federal", "Park"}
 )
 _LEAD: Final = re.compile(
-    r"(?:\b(?:in|at|near|outside|of|from|around|into|to|leaving|between|inside)|\b(?:its|their|our)|['’]s?|\b(?:and|or|&)|[,;:(–—-]|^)\s*$"
+    r"(?:\b(?i:in|at|near|outside|of|from|around|into|to|leaving|between|inside)|\b(?:its|their|our)|['’]s?|\b(?:and|or|&)|[,;:(–—-]|^)\s*$"
+)
+_SUFFIX_WORDS: Final = frozenset(
+    {"County", "Parish", "District", "Province", "Township", "Prefecture", "Zone", "Area", "Region"}
 )
 _STRONG_LEAD: Final = re.compile(
-    r"(?:\b(?:in|at|near|outside|from|around|into|inside)|\b(?:its|their|our)|['’]s)\s*$|^$"
+    r"(?:\b(?i:in|at|near|outside|from|around|into|inside)|\b(?:its|their|our)|['’]s)\s*$|^$"
 )
 _ATTRIBUTION: Final = re.compile(r"(?:according|due|thanks) to $", re.I)
 
@@ -30,19 +33,23 @@ def find(
 ) -> tuple[Mention, ...]:
     """Return places told by pattern; `known` are the spans of gazetteer names, which are left to others."""
     suffixes = [f for e in lexicon.with_role("region-suffix") for f in e.forms]
+    new_towns = [f for e in lexicon.with_role("city-suffix") for f in e.forms]
     cities = [f for e in lexicon.with_role("city-designator") for f in e.forms]
     regions = [f for e in lexicon.with_role("region-designator") for f in e.forms]
     found: list[Mention] = []
     for sentence in document.sentences:
         found += _by_suffix(document, sentence, gazetteer, suffixes)
+        found += _by_suffix(document, sentence, gazetteer, new_towns, "City")
         found += _by_small_word(document, sentence, gazetteer, cities, regions)
         found += _before_region(document, sentence, gazetteer, known)
+        found += _explained(document, sentence, gazetteer, cities, known)
+        found += _directions(document, sentence)
         found += _based(document, sentence, gazetteer, known)
     return tuple(found)
 
 
 def _by_suffix(
-    document: Document, sentence: Sentence, gazetteer: Gazetteer, suffixes: Sequence[str]
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, suffixes: Sequence[str], kind: EntityType = "Region"
 ) -> Iterator[Mention]:
     """Yield "Lingang New Area", "BINH DUONG PROVINCE"."""
     if not suffixes:
@@ -56,8 +63,9 @@ def _by_suffix(
             is_function_word(words[0]) or words[0].endswith(("'s", "’s")) or words[0].rstrip(".") in CALENDAR
         ):
             words = words[1:]
+        saint = next((i for i, w in enumerate(words) if w in ("St.", "Mt.", "Ft.")), -1)
         cut = next((i for i in range(len(words) - 1, -1, -1) if words[i].endswith(("'s", "’s", "."))), -1)
-        words = words[cut + 1 :] if cut >= 0 and words[cut] not in ("St.", "Mt.", "Ft.") else words
+        words = words[saint:] if saint >= 0 else words[cut + 1 :]
         if not words or words[-1] in _NOT_A_NAME:
             continue
         following, gap = after(sentence.text, match.end())
@@ -67,10 +75,10 @@ def _by_suffix(
         start = sentence.start + match.end(1) - len(" ".join(words)) - 1
         end = sentence.start + match.end(1) + tail
         surface = document.text[start:end]
-        linked = gazetteer.lookup(surface, "Region") or gazetteer.lookup(" ".join(words), "Region")
+        linked = gazetteer.lookup(surface, kind) or gazetteer.lookup(" ".join(words), kind)
         if not linked and surface.isupper():
-            linked = gazetteer.lookup_any_case(surface, "Region")
-        yield _place(start, end, surface, "Region", "region-suffix", linked[0].key if linked else None)
+            linked = gazetteer.lookup_any_case(surface, kind)
+        yield _place(start, end, surface, kind, f"{kind.lower()}-suffix", linked[0].key if linked else None)
 
 
 def _by_small_word(
@@ -131,10 +139,14 @@ def _before_region(
         name = " ".join(words)
         begin = sentence.start + match.end(1) - len(name)
         before_name = document.text[sentence.start : begin]
-        if not words or words[-1].rstrip(".") in CALENDAR or any(s < begin + len(name) and e > begin for s, e in known):
+        if not words or words[-1].rstrip(".") in CALENDAR or words[-1].endswith("ly") or words[-1] in _SUFFIX_WORDS:
+            continue
+        if any(s < begin + len(name) and e > begin for s, e in known):
             continue
         local = outer[0].type == "Region"
         fits = _LEAD.search(before_name) if local else _STRONG_LEAD.search(before_name)
+        if not before_name.strip() and not re.match(r"\s*(?:[,;:|(–—-]|\d|$)", document.text[end : sentence.end]):
+            continue
         if not fits or _ATTRIBUTION.search(before_name) or not _is_town(name, sentence, begin, gazetteer, local):
             continue
         yield _place(begin, begin + len(name), name, "City", "town-before-region", None, outer[0].key)
@@ -155,15 +167,48 @@ def _is_town(name: str, sentence: Sentence, begin: int, gazetteer: Gazetteer, lo
     return not (labels & {"PERSON"}) if not local else True
 
 
+def _explained(
+    document: Document,
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    cities: Sequence[str],
+    known: Sequence[tuple[int, int]],
+) -> Iterator[Mention]:
+    """Yield "Kangqiao, a town in Pudong"."""
+    words = "|".join(re.escape(w) for w in sorted(cities, key=lambda w: (-len(w), w)))
+    for match in re.finditer(rf"({_NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}(?:{words})\b", sentence.text):
+        name = match.group(1)
+        while " " in name and is_function_word(name.split()[0]):
+            name = name.split(" ", 1)[1]
+        end = sentence.start + match.end(1)
+        start = end - len(name)
+        if not is_function_word(name) and not any(s < end and e > start for s, e in known):
+            yield _place(start, end, name, "City", "town-explained", None)
+
+
+def _directions(document: Document, sentence: Sentence) -> Iterator[Mention]:
+    """Yield "Central region", where a country's parts are named by direction."""
+    for match in re.finditer(
+        r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b", sentence.text
+    ):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        yield _place(start, end, document.text[start:end], "Region", "region-direction", None)
+
+
 def _based(
     document: Document, sentence: Sentence, gazetteer: Gazetteer, known: Sequence[tuple[int, int]]
 ) -> Iterator[Mention]:
     """Yield "Gerlingen" of "Gerlingen-based Bosch"."""
     for match in re.finditer(rf"({_NAME})-(?:based|headquartered)\b", sentence.text):
         start, end = sentence.start + match.start(1), sentence.start + match.end(1)
-        if any(s < end and e > start for s, e in known) or is_function_word(match.group(1)):
+        name = match.group(1)
+        if any(s < end and e > start for s, e in known) or is_function_word(name) or is_headline_case(sentence.text):
             continue
-        if not gazetteer.country_of_adjective(match.group(1)):
+        if (
+            not gazetteer.country_of_adjective(name)
+            and not name.isupper()
+            and f"{name.lower()}-based" not in document.text
+        ):
             yield _place(start, end, match.group(1), "City", "town-based", None)
 
 

@@ -70,14 +70,24 @@ class _Words:
     titles: frozenset[str]
     city: frozenset[str]
     region: frozenset[str]
+    facilities: frozenset[str]
+    no_names: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "_Words":
         def forms(role: str) -> frozenset[str]:
             return frozenset(form for entry in lexicon.with_role(role) for form in entry.forms)
 
-        roles = ("common-word", "personal-name", "person-title", "city-designator", "region-designator")
-        return cls(*(forms(role) for role in roles))
+        facilities = {form.split()[-1] for entry in lexicon.denoting("Facility") for form in entry.forms}
+        return cls(
+            forms("common-word"),
+            forms("personal-name") | forms("namesake"),
+            forms("person-title"),
+            forms("city-designator"),
+            forms("region-designator"),
+            frozenset(facilities | {"plant", "factory", "facility", "site"}),
+            forms("not-a-name"),
+        )
 
 
 def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -152,7 +162,7 @@ def _loud_spans(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterab
             name = re.sub(r"['’]S?$", "", text[low:high]).rstrip("-–—")
             if (
                 name.isupper()
-                and len(name) > 2
+                and (len(name) > 2 or name in ("EU", "UK"))
                 and "\n" not in name
                 and gazetteer.lookup_any_case(name, *sorted(PLACES))
             ):
@@ -171,6 +181,10 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
         return True
     if parted and preceding.rstrip(".") in words.titles and spot.candidates[0].type == "City":
         return True
+    if parted and preceding in ("St.", "Mt.", "Ft.", "Saint", "Mount"):
+        return True
+    if gap == " " and following in _FOLLOWERS and following not in ("City", "Government", "Gov", "Office", "Time"):
+        return False
     if re.search(r"(?:https?:|www\.|@)\S*$", text[max(low, spot.start - 60) : spot.start]):
         return True
     if _part_of_title(text, spot, low):
@@ -202,6 +216,7 @@ def _runs_over(preceding: str, initial: bool, words: _Words) -> bool:
 def _allowed_after(following: str, words: _Words) -> bool:
     return (
         following in CALENDAR
+        or following in words.no_names
         or following in _FOLLOWERS
         or following.rstrip(".") in words.titles
         or following.lower() in words.city | words.region
@@ -216,7 +231,8 @@ def _part_of_title(text: str, spot: _Spot, low: int) -> bool:
     if not match or spot.loud:
         return False
     initial = not match.group(1) and match.start() == 0 and len(lead) == spot.start - low
-    return match.group(2) not in _OF_PLACE and not (initial or is_function_word(match.group(2)))
+    titled = any(w in _OF_PLACE for w in (*match.group(1).split(), match.group(2)))
+    return not titled and not (initial or is_function_word(match.group(2)))
 
 
 def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazetteer, chooser: Chooser) -> int:
@@ -244,6 +260,8 @@ def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazette
         score += 3
     elif gap and following.lower() in words.city:
         score += 3
+    elif gap == " " and (following in words.facilities or following in _FOLLOWERS):
+        score += 2
     if re.search(
         r"\b(?:cit(?:y|ies)|towns?|ports?|village|capital|municipality|hub) (?:of )?$", text[low : spot.start]
     ):
