@@ -92,7 +92,8 @@ def _parse(
     order = sorted(chosen)
     texts = []
     for i in order:
-        text = re.sub(r"\s", " ", sentences[i].text)
+        # "approx." ends a sentence for the parser; a word of the same length does not.
+        text = re.sub(r"\s", " ", sentences[i].text).replace("approx. ", "roughly ")
         title = sentences[i].kind in ("title", "heading")
         if is_all_caps(text) or (title and is_headline_case(text)):
             text = truecase(text, small, capital, lambda word: bool(gazetteer.lookup(word)))

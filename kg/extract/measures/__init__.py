@@ -50,7 +50,8 @@ def find(
         for quantity in found:
             others = [q.start for q in found if q is not quantity]
             date = governing(quantity, inside, others, words)
-            result = _measure(quantity, date, scene_set, words, cues, before, sentence.index in headings)
+            row = last if last is not None and sentence.start <= last.span.start else None
+            result = _measure(quantity, date, scene_set, words, cues, before, sentence.index in headings, row)
             if isinstance(result, Measure):
                 result = _carried(_based(result, quantity, words, scene_set), quantity, date, last, document)
                 measures.append(result)
@@ -70,7 +71,9 @@ def _measure(
     cues: Cues,
     before: str | None,
     listed: bool,
+    row: Measure | None,
 ) -> Measure | Abstention:
+    """Return the measure of one number, or why there is none; `row` is the measure before it in the sentence."""
     document = scene_set.document
     span = Span(quantity.start, quantity.end)
     text = document.text[span.start : span.end]
@@ -81,16 +84,20 @@ def _measure(
         listed=listed,
         by_future=_coming(date, document.article.published),
         facility=_facility_near(quantity, scene_set),
+        row=row.kind if row is not None and row.currency is not None else None,
     )
-    verdict = kind_of(quantity, words, setting)
+    verdict = _scaled(kind_of(quantity, words, setting), quantity, words, row)
     if verdict.kind is None:
         return Abstention(span, text, verdict.rule)
     blocked = _blocked(quantity, verdict, cues)
     if blocked:
         return Abstention(span, text, blocked)
-    owner = subject(quantity, verdict, scene_set, words)
+    owner = _shared(quantity, verdict, row) or subject(quantity, verdict, scene_set, words)
     if owner is None:
         return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")
+    if verdict.kind == "capacity" and scene_set.entities[owner].type == "Company":
+        # What a company has in several plants is a count or a target of the company.
+        verdict = replace(verdict, kind="count" if verdict.stance == "done" else "target")
     currency = words.money.choose(quantity.number.currencies, document.text) if quantity.number.currencies else None
     if quantity.number.currencies and currency is None:
         return Abstention(span, text, "no-currency", "several currencies have this sign")
@@ -152,6 +159,27 @@ def _carried(
     if here is None or there is None or here.block != there.block or here.index - there.index > 1:
         return measure
     return replace(measure, period=last.period)
+
+
+def _shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | None:
+    """Return the subject that a number shares with the one before: "$3 billion for 25 projects", "… up to 1 GW"."""
+    if row is None:
+        return None
+    if verdict.rule == "capacity:scaled":
+        return row.subject
+    between = quantity.sentence.text[row.span.end - quantity.sentence.start : quantity.number.outer_start]
+    plain = re.sub(r"\([^()]*\)", "", between)
+    beside = re.fullmatch(r"\s*(?:in [\w\s-]{3,40}\s)?(?:for|across|covering|spanning)\s+(?:a total of\s+)?", plain)
+    return row.subject if verdict.kind == "count" and row.kind == "investment" and beside else None
+
+
+def _scaled(verdict: Verdict, quantity: Quantity, words: MeasureWords, row: Measure | None) -> Verdict:
+    """Make a capacity of what a capacity is scaled up to: "300 MW of capacity, scaling up to 1 GW"."""
+    if row is None or row.kind != "capacity" or verdict.kind not in ("target", None) or quantity.head is None:
+        return verdict
+    if quantity.head.lemma_.lower() in words.physical and quantity.head.lemma_.lower() not in words.counted:
+        return Verdict("capacity", "capacity:scaled", stance=verdict.stance)
+    return verdict
 
 
 def _dated(quantity: Quantity, verdict: Verdict, words: MeasureWords) -> bool:

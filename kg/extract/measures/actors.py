@@ -180,6 +180,13 @@ class _Resolver:
             types = ("Plan",) if token.head.lower_ in ("under", "through") else ("Facility", "Plan")
             near = [k for k in self._inside(sentence, candidate.start) if self.kinds[k].type in types]
             return next(iter(near), None) or next((k for k in self.previous if self.kinds[k].type in types), None)
+        if token.lower_ in ("we", "our"):
+            companies = [
+                (-len(ms), ms[0].start, key)
+                for key, ms in self.mentions.items()
+                if ms and self.kinds[key].type == "Company"
+            ]
+            return min(companies)[2] if companies else None
         here = self._inside(sentence, candidate.start)
         own = self._own_subject(token, sentence)
         if own is not None:

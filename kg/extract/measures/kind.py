@@ -39,13 +39,14 @@ class Setting:
     listed: bool = False
     by_future: bool = False
     facility: bool = False
+    row: MeasureKind | None = None
 
 
 def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdict:
     """Decide the kind of a number from its unit, its verb and its setting."""
     stance = stance_of(quantity, words, setting)
     if quantity.number.currencies:
-        return _money(quantity, words, stance)
+        return _money(quantity, words, stance, setting)
     if quantity.number.percent:
         return _percent(quantity, words, stance)
     return _count(quantity, words, stance, setting)
@@ -164,7 +165,8 @@ def _nouns_around(quantity: Quantity) -> list["Token"]:
     return out
 
 
-def _money(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
+def _money(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
+    """Tell money that is spent from money that measures output, and both from what is none of ours."""
     verb = verb_above(quantity.anchor)
     around = _nouns_around(quantity)
     for noun in around:
@@ -208,6 +210,9 @@ def _money(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
             if above.pos_ in VERBAL and above.i != verb.i and words["spend"].verb(above):
                 return Verdict("investment", "money:above", stance=stance)
     before = quantity.sentence.text[: quantity.number.outer_start].rstrip()
+    if setting.row is not None and before.endswith(" at"):
+        # "the north at $3 billion, the south at $2 billion": a row of the same.
+        return Verdict(setting.row, "money:row", stance=stance)
     if before.endswith(" cost"):
         return Verdict("investment", "money:cost", stance=stance)
     if before.endswith((" worth", " valued at")) and stance != "bare":
@@ -290,14 +295,18 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     names = {lemma, lower, *(t.lemma_.lower() for t in quantity.run[:1])}
     if names & words.area or (quantity.run and " ".join(t.lower_ for t in quantity.run[:2]) in words.area):
         return Verdict(None, "area")
+    first = quantity.run[0].lemma_.lower() if quantity.run else ""
+    physical = bool({lemma, lower, first, quantity.run[0].lower_ if quantity.run else ""} & words.physical)
+    goal_noun = head is not None and words["goal"].noun(head)
+    passing = bool({lemma, lower, first} & words.passing) and not goal_noun and not physical
+    if passing and lemma in ("year", "month", "week", "day", "hour", "minute", "time"):
+        return Verdict(None, "in-passing")
     capacity = _capacity(quantity, words, setting)
     if capacity:
         return Verdict("capacity", capacity, stance=stance)
     if head is not None and {lemma, lower} & words.people:
         return _people(quantity, words, verb, stance)
-    first = quantity.run[0].lemma_.lower() if quantity.run else ""
-    goal_noun = head is not None and words["goal"].noun(head)
-    if {lemma, lower, first} & words.passing and not goal_noun:
+    if passing:
         return Verdict(None, "in-passing")
     if quantity.number.value == 0 or _definite(quantity):
         return Verdict(None, "definite")
@@ -346,7 +355,7 @@ def _definite(quantity: Quantity) -> bool:
         return False
     if quantity.number.value >= 100:
         return before.lower_ in ("these", "those") or (before.lower_ == "the" and quantity.number.value < 10_000)
-    return before.lower_ in ("the", "these", "those", "both", "its", "their", "all", "other", "of")
+    return before.lower_ in ("the", "these", "those", "both", "its", "their", "all", "other")
 
 
 def _enumerated(quantity: Quantity) -> bool:

@@ -14,7 +14,7 @@ from kg.text.dates import DateExpression, first_day
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|with|when|which)\s|\s(?:while|whereas)\s")
+_CLAUSE = re.compile(r"[;:]|\s[–—]\s|\s--\s|,\s+(?:and|but|while|with|when|which)\s|\s(?:while|whereas)\s")
 
 
 _SAYING = frozenset({"say", "announce", "issue", "release", "report", "unveil", "publish", "reveal", "sign"})
@@ -117,7 +117,10 @@ def _meeting(token: "Token", quantity: Quantity, chain: dict[int, int]) -> "tupl
 def _relative_to(quantity: Quantity, date: "list[Token]") -> bool:
     """Whether the number stands in a relative clause on the date: "by 2027, when industry is to make up 28 percent"."""
     inside = {t.i for t in date}
-    return any(t.dep_ == "relcl" and t.head.i in inside for t in _verbs(quantity.anchor))
+    return any(
+        t.dep_ == "relcl" and t.head.i in inside and any(c.tag_ == "WRB" for c in t.children)
+        for t in _verbs(quantity.anchor)
+    )
 
 
 def _since(date: DateExpression, clause: "Token | None", chain: dict[int, int]) -> DateExpression | None:

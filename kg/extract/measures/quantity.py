@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _RATE = re.compile(
     r"(?:\b(?:a|an|per|each|every)[\s-]+(?P<unit>year|month|week|day|quarter(?!\s+of)|hour|annum|(?P<every>(?:\d+|two|three|five|ten)\s+(?:minutes|hours|days|seconds)))\b"
-    r"|\b(?P<adverb>annually|yearly|monthly|daily|weekly)\b|\bp\.a\.|/(?P<slash>year|month|day|yr))",
+    r"|\bof\s+(?P<of>annual|monthly|daily)\b|\b(?P<adverb>annually|yearly|monthly|daily|weekly)\b|\bp\.a\.|/(?P<slash>year|month|day|yr))",
     re.IGNORECASE,
 )
 _ADVERBS = {
@@ -191,6 +191,8 @@ def _rate(text: str, number: Number, following: int) -> str:
         return _ADVERBS.get(word, "year")
     if match["every"]:
         return match["every"].lower()
+    if match["of"]:
+        return _ADVERBS[match["of"].lower()]
     if match["adverb"]:
         return _ADVERBS[match["adverb"].lower()]
     unit = (match["unit"] or match["slash"] or "year").lower()

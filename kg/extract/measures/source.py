@@ -7,9 +7,12 @@ from kg.extract.measures.syntax import verb_above
 from kg.extract.modality import Cues, matched_verb, source_of, speaker
 from kg.extract.scene import SUBJECT, Scene, child
 
+from kg.model import PLACES
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ANNOUNCE = frozenset({"announce", "declare"})
 _SAYERS = frozenset({"say", "state", "show", "specify", "note", "reveal", "indicate"})
 
 
@@ -43,6 +46,16 @@ def _of_sentence(quantity: Quantity, cues: Cues, before: str | None) -> str | No
     """
     scene, doc = quantity.scene, quantity.token.doc
     for token in doc:
+        if (
+            token.i < quantity.token.i
+            and token.lemma_ in _ANNOUNCE
+            and token.pos_ == "VERB"
+            and _quotes(token, quantity.token)
+        ):
+            subject = child(token, "nsubj")
+            ref = scene.headed(subject, "Company", "Bureau", *PLACES) if subject is not None else None
+            if ref is not None:
+                return ref.entity.id
         if token.i <= quantity.token.i:
             continue
         at_end = len(doc) - token.i < 14

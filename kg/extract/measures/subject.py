@@ -5,6 +5,7 @@ to the definite facility that it builds, else the plan whose budget it is, else 
 facility; expected jobs to plan or company, present staff to the facility, company or place that employs them.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,9 @@ def subject(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     elif verdict.people:
         found = _employer(quantity, verdict, stage)
     elif verdict.kind == "target":
-        found = _target(quantity, stage)
+        found = _target(quantity, stage, words)
     else:
-        found = _counted_for(quantity, stage)
+        found = _counted_for(quantity, stage, words)
     return found.id if found is not None else None
 
 
@@ -160,6 +161,15 @@ def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity |
     )
     if found is not None:
         return found
+    found = _row_owner(quantity) or _possessor(quantity)
+    if found is not None:
+        return found
+    verb = verb_above(quantity.anchor)
+    reported = child(verb, *OBJECT) if verb is not None and verb.lemma_ == "put" else None
+    if reported is not None and words["spend"].noun(reported):
+        near = stage.before(quantity.start, "Facility")
+        if near and _recent(near[0], quantity, stage, 3):
+            return near[0]
     if verb_above(quantity.anchor) is None or quantity.sentence.kind == "bullet":
         # A fragment ("Award: $67 million.") goes on about what was spoken of last.
         near = stage.before(quantity.start, "Facility", "Plan")
@@ -179,7 +189,7 @@ def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity |
             near = stage.before(quantity.start, "Facility")
             if near and _recent(near[0], quantity, stage, 1) and not scene.of("Plan"):
                 return near[0]
-        counted = any(c.dep_ == "nummod" for c in token.children)
+        counted = any(t.pos_ == "NUM" for t in phrase_inside(token))
         vague = vague or (ref is None and not spending and token.pos_ == "NOUN" and (counted or token.dep_ == "nsubj"))
     if spender is not None and spender.type == "Company":
         return spender
@@ -208,6 +218,29 @@ def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity |
     if near and not scene.refs and not vague and _recent(near[0], quantity, stage, 2):
         return near[0]
     return stage.main_place(quantity.start)
+
+
+def _row_owner(quantity: Quantity) -> Entity | None:
+    """Return the place or company of a row: "with China close behind at $1.35 billion, Japan at $970 million"."""
+    text = quantity.sentence.text[: quantity.number.outer_start]
+    if not text.rstrip().endswith(" at"):
+        return None
+    bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
+    piece = max((m.end() for m in re.finditer(r"[,;]\s|\band\s|\bwith\s|\bby\s", bare)), default=0)
+    low = quantity.sentence.start + piece
+    refs = [r for r in quantity.scene.of("Company", *PLACES) if low <= r.mention.start < quantity.start]
+    return refs[-1].entity if refs else None
+
+
+def _possessor(quantity: Quantity) -> Entity | None:
+    """Return the company of "the group's $600 million investment"."""
+    for token in (quantity.head, quantity.noun):
+        for below in token.children if token is not None else ():
+            if below.dep_ == "poss":
+                ref = quantity.scene.covering(below, "Company")
+                if ref is not None:
+                    return ref.entity
+    return None
 
 
 def _relative(quantity: Quantity, *types: str) -> Entity | None:
@@ -380,7 +413,7 @@ def _operator(facility: Entity, quantity: Quantity, stage: Stage) -> Entity | No
 # ── targets ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _target(quantity: Quantity, stage: Stage) -> Entity | None:
+def _target(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | None:
     scene = quantity.scene
     wanting: Entity | None = None
     for token in subjects(quantity):
@@ -399,6 +432,14 @@ def _target(quantity: Quantity, stage: Stage) -> Entity | None:
         return _operator(wanting, quantity, stage) or wanting
     if wanting is not None and wanting.type == "Company":
         return wanting
+    if wanting is None:
+        for token in subjects(quantity):
+            definite = any(c.dep_ == "det" and c.lower_ in ("this", "these") for c in token.children)
+            if definite and words["spend"].noun(token):
+                # "These investments will …": of whoever was said to invest.
+                near = stage.before(quantity.start, "Company", "Plan")
+                if near and near[0].type == "Company" and _recent(near[0], quantity, stage, 1):
+                    return near[0]
     return _topic_plan(quantity, stage, wanting) or wanting or _topic_place(quantity, stage)
 
 
@@ -459,7 +500,7 @@ def _topic_place(quantity: Quantity, stage: Stage) -> Entity | None:
 # ── counts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _counted_for(quantity: Quantity, stage: Stage) -> Entity | None:
+def _counted_for(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | None:
     scene = quantity.scene
     relative = _relative(quantity, "Plan", "Facility", "Company")
     if relative is not None:
@@ -472,6 +513,12 @@ def _counted_for(quantity: Quantity, stage: Stage) -> Entity | None:
         )
         if ref is not None:
             return ref.entity
+    made = verb_above(quantity.anchor)
+    if made is not None and words["produce"].verb(made):
+        for token in subjects(quantity):
+            ref = owner(token, scene, "Company") if _is_saying(token) or token.head.lemma_ == "say" else None
+            if ref is not None:
+                return ref.entity
     plans = [
         r
         for r in scene.of("Plan")
