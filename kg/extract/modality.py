@@ -3,31 +3,34 @@
 All words come from the lexicon (frames with the roles listed in `ontology/lexicon/modality.ttl`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from kg.extract.scene import SUBJECT, Ref, Scene, child, climb, conjuncts
 from kg.lexicon import Frame, Lexicon
+from kg.text.inflect import verb_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SOURCE_TYPES = ("Bureau", "Company")
-QUOTES = "\"“”«»„"
+QUOTES = '"“”«»„'
 
 # A clause that hangs on these takes over what is said of the clause above it; relative clauses do not.
-CARRIED = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "appos", "dative", "agent", "csubj"})
+CARRIED = frozenset(
+    {"ccomp", "xcomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "appos", "dative", "agent", "csubj"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one role: verbs as lemmas with their particles, nouns and adjectives as lemmas, phrases as words."""
+    """The words of one role: verbs with their particles, by every form of the verb; nouns, adjectives, phrases."""
 
-    verbs: frozenset[tuple[str, ...]] = frozenset()
-    nouns: frozenset[str] = frozenset()
-    adjectives: frozenset[str] = frozenset()
-    phrases: frozenset[tuple[str, ...]] = frozenset()
+    verbs: Mapping[str, tuple[tuple[str, ...], ...]]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
 
 def _words(frames: Sequence[Frame]) -> Words:
     return Words(
-        verbs=frozenset(tuple(v.split()) for f in frames for v in f.verbs),
+        verbs=by_form(tuple(v.split()) for f in frames for v in f.verbs),
         nouns=frozenset(n for f in frames for n in f.nouns),
         adjectives=frozenset(a for f in frames for a in f.adjectives),
         phrases=frozenset(tuple(p.split()) for f in frames for p in f.phrases),
@@ -140,54 +143,80 @@ def _sentence_cues(token: "Token", cues: Cues) -> Iterator[tuple[str, str]]:
         yield "asked", "?"
 
 
+_SMALL = frozenset({"neg", "aux", "auxpass", "advmod", "det", "mark", "cc", "preconj", "prep", "npadvmod"})
+
+
 def _node_cues(node: "Token", trigger: "Token", cues: Cues) -> Iterator[tuple[str, str]]:
     """Yield what a verb or noun, and the little words on it, say about the clause below."""
-    small = [
-        c
-        for c in node.children
-        if c.dep_ in ("neg", "aux", "auxpass", "advmod", "det", "mark", "cc", "preconj", "prep", "npadvmod")
-        and (c.i <= node.i or c.dep_ in ("neg", "advmod"))
-    ]
-    for c in small:
-        spans = {(c.lower_,), tuple(t.lower_ for t in c.doc[max(0, c.i - 1) : c.i + 1]), tuple(t.lower_ for t in c.doc[c.i : c.i + 2])}
-        if spans & cues.ended.phrases or ({(c.lemma_.lower(),)} & cues.ended.phrases):
-            yield "ended", c.lower_
-            continue
-        for role in ("denied", "possible", "asked", "conditional", "planned"):
-            phrases = getattr(cues, role).phrases
-            if spans & phrases and not (role == "conditional" and c.dep_ == "aux" and c.i > 0 and c.lower_ == "should" and node.dep_ != "advcl"):
-                yield role, c.lower_
-    # "no decision", "no plan" anywhere between: a negated subject or object of a governing verb.
     for c in node.children:
-        if c.dep_ in (*SUBJECT, "dobj", "attr") and (c.lower_,) in cues.denied.phrases:
-            yield "denied", c.lower_
-        if c.dep_ in SUBJECT and any((d.lower_,) in cues.denied.phrases for d in c.children if d.dep_ in ("det", "neg")):
-            yield "denied", "no"
-    if node.i == trigger.i:
+        if c.dep_ in _SMALL and (c.i <= node.i or c.dep_ in ("neg", "advmod")):
+            yield from _small_word(c, node, cues)
+        yield from _condition(c)
+        yield from _negated_argument(c, cues)
+    if node.i != trigger.i:
+        yield from _governor_cues(node, trigger, cues)
+
+
+def _small_word(word: "Token", node: "Token", cues: Cues) -> Iterator[tuple[str, str]]:
+    doc = word.doc
+    spans = {(word.lower_,), *(tuple(t.lower_ for t in doc[max(0, i) : i + 2]) for i in (word.i - 1, word.i))}
+    if spans & cues.ended.phrases:
+        yield "ended", word.lower_
         return
+    for role in ("denied", "possible", "asked", "conditional", "planned"):
+        words: Words = getattr(cues, role)
+        # "should" opens a condition only where it stands for "if".
+        wish = role == "conditional" and word.dep_ == "aux" and node.dep_ != "advcl"
+        if spans & words.phrases and not wish:
+            yield role, word.lower_
+
+
+def _condition(clause: "Token") -> Iterator[tuple[str, str]]:
+    mark = child(clause, "mark", "advmod") if clause.dep_ == "advcl" else None
+    if mark is not None and mark.lower_ in ("if", "unless"):
+        yield "conditional", mark.lower_
+
+
+def _negated_argument(argument: "Token", cues: Cues) -> Iterator[tuple[str, str]]:
+    """Yield a denial by the subject or object of a governing verb: "nobody", "no firm", "made no decision"."""
+    if argument.dep_ in (*SUBJECT, "dobj", "attr") and (argument.lower_,) in cues.denied.phrases:
+        yield "denied", argument.lower_
+    if argument.dep_ in SUBJECT:
+        for c in argument.children:
+            if c.dep_ in ("det", "neg") and (c.lower_,) in cues.denied.phrases:
+                yield "denied", c.lower_
+
+
+def _governor_cues(node: "Token", trigger: "Token", cues: Cues) -> Iterator[tuple[str, str]]:
+    lemma = node.lemma_.lower()
     for role in ("denied", "possible", "asked", "planned"):
         words: Words = getattr(cues, role)
-        if node.pos_ in ("VERB", "AUX") and matched_verb(node, words.verbs):
-            yield role, node.lemma_.lower()
-        elif node.pos_ in ("NOUN", "PROPN") and node.lemma_.lower() in words.nouns:
-            yield role, node.lemma_.lower()
-        elif node.pos_ == "ADJ" and node.lemma_.lower() in words.adjectives:
-            yield role, node.lemma_.lower()
+        verb = node.pos_ in ("VERB", "AUX") and matched_verb(node, words.verbs) is not None
+        noun = node.pos_ in ("NOUN", "PROPN") and lemma in words.nouns
+        if verb or noun or (node.pos_ == "ADJ" and lemma in words.adjectives):
+            yield role, lemma
     for c in node.children:
         if c.dep_ in ("acomp", "amod", "attr", "oprd") and c.lemma_.lower() in cues.possible.adjectives:
-            yield "possible", c.lemma_.lower()
+            yield "possible", c.lower_
         if c.dep_ in ("acomp", "attr") and c.lemma_.lower() in cues.denied.adjectives:
-            yield "denied", c.lemma_.lower()
-        if c.dep_ == "prep" and c.i < trigger.i:
-            words_here = tuple(t.lower_ for t in c.doc[c.i : c.i + 2])
-            if words_here in cues.possible.phrases:
-                yield "possible", " ".join(words_here)
+            yield "denied", c.lower_
+        pair = tuple(t.lower_ for t in c.doc[c.i : c.i + 2])
+        if c.dep_ == "prep" and c.i < trigger.i and pair in cues.possible.phrases:
+            yield "possible", " ".join(pair)
 
 
-def matched_verb(token: "Token", verbs: frozenset[tuple[str, ...]]) -> tuple[str, ...] | None:
+def by_form(verbs: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Index verbs by every form of their first word, longest first: lemmas of the parser are not always right."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for words in verbs:
+        for form in (words[0], *verb_forms(words[0])):
+            found.setdefault(form.lower(), set()).add(words)
+    return {form: tuple(sorted(options, key=lambda v: (-len(v), v))) for form, options in found.items()}
+
+
+def matched_verb(token: "Token", verbs: Mapping[str, tuple[tuple[str, ...], ...]]) -> tuple[str, ...] | None:
     """Return the longest listed verb, with its particles or object, that a token heads, or None."""
-    lemma = token.lemma_.lower()
-    options = sorted((v for v in verbs if v[0] == lemma), key=lambda v: (-len(v), v))
+    options = verbs.get(token.lower_) or verbs.get(token.lemma_.lower()) or ()
     return next((v for v in options if len(v) == 1 or words_below(token, v[1:]) is not None), None)
 
 
@@ -201,7 +230,7 @@ def words_below(token: "Token", words: Sequence[str]) -> "list[Token] | None":
         if hit is None:
             return None
         # The first word hangs on the verb itself, the next on the word before or on the verb.
-        if not found and hit.head.i != token.i and hit.head.head.i != token.i:
+        if not found and token.i not in (hit.head.i, hit.head.head.i):
             return None
         found.append(hit)
     return found
@@ -236,7 +265,7 @@ def source_of(scene: Scene, token: "Token", cues: Cues, before: str | None = Non
 
 def _said_by(scene: Scene, verb: "Token", token: "Token", cues: Cues) -> str | None:
     """Return the source's id, "" for a speaker without a name, or None where a verb quotes nobody."""
-    if matched_verb(verb, cues.said.verbs) is None or verb.i == token.i and verb.lemma_ != "put":
+    if matched_verb(verb, cues.said.verbs) is None or (verb.i == token.i and verb.lemma_ != "put"):
         return None
     subject = child(verb, "nsubj")
     if subject is None or token.i in {t.i for t in subject.subtree}:
@@ -244,16 +273,21 @@ def _said_by(scene: Scene, verb: "Token", token: "Token", cues: Cues) -> str | N
     ref = speaker(scene, subject, cues)
     if ref is not None:
         return ref.entity.id
-    is_speaker = subject.lemma_.lower() in cues.speaker.nouns or subject.lower_ in ("it", "he", "she", "they")
+    is_speaker = {subject.lower_, subject.lemma_.lower()} & cues.speaker.nouns or subject.lower_ in (
+        "it",
+        "he",
+        "she",
+        "they",
+    )
     return "" if is_speaker else None
 
 
 def speaker(scene: Scene, token: "Token", cues: Cues) -> Ref | None:
-    """Return the body that a subject names or speaks for ("the ministry's spokesman", "an official with the bureau")."""
+    """Return the body that a subject names or speaks for: "the ministry's spokesman", "an official with the bureau"."""
     ref = scene.covering(token, *SOURCE_TYPES)
     if ref is not None and ref.head.i == token.i:
         return ref
-    if token.lemma_.lower() in cues.speaker.nouns or token.pos_ == "PROPN":
+    if {token.lower_, token.lemma_.lower()} & cues.speaker.nouns or token.pos_ == "PROPN":
         for t in sorted(token.subtree, key=lambda t: t.i):
             inner = scene.headed(t, *SOURCE_TYPES)
             if inner is not None and t.dep_ in ("poss", "pobj", "compound", "nmod", "appos", "amod", "conj"):
@@ -267,7 +301,7 @@ def _according(scene: Scene, node: "Token", cues: Cues) -> Iterator[Ref | None]:
         if phrase is None:
             continue
         for t in c.subtree:
-            if t.dep_ == "pobj" and t.i >= c.i + len(phrase) - 1 or t.dep_ == "dobj":
+            if (t.dep_ == "pobj" and t.i >= c.i + len(phrase) - 1) or t.dep_ == "dobj":
                 for one in conjuncts(t):
                     yield speaker(scene, one, cues)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LIST = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(and|or|&|as well as|together with|along with|jointly with|alongside|in (?:collaboration|cooperation|"
-    r"partnership|conjunction|coordination) with|and also)?\s*(?:the\s+|its\s+)?"
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(and|or|&|as well as|together with|along with|jointly with|alongside|and also"
+    r"|in (?:collaboration|cooperation|partnership|conjunction|coordination) with)?\s*(?:the\s+|its\s+)?"
 )
 OBJECT = ("dobj", "obj")
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass", "nsubj:pass")
@@ -66,7 +66,11 @@ class Scene:
         row = [
             r
             for r in self.of(ref.entity.type)
-            if r is ref or not self._before(r).endswith("(") and not any(r.inside(o) for o in self.refs if o.entity.type == r.entity.type)
+            if r is ref
+            or (
+                not self._before(r).endswith("(")
+                and not any(r.inside(o) for o in self.refs if o.entity.type == r.entity.type)
+            )
         ]
         place = next(i for i, r in enumerate(row) if r is ref)
         joins = [self._join(a, b) for a, b in pairwise(row)]

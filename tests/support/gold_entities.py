@@ -1,4 +1,4 @@
-"""Entities straight from a gold document, so that relations and measures can be developed and scored apart from finders."""
+"""Entities straight from a gold document, so that relations and measures can be scored apart from finders."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,9 @@ def gold_entities(gold: dict[str, Any], document: Document) -> tuple[Entity, ...
     kept: dict[str, list[Mention]] = {}
     for start, end, entity, surface in spans:
         around = [
-            s for s in spans if s[2]["type"] == entity["type"] and s[0] <= start and end <= s[1] and s[1] - s[0] > end - start
+            s
+            for s in spans
+            if s[2]["type"] == entity["type"] and s[0] <= start and end <= s[1] and s[1] - s[0] > end - start
         ]
         same = [s for s in spans if s[:2] == (start, end) and s[2]["type"] == entity["type"]]
         if around or same[0][2]["id"] != entity["id"]:

@@ -18,7 +18,9 @@ _OBJECT_CONTROL = frozenset(
     "allow ask tell permit select pick choose award order urge authorize authorise enable require commission persuade "
     "invite contract hire help push encourage force lead license clear expect".split()
 )
-_AGREEMENTS = frozenset({"agreement", "deal", "pact", "partnership", "contract", "memorandum", "mou", "alliance", "tie-up"})
+_AGREEMENTS = frozenset(
+    {"agreement", "deal", "pact", "partnership", "contract", "memorandum", "mou", "alliance", "tie-up"}
+)
 
 
 def is_passive(verb: "Token") -> bool:
@@ -55,7 +57,7 @@ def surface_subjects(verb: "Token") -> list["Token"]:
 
 
 def undergoers(verb: "Token") -> list["Token"]:
-    """Return the surface subject of an active verb, for verbs that are said of the thing itself ("the plant opened")."""
+    """Return the subject of an active verb, for what is said of the thing itself ("the plant opened")."""
     return [] if is_passive(verb) else _surface_subject(verb, set())
 
 
@@ -92,7 +94,13 @@ def complement_of(noun: "Token") -> list["Token"]:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
         top = top.head
-    if top.dep_ in ("attr", "oprd", "acomp", "dobj") and top.head.lemma_ in ("be", "become", "remain", "form", "constitute"):
+    if top.dep_ in ("attr", "oprd", "acomp", "dobj") and top.head.lemma_ in (
+        "be",
+        "become",
+        "remain",
+        "form",
+        "constitute",
+    ):
         return _surface_subject(top.head, set())
     if top.dep_ == "appos":
         return [top.head]
@@ -138,7 +146,7 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
     if verb.dep_ == "acl":
         return [verb.head] if verb.tag_ == "VBG" else _noun_controller(verb.head, seen)
     governor = verb.head
-    if verb.dep_ == "pcomp" or verb.dep_ == "prep" and governor.pos_ in ("ADP", "SCONJ"):
+    if verb.dep_ == "pcomp" or (verb.dep_ == "prep" and governor.pos_ in ("ADP", "SCONJ")):
         up = governor.head
         return _surface_subject(up, seen) if up.pos_ in ("VERB", "AUX") else _noun_controller(up, seen)
     if verb.dep_ in ("xcomp", "advcl", "conj", "ccomp", "dep", "aux", "oprd") and governor.i != verb.i:
@@ -230,7 +238,7 @@ def _gap(verb: "Token") -> list["Token"]:
     own = child(verb, *SUBJECT) or child(clause, *SUBJECT)
     if own is not None and own.lower_ in RELATIVE and _after_relative(own, own.head) is not None:
         return [noun]
-    if own is None or own.lower_ in RELATIVE and own.head.i == verb.i:
+    if own is None or (own.lower_ in RELATIVE and own.head.i == verb.i):
         return []
     relative = any(c.lower_ in ("where", "when", "whose") for c in clause.subtree if c.i < verb.i)
     return [] if relative or own.lower_ in RELATIVE else [noun]

@@ -60,8 +60,14 @@ class Draft:
         start = self.sentence.start + len(text) - len(text.lstrip())
         end = self.sentence.start + len(text.rstrip())
         return Claim(
-            self.subject, self.predicate, self.object, "entity", Span(start, end), f"relation/{self.rule}",
-            self.confidence, source,
+            self.subject,
+            self.predicate,
+            self.object,
+            "entity",
+            Span(start, end),
+            f"relation/{self.rule}",
+            self.confidence,
+            source,
         )
 
 

@@ -11,15 +11,21 @@ from kg.extract.relations.seats import inner_places
 from kg.extract.scene import Ref, Scene
 from kg.model import Entity
 
-_AT: Final = r"(?:\s*\([^)]*\))?,?\s+(?:located\s+|situated\s+|based\s+|sited\s+|being\s+built\s+|to\s+be\s+built\s+|planned\s+|under\s+construction\s+)?"
-_PLACED: Final = re.compile(_AT + r"(?:in|at|for|on|outside)\s+(?:the\s+)?(?:[\w-]+\s+){0,5}?$")
+_AT: Final = (
+    r"(?:\s*\([^)]*\))?,?\s+(?:located\s+|situated\s+|based\s+|sited\s+|planned\s+|under\s+construction\s+"
+    r"|(?:being|to\s+be)\s+built\s+)?"
+)
 _DIRECT: Final = re.compile(_AT + r"(?:in|at)\s+(?:the\s+)?(?:(?:[a-z][\w-]*|[A-Z][a-z]+an)\s+){0,5}?(?:of\s+)?")
 _ANOTHER: Final = re.compile(
-    r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\.\s*\d+|other|further|sister)\b", re.I
+    r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\.\s*\d+|other|further|sister)\b",
+    re.I,
 )
-_NEXT_DOOR: Final = re.compile(r"\b(?:next door|nearby|there|at the same site|on the same site|adjacent|alongside)\b", re.I)
-_SCENE: Final = re.compile(r"^(?:\w+,\s+)?(?:(?:back|here|down|up|over)\s+)?in\s+(?:the\s+\w+\s+(?:city\s+|town\s+)?of\s+)?$", re.I)
-_PREPOSITIONS: Final = frozenset({"in", "at", "near", "outside", "for", "from", "of", "on", "around"})
+_NEXT_DOOR: Final = re.compile(
+    r"\b(?:next door|nearby|there|at the same site|on the same site|adjacent|alongside)\b", re.I
+)
+_SCENE: Final = re.compile(
+    r"^(?:\w+,\s+)?(?:(?:back|here|down|up|over)\s+)?in\s+(?:the\s+\w+\s+(?:city\s+|town\s+)?of\s+)?$", re.I
+)
 
 
 def operators(document: Document, scene: Scene) -> Iterator[Draft]:
@@ -92,9 +98,7 @@ def _attached(scene: Scene, facility: Ref) -> Iterator[Draft]:
                     yield Draft(facility.entity.id, "locatedIn", ref.entity.id, scene.sentence, "location:possessive")
 
 
-def inherited_operators(
-    document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]
-) -> Iterator[Draft]:
+def inherited_operators(document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the operator of "a second plant", "another", "Plant No. 2": that of the facility told of just before.
 
     Only for facilities that no sentence gives an operator, and only within a paragraph or where one company alone
@@ -127,7 +131,7 @@ def _main_operator(document: Document, scenes: Sequence[Scene], owners: dict[str
             if ref.entity.id in counts:
                 counts[ref.entity.id] += 1
     order = sorted(counts, key=lambda s: (-counts[s], s))
-    if len(order) == 1 or order and counts[order[0]] >= 3 * counts[order[1]]:
+    if len(order) == 1 or (order and counts[order[0]] >= 3 * counts[order[1]]):
         return order[:1]
     return []
 
@@ -137,9 +141,7 @@ def _phrase(document: Document, scene: Scene, ref: Ref) -> str:
     return document.text[min(left, ref.mention.start) : ref.mention.end]
 
 
-def inherited_places(
-    document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]
-) -> Iterator[Draft]:
+def inherited_places(document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the place that the sentence before sets as the scene ("Here in Dresden, …") or that "next door" repeats."""
     placed: dict[str, list[str]] = {}
     for d in drafts:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.modality import matched_verb, words_below
+from kg.extract.modality import by_form, matched_verb, words_below
 from kg.extract.relations.arguments import (
     agents,
     antecedent,
@@ -31,7 +31,7 @@ from kg.extract.relations.arguments import (
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft, fits
 from kg.extract.relations.owners import POSSESSIVES, bound_to
 from kg.extract.scene import Ref, Scene, child, conjuncts
-from kg.lexicon import Frame, Lexicon
+from kg.lexicon import Frame, Lexicon, plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,53 +57,43 @@ class Trigger:
 
 @dataclass(frozen=True)
 class FrameIndex:
-    """Frames by the lemma of their first word, for verbs and nouns apart."""
+    """Frames by every form of their first verb, and by the last word of their nouns."""
 
-    verbs: dict[str, list[tuple[tuple[str, ...], Frame]]]
+    verbs: dict[str, tuple[tuple[Frame, dict[str, tuple[tuple[str, ...], ...]]], ...]]
     nouns: dict[str, list[tuple[tuple[str, ...], Frame]]]
 
 
 def index_frames(lexicon: Lexicon) -> FrameIndex:
     """Collect the frames that state a relation and have arguments."""
-    verbs: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
+    verbs: dict[str, dict[str, list[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(list))
     nouns: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
-    for frame in lexicon.stating(*SIGNATURES):
-        if not frame.arguments:
-            continue
-        for target, forms in ((verbs, frame.verbs), (nouns, frame.nouns)):
-            for form in forms:
-                words = tuple(form.split())
-                target[words[0] if target is verbs else words[-1]].append((words, frame))
-    return FrameIndex(dict(verbs), dict(nouns))
+    frames = {f.iri: f for f in lexicon.stating(*SIGNATURES) if f.arguments}
+    for frame in frames.values():
+        for form, options in by_form(tuple(v.split()) for v in frame.verbs).items():
+            verbs[form][frame.iri].extend(options)
+        for noun in frame.nouns:
+            words = tuple(noun.split())
+            for last in {words[-1].lower(), plural(words[-1]).lower()}:
+                nouns[last].append((words, frame))
+    by_verb = {
+        form: tuple((frames[iri], {form: tuple(options)}) for iri, options in sorted(found.items()))
+        for form, found in verbs.items()
+    }
+    return FrameIndex(by_verb, dict(nouns))
 
 
 def triggers(scene: Scene, index: FrameIndex) -> Iterator[Trigger]:
     """Yield the frames whose words stand in a sentence, in reading order; of one frame the longest form."""
     for token in scene.sentence.parse or ():
-        lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN") or lemma in index.verbs and token.pos_ == "ADJ":
-            yield from _verbs(token, index.verbs.get(lemma) or index.verbs.get(lemma.replace("-", "")) or ())
+        form = token.lower_
+        if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD") or token.pos_ == "ADJ":
+            for frame, verbs in index.verbs.get(form, ()):
+                words = matched_verb(token, verbs)
+                if words is not None:
+                    below = words_below(token, words[1:]) or []
+                    yield Trigger(frame, token, frozenset({token.i, *(t.i for t in below)}))
         if token.pos_ in ("NOUN", "PROPN"):
-            yield from _nouns(token, index.nouns.get(lemma, ()) or index.nouns.get(token.lower_, ()))
-
-
-def _verbs(token: "Token", options: Iterable[tuple[tuple[str, ...], Frame]]) -> Iterator[Trigger]:
-    by_frame: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
-    for words, frame in options:
-        by_frame[frame.iri].append((words, frame))
-    matched: list[tuple[int, Trigger]] = []
-    for iri in sorted(by_frame):
-        form = matched_verb_words(token, [w for w, _ in by_frame[iri]])
-        if form is not None:
-            below = words_below(token, form[1:]) or []
-            matched.append((len(form), Trigger(by_frame[iri][0][1], token, frozenset({token.i, *(t.i for t in below)}))))
-    yield from (t for _, t in matched)
-
-
-def matched_verb_words(token: "Token", forms: list[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return the longest of the forms that a verb and the words below it spell, or None."""
-    lemma = token.lemma_.lower()
-    return matched_verb(token, frozenset((lemma, *f[1:]) for f in forms))
+            yield from _nouns(token, index.nouns.get(form, ()))
 
 
 def _nouns(token: "Token", options: Iterable[tuple[tuple[str, ...], Frame]]) -> Iterator[Trigger]:
@@ -169,7 +159,7 @@ def _pronoun(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[Ref]:
 
 def _right_before(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[Ref]:
     """Return the mention that ends right before an active verb and its auxiliaries, whatever the parser made of it."""
-    if is_passive(verb) or verb.tag_ in ("VBG", "VBN") and child(verb, "aux") is None:
+    if is_passive(verb) or (verb.tag_ in ("VBG", "VBN") and child(verb, "aux") is None):
         return []
     before = [r for r in scene.of(*types) if r.last < verb.i and r.mention.form != "anaphor"]
     if not before:
@@ -253,7 +243,9 @@ def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) ->
     near = [c for c in token.children if c.dep_ == "appos" and abs(c.i - token.i) < 12]
     if token.dep_ == "appos":
         near.append(token.head)  # "X, a maker based in": said of X
-    near += [c for c in token.children if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types]
+    near += [
+        c for c in token.children if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types
+    ]
     for c in near:
         ref = scene.headed(c, *types) if c.dep_ in ("compound", "nmod") else scene.covering(c, *types)
         if ref is not None:
@@ -309,11 +301,14 @@ def _one_of(scene: Scene, token: "Token", types: tuple[str, ...]) -> Ref | None:
     """Return the one told of after several: "has two plants in Pune, and the newer one …"."""
     if "Facility" not in types or token.tag_ not in ("NNS", "NNPS"):
         return None
-    return next((r for r in scene.of("Facility") if r.first > token.i and r.head.lower_ in ("one", "other", "latter")), None)
+    return next(
+        (r for r in scene.of("Facility") if r.first > token.i and r.head.lower_ in ("one", "other", "latter")), None
+    )
 
 
 _NAMED: Final = re.compile(
-    r"\s*,?\s*(?:which is |that is |is )?(?:also )?(?:called|dubbed|named|titled|entitled|known as|christened|branded)\s+(?:the\s+)?[\"“‘']?"
+    r"\s*,?\s*(?:(?:which|that) is |is )?(?:also )?(?:called|dubbed|named|titled|entitled|known as|christened)\s+"
+    r"(?:the\s+)?[\"“‘']?"
 )
 _COMPANY_NOUNS: Final = frozenset("venture partnership consortium alliance trio duo".split())
 _BUREAU_NOUNS: Final = frozenset("office authority official cabinet minister secretariat division unit arm".split())

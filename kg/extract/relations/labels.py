@@ -10,7 +10,9 @@ from kg.lexicon import Frame, Lexicon
 from kg.model import Entity
 
 _LABEL: Final = re.compile(r"\s*(?:[-*•–]\s*)?([A-Za-z][\w /-]{0,30}?)\s*[:|\t]\s*")
-_TOPIC: Final = frozenset({"what", "plan", "scheme", "project", "policy", "facility", "plant", "name", "title", "factory", "strategy"})
+_TOPIC: Final = frozenset(
+    {"what", "plan", "scheme", "project", "policy", "facility", "plant", "name", "title", "factory", "strategy"}
+)
 
 
 def labelled(document: Document, entities: Sequence[Entity], lexicon: Lexicon) -> Iterator[Draft]:
@@ -25,18 +27,16 @@ def labelled(document: Document, entities: Sequence[Entity], lexicon: Lexicon) -
         options = frames.get(label, ())
         values = [e for e, start in here if start >= value]
         for frame in options:
-            domain, range_ = SIGNATURES[frame.states]
             for entity in values:
-                yield from _pair(frame, sentence, entity, focus, domain, range_)
+                yield from _pair(frame, sentence, entity, focus)
         if label in _TOPIC or not options:
-            for entity, _ in here[:: -1]:
+            for entity, _ in here[::-1]:
                 if entity.type in ("Plan", "Facility", "Company"):
                     focus[entity.type] = entity
 
 
-def _pair(
-    frame: Frame, sentence: Sentence, value: Entity, focus: dict[str, Entity], domain: tuple[str, ...], range_: tuple[str, ...]
-) -> Iterator[Draft]:
+def _pair(frame: Frame, sentence: Sentence, value: Entity, focus: dict[str, Entity]) -> Iterator[Draft]:
+    domain, range_ = SIGNATURES[frame.states]
     rule = f"{frame.iri.rpartition('/')[2]}:label"
     if frame.states == "operates":
         topic = focus.get("Facility")
@@ -65,5 +65,7 @@ def _entities_in(sentence: Sentence, entities: Sequence[Entity]) -> list[tuple[E
         for m in e.mentions
         if sentence.start <= m.start < sentence.end and m.form != "anaphor"
     ]
-    outer = [x for x in found if not any(y is not x and y[0] <= x[0] and x[1] <= y[1] and y[:2] != x[:2] for y in found)]
+    outer = [
+        x for x in found if not any(y is not x and y[0] <= x[0] and x[1] <= y[1] and y[:2] != x[:2] for y in found)
+    ]
     return [(e, start) for start, _, e in sorted(outer, key=lambda x: (x[0], -x[1], x[2].id))]

@@ -1,4 +1,4 @@
-"""Who owns what by the wording of a noun phrase: "Tata's plant", "its Pune factory", "Samsung factory", "whose bureau"."""
+"""Who owns what by the wording of a noun phrase: "Tata's plant", "its factory", "Samsung factory", "whose bureau"."""
 
 import re
 from typing import TYPE_CHECKING, Final
@@ -34,7 +34,7 @@ def _inside(scene: Scene, ref: Ref, types: tuple[str, ...]) -> Ref | None:
     for inner in scene.of(*types):
         if not inner.inside(ref):
             continue
-        before = [t for t in ref.head.doc[ref.first : inner.first]]
+        before = list(ref.head.doc[ref.first : inner.first])
         if any(t.pos_ in ("ADP", "SCONJ") and t.lower_ != "of" for t in before) or inner.head.i == ref.head.i:
             continue
         if any(t.pos_ == "VERB" for t in before):
@@ -61,7 +61,9 @@ def _adjacent(document: Document, scene: Scene, ref: Ref, types: tuple[str, ...]
         if between == " ":
             return other
         words = ref.head.doc[other.last + 1 : ref.first]
-        nominal = all(t.pos_ not in ("VERB", "AUX", "ADP", "SCONJ") or t.dep_ in ("amod", "compound", "case") for t in words)
+        nominal = all(
+            t.pos_ not in ("VERB", "AUX", "ADP", "SCONJ") or t.dep_ in ("amod", "compound", "case") for t in words
+        )
         if _GENITIVE.fullmatch(between) and nominal and not any(other.last < r.first < ref.first for r in scene.refs):
             return other
         return None
@@ -88,18 +90,29 @@ def _above(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
 
 def _bound(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
     """Return what "its", "their" or "whose" on a noun refers to."""
-    pronoun = child(head, "poss")
+    pronoun = child(head, "poss") or _whose(head)
     if pronoun is None:
         return None
     if pronoun.lower_ == "whose":
         noun = antecedent(head) or next((t.head for t in head.ancestors if t.dep_ == "relcl"), None)
-        return _antecedent_ref(scene, noun, pronoun, types) if noun is not None else None
+        return _antecedent_ref(scene, noun, pronoun, types) if noun is not None else _just_before(scene, pronoun, types)
     if pronoun.lower_ not in POSSESSIVES:
         return None
     said = scene.headed(pronoun)
     if said is not None:
         return said if said.entity.type in types else None
     return bound_to(scene, pronoun, types)
+
+
+def _whose(head: "Token") -> "Token | None":
+    """Return a "whose" that opens the noun phrase of a head, which the parser may hang elsewhere."""
+    left = head.left_edge.i
+    return next((t for t in head.doc[max(0, left - 1) : head.i] if t.lower_ == "whose"), None)
+
+
+def _just_before(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
+    before = [r for r in scene.of(*types) if r.last < pronoun.i]
+    return before[-1] if before and pronoun.i - before[-1].last <= 2 else None
 
 
 def _antecedent_ref(scene: Scene, noun: "Token", pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
@@ -122,7 +135,7 @@ def bound_to(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | No
         if node.pos_ not in ("VERB", "AUX"):
             continue
         for subject in surface_subjects(node):
-            if subject.i >= pronoun.i or pronoun.i in {t.i for t in subject.subtree} and node.dep_ != "relcl":
+            if subject.i >= pronoun.i or (pronoun.i in {t.i for t in subject.subtree} and node.dep_ != "relcl"):
                 continue
             ref = scene.covering(subject, *types)
             if ref is not None:

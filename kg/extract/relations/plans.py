@@ -42,7 +42,11 @@ def scopes(
         if issuer is not None and issuer[1] != "bound":
             yield Draft(plan.entity.id, "issuedBy", issuer[0].entity.id, scene.sentence, f"issuer:{issuer[1]}")
         parent = owner(document, scene, plan, "Plan")
-        if parent is not None and parent[1] in ("possessive", "adjacent") and "'" in document.text[parent[0].mention.end : plan.mention.start].replace("’", "'"):
+        if (
+            parent is not None
+            and parent[1] in ("possessive", "adjacent")
+            and "'" in document.text[parent[0].mention.end : plan.mention.start].replace("’", "'")
+        ):
             yield Draft(plan.entity.id, "partOfPlan", parent[0].entity.id, scene.sentence, f"part:{parent[1]}")
 
 
@@ -67,7 +71,7 @@ def _named(scene: Scene, plan: Ref, places: Iterable[Entity]) -> Iterator[Entity
 
 
 def goals(document: Document, scene: Scene, before: Scene | None, cues: Cues) -> Iterator[Draft]:
-    """Yield the place whose goals a plan holds: "Under the plan, Hubei wants …", "the output of Hubei is to …, by the plan".
+    """Yield the place whose goals a plan holds: "Under the plan, Hubei wants …", "output in Hubei is to … by the plan".
 
     Only where one place, apart from places around it, is spoken of in the sentence.
     """
@@ -90,13 +94,38 @@ def _basis(scene: Scene) -> Ref | None:
         head = plan.head
         if head.dep_ == "pobj" and head.head.lower_ in ("under", "to", "in", "by", "per"):
             preposition = head.head
-            if preposition.lower_ in ("under", "per") or preposition.lower_ == "to" and preposition.head.lower_ == "according":
+            if preposition.lower_ in ("under", "per") or (
+                preposition.lower_ == "to" and preposition.head.lower_ == "according"
+            ):
                 return plan
             verb = next((t for t in preposition.ancestors if t.pos_ in ("VERB", "AUX")), None)
-            if preposition.lower_ == "in" and verb is not None and verb.lemma_ in ("set", "reveal", "lay", "specify", "contain", "outline", "give", "name", "list", "fix"):
+            if (
+                preposition.lower_ == "in"
+                and verb is not None
+                and verb.lemma_
+                in ("set", "reveal", "lay", "specify", "contain", "outline", "give", "name", "list", "fix")
+            ):
                 return plan
         if head.dep_ in SUBJECT and head.head.lemma_ in (
-            "foresee", "want", "aim", "call", "set", "envisage", "say", "seek", "target", "provide", "require", "ask", "list", "promise", "include", "lay", "specify", "stipulate", "state",
+            "foresee",
+            "want",
+            "aim",
+            "call",
+            "set",
+            "envisage",
+            "say",
+            "seek",
+            "target",
+            "provide",
+            "require",
+            "ask",
+            "list",
+            "promise",
+            "include",
+            "lay",
+            "specify",
+            "stipulate",
+            "state",
         ):
             return plan
     return None
@@ -122,13 +151,28 @@ def _is_about(scene: Scene, head: "Token") -> bool:
         governor = head.head.head
         if scene.headed(governor, "Bureau", "Company", "Facility", "Plan") is not None:
             return False
-        return governor.lemma_ not in ("meeting", "conference", "briefing", "speech", "event", "summit", "ceremony", "visit")
+        return governor.lemma_ not in (
+            "meeting",
+            "conference",
+            "briefing",
+            "speech",
+            "event",
+            "summit",
+            "ceremony",
+            "visit",
+        )
     return False
 
 
 def _sets_goal(scene: Scene) -> bool:
     first = scene.sentence.text.lower()
-    return re.match(r"\W*(?:the|this|these|those|both)?\s*(?:\w+\s+)?(?:goals?|targets?|aims?|figures?|objectives?|it|they|this)\b", first) is not None
+    return (
+        re.match(
+            r"\W*(?:the|this|these|those|both)?\s*(?:\w+\s+)?(?:goals?|targets?|aims?|figures?|objectives?|it|they|this)\b",
+            first,
+        )
+        is not None
+    )
 
 
 def _aimer(scene: Scene) -> Ref | None:
@@ -141,7 +185,11 @@ def _aimer(scene: Scene) -> Ref | None:
     subject = next((t for t in scene.sentence.parse or () if t.dep_ in SUBJECT), None)
     if subject is not None:
         for ref in scene.of(*PLACE):
-            if any(t.i == subject.i for t in climb(ref.head)) and child(ref.head, "prep") is None and subject.lemma_ in ("city", "hub", "state", "province", "town", "region", "country", "government"):
+            if (
+                any(t.i == subject.i for t in climb(ref.head))
+                and child(ref.head, "prep") is None
+                and subject.lemma_ in ("city", "hub", "state", "province", "town", "region", "country", "government")
+            ):
                 return ref
     return None
 

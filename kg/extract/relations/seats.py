@@ -1,4 +1,4 @@
-"""Where companies have their seat and bodies their rule, by the wording of names: "Pune-based X", "X, of Y", "India's M"."""
+"""Where companies have their seat and bodies their rule, by the wording of names: "Pune-based X", "India's M"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -70,7 +70,11 @@ def _based(scene: Scene, place: Ref, after: int) -> Ref | None:
             return ref  # "the Neubiberg-based company", one mention
     stop = len(parse)
     for t in rest:
-        if t.pos_ in _NEW_CLAUSE and t.tag_ not in ("VBN", "VBG") or t.text in (";", ".", ":") or t.lower_ in ("of", "for", "in", "with", "to"):
+        if (
+            (t.pos_ in _NEW_CLAUSE and t.tag_ not in ("VBN", "VBG"))
+            or t.text in (";", ".", ":")
+            or t.lower_ in ("of", "for", "in", "with", "to")
+        ):
             stop = t.i
             break
         if t.text == ",":
@@ -84,7 +88,9 @@ def _based(scene: Scene, place: Ref, after: int) -> Ref | None:
     if facility:
         return None
     before = [r for r in companies if r.last < place.first]
-    if before and re.fullmatch(r"\s*(?:\([^)]*\))?\s*,\s*(?:an?|the|one)?\s*(?:[\w-]+\s+){0,3}", _between(scene, before[-1], place)):
+    if before and re.fullmatch(
+        r"\s*(?:\([^)]*\))?\s*,\s*(?:an?|the|one)?\s*(?:[\w-]+\s+){0,3}", _between(scene, before[-1], place)
+    ):
         return before[-1]
     if comma:
         following = [r for r in companies if r.first == stop]
@@ -97,9 +103,7 @@ def _between(scene: Scene, left: Ref, right: Ref) -> str:
     return scene.sentence.text[left.mention.end - start : right.mention.start - start]
 
 
-def jurisdictions(
-    document: Document, scene: Scene, places: Sequence[Entity], geography: Geography
-) -> Iterator[Draft]:
+def jurisdictions(document: Document, scene: Scene, places: Sequence[Entity], geography: Geography) -> Iterator[Draft]:
     """Yield over which place a body has its say, where its name or a possessive states it; and where it sits."""
     for bureau in scene.of("Bureau"):
         if bureau.mention.form == "anaphor":
@@ -107,7 +111,9 @@ def jurisdictions(
         yield from _named(document, scene, bureau, places, geography)
         found = owner(document, scene, bureau, *PLACE)
         if found is not None and not _only_seat(bureau, found[0]):
-            yield Draft(bureau.entity.id, "jurisdiction", found[0].entity.id, scene.sentence, f"jurisdiction:{found[1]}")
+            yield Draft(
+                bureau.entity.id, "jurisdiction", found[0].entity.id, scene.sentence, f"jurisdiction:{found[1]}"
+            )
         yield from _located(document, scene, bureau)
 
 

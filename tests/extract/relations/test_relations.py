@@ -1,0 +1,319 @@
+"""One sentence a construction, with the facts that it states and no others; and its negation, which states none."""
+
+import re
+
+import pytest
+
+from kg.extract.prepare import load_model
+from kg.extract.relations import find
+from kg.gazetteer import Gazetteer
+from kg.lexicon import read_lexicon
+from kg.resources import lexicon_files
+from tests.support.marked import marked
+
+
+@pytest.fixture(scope="module")
+def world():
+    return load_model(), read_lexicon(lexicon_files()), Gazetteer.load()
+
+
+def facts(world, source):
+    nlp, lexicon, gazetteer = world
+    document, entities = marked(source, nlp)
+    claims, abstentions = find(document, entities, lexicon, gazetteer)
+    for claim in claims:
+        assert document.text[claim.span.start : claim.span.end].strip()
+    return {f"{c.subject} {c.predicate} {c.object}" for c in claims}, abstentions
+
+
+PLANS = [
+    # issuedBy: active, passive, participle, relative clause, nominal
+    ("[Bureau b|The Ministry of Steel] issued [Plan p|the Green Furnace Plan] on Friday.", "p issuedBy b"),
+    ("[Plan p|The Green Furnace Plan] was issued on Friday by [Bureau b|the Ministry of Steel].", "p issuedBy b"),
+    ("Mills welcomed [Plan p|the Green Furnace Plan] issued by [Bureau b|the Ministry of Steel].", "p issuedBy b"),
+    (
+        "Mills welcomed [Plan p|the Green Furnace Plan], which [Bureau b|the Ministry of Steel] unveiled on Friday.",
+        "p issuedBy b",
+    ),
+    (
+        "[Bureau b|The Ministry of Steel], which released [Plan p|the Green Furnace Plan] last week, met reporters.",
+        "p issuedBy b",
+    ),
+    (
+        "The release of [Plan p|the Green Furnace Plan] by [Bureau b|the Ministry of Steel] had been awaited.",
+        "p issuedBy b",
+    ),
+    ("[Bureau b|The Ministry of Steel] rolled out [Plan p|the Green Furnace Plan] for small mills.", "p issuedBy b"),
+    ("[Bureau b|The Ministry of Steel] has notified [Plan p|the Steel Recycling Scheme].", "p issuedBy b"),
+    ("[Plan p|The Steel Recycling Scheme] has been notified by [Bureau b|the Ministry of Steel].", "p issuedBy b"),
+    ("[Bureau b|The Ministry of Steel] brought out [Plan p|a five-year roadmap for green furnaces].", "p issuedBy b"),
+    ("[Bureau b|The Ministry of Steel] came out with [Plan p|a five-year roadmap for green furnaces].", "p issuedBy b"),
+    ("[Bureau b|The Ministry of Steel] on Monday kicked off [Plan p|the Clean Mills Programme].", "p issuedBy b"),
+    ("[Bureau b|The Ministry of Steel] has drafted and published [Plan p|the Green Furnace Plan].", "p issuedBy b"),
+    (
+        "[Plan p|The Green Furnace Plan], launched on Friday by [Bureau b|the Ministry of Steel], runs to 2030.",
+        "p issuedBy b",
+    ),
+    ("Under [Bureau b|the Ministry of Steel]'s [Plan p|Green Furnace Plan], mills will get loans.", "p issuedBy b"),
+    # joint issuers
+    (
+        "[Bureau a|The Ministry of Steel] and [Bureau b|the Ministry of Energy] jointly issued [Plan p|the "
+        "Green Furnace Plan].",
+        "p issuedBy a; p issuedBy b",
+    ),
+    (
+        "[Plan p|The Green Furnace Plan] was jointly released by [Bureau a|the Ministry of Steel], "
+        "[Bureau b|the Ministry of Energy and Mines] and [Bureau c|the State Planning Office].",
+        "p issuedBy a; p issuedBy b; p issuedBy c",
+    ),
+    (
+        "[Bureau a|The Ministry of Steel], together with [Bureau b|the Ministry of Energy], has published "
+        "[Plan p|the Green Furnace Plan].",
+        "p issuedBy a; p issuedBy b",
+    ),
+    # not issued
+    ("[Bureau b|The Ministry of Steel] has not issued [Plan p|the Green Furnace Plan].", ""),
+    ("[Bureau b|The Ministry of Steel] has yet to issue [Plan p|the Green Furnace Plan].", ""),
+    ("[Bureau b|The Ministry of Steel] may publish [Plan p|a scrap strategy] next year.", ""),
+    ("[Bureau b|The Ministry of Steel] denied that it had issued [Plan p|a scrap strategy].", ""),
+    ("Will [Bureau b|the Ministry of Steel] release [Plan p|a scrap strategy]?", ""),
+    ("If [Bureau b|the Ministry of Steel] issues [Plan p|a scrap strategy], mills will sue.", ""),
+    ("[Bureau b|The Ministry of Steel] is considering launching [Plan p|a scrap strategy].", ""),
+    # planned is issued, with a status of its own
+    ("[Bureau b|The Ministry of Steel] will launch [Plan p|the Clean Mills Programme] in May.", "p issuedBy b"),
+    # appliesTo
+    ("[Country c|Chile] unveiled [Plan p|a lithium strategy] on Monday.", "p appliesTo c"),
+    ("[Region r|Saxony]'s [Plan p|chip action plan] runs to 2030.", "p appliesTo r"),
+    (
+        "[City c|Porto] published [Plan p|its industrial roadmap]. [~City c|The city]'s [~Plan p|plan] runs to 2030.",
+        "p appliesTo c",
+    ),
+    ("Under [Plan p|the Clean Mills Programme], [Region r|Odisha] wants 40 new furnaces by 2030.", "p appliesTo r"),
+    (
+        "The number of furnaces in [Region r|Odisha] is to double by 2030, according to [Plan p|the Clean "
+        "Mills Programme].",
+        "p appliesTo r",
+    ),
+    ("[Plan p|The [Region r|Odisha] Clean Mills Programme] starts in May.", "p appliesTo r"),
+    (
+        "[Plan p|The Clean Mills Programme] was released by [Bureau b|the Department of Steel of [Region r|Odisha]].",
+        "p issuedBy b; p appliesTo r; b jurisdiction r",
+    ),
+    # partOfPlan, supersedes
+    ("[Plan p|The Clean Mills Programme] implements [Plan q|the National Steel Policy].", "p partOfPlan q"),
+    ("[Plan p|The Clean Mills Programme] is part of [Plan q|the National Steel Policy].", "p partOfPlan q"),
+    (
+        "[Plan p|The Clean Mills Programme], a pillar of [Plan q|the National Steel Policy], starts in May.",
+        "p partOfPlan q",
+    ),
+    (
+        "[Plan p|The Clean Mills Programme] was launched as part of [Plan q|the National Steel Policy].",
+        "p partOfPlan q",
+    ),
+    ("[Plan q|The National Steel Policy] includes [Plan p|the Clean Mills Programme].", "p partOfPlan q"),
+    ("[Plan p|The Clean Mills Programme] falls under [Plan q|the National Steel Policy].", "p partOfPlan q"),
+    ("[Plan p|The Clean Mills Programme] is not part of [Plan q|the National Steel Policy].", ""),
+    ("[Plan p|The Clean Mills Programme] replaces [Plan q|the Old Mills Scheme].", "p supersedes q"),
+    ("[Plan q|The Old Mills Scheme] is superseded by [Plan p|the Clean Mills Programme].", "p supersedes q"),
+    ("[Plan p|The Clean Mills Programme] is the successor to [Plan q|the Old Mills Scheme].", "p supersedes q"),
+    ("[Plan p|The Clean Mills Programme] will not replace [Plan q|the Old Mills Scheme].", ""),
+]
+
+FACILITIES = [
+    # operates: verbs and their turns
+    ("[Company c|Norvolt] runs [Facility f|a cell plant].", "c operates f"),
+    (
+        "[Company c|Norvolt] opened [Facility f|a cell plant] in [City p|Porto] on Monday.",
+        "c operates f; f locatedIn p",
+    ),
+    ("[Facility f|The cell plant] is operated by [Company c|Norvolt].", "c operates f"),
+    ("[Facility f|A cell plant] built by [Company c|Norvolt] stands empty.", "c operates f"),
+    ("[Company c|Norvolt], which owns and operates [Facility f|a cell plant], cut jobs.", "c operates f"),
+    ("[Company c|Norvolt] put into operation [Facility f|a cell plant] last month.", "c operates f"),
+    (
+        "[Company c|Norvolt] put [Facility f|a new cell plant] into operation in [City p|Porto].",
+        "c operates f; f locatedIn p",
+    ),
+    ("[Company c|Norvolt] broke ground on [Facility f|a cell plant] in [City p|Porto].", "c operates f; f locatedIn p"),
+    ("[Company c|Norvolt] cut the ribbon on [Facility f|its cell plant].", "c operates f"),
+    (
+        "[Company c|Norvolt] inked a pact to build [Facility f|a cell plant] in [City p|Porto].",
+        "c operates f; f locatedIn p",
+    ),
+    ("[Company c|Norvolt] announced plans to set up [Facility f|a cell plant].", "c operates f"),
+    (
+        "[Company c|Norvolt] will invest $2 billion in [Facility f|a cell plant] in [City p|Porto].",
+        "c operates f; f locatedIn p",
+    ),
+    ("[Company c|Norvolt] commissioned [Facility f|a cell plant] at [City p|Porto].", "c operates f; f locatedIn p"),
+    ("[Company c|Norvolt] was picked to build [Facility f|a cell plant].", "c operates f"),
+    ("[Company c|Norvolt] completed the first phase of [Facility f|its cell plant].", "c operates f"),
+    (
+        "[Company a|Norvolt] and [Company b|Sunrise Motor] are building [Facility f|a cell plant].",
+        "a operates f; b operates f",
+    ),
+    (
+        "A joint venture of [Company a|Norvolt] and [Company b|Sunrise Motor] is building [Facility f|a cell plant].",
+        "a operates f; b operates f",
+    ),
+    (
+        "[Company c|Norvolt] halted work at [Facility f|its cell plant] in [City p|Porto].",
+        "c operates f; f locatedIn p",
+    ),
+    (
+        "[Company c|Norvolt] scrapped [Facility f|a planned cell plant] in [City p|Porto].",
+        "c operates f; f locatedIn p",
+    ),
+    # by the wording of the noun phrase
+    (
+        "Workers left [Company c|Norvolt]'s [Facility f|plant in [City p|Porto]] on Friday.",
+        "c operates f; f locatedIn p",
+    ),
+    ("Workers left [Facility f|the [Company c|Norvolt] plant in [City p|Porto]].", "c operates f; f locatedIn p"),
+    ("[Company c|Norvolt] said [~Company c|its] [Facility f|Porto plant] would hire.", "c operates f"),
+    ("[Company c|Norvolt], whose [Facility f|second plant] opened in May, is hiring.", "c operates f"),
+    ("[Company c|Norvolt] is the owner of [Facility f|the old shipyard].", "c operates f"),
+    # not operated
+    ("[Company c|Norvolt] could build [Facility f|a cell plant] in [City p|Braga].", "f locatedIn p"),
+    ("[Company c|Norvolt] is weighing [Facility f|a cell plant].", ""),
+    ("[Company c|Norvolt] denied that it would build [Facility f|a cell plant].", ""),
+    ("[Company c|Norvolt] has no plans to open [Facility f|a cell plant].", ""),
+    ("[Company c|Norvolt] never opened [Facility f|the cell plant].", ""),
+    ("[Company c|Norvolt] supplies presses to [Facility f|a cell plant].", ""),
+    # locatedIn
+    ("[Facility f|The cell plant] is located in [City p|Porto].", "f locatedIn p"),
+    ("[Facility f|The cell plant] opened its doors in [City p|Porto].", "f locatedIn p"),
+    (
+        "[Facility f|The cell plant] will come up in [City p|Sanand], [Region r|Gujarat].",
+        "f locatedIn p; f locatedIn r; p partOf r",
+    ),
+    ("[Facility f|The cell plant] is under construction in [City p|Porto].", "f locatedIn p"),
+    ("Construction of [Facility f|the cell plant] began in [City p|Porto] in May.", "f locatedIn p"),
+    ("[Facility f|The [City p|Porto] plant] employs 900 people.", "f locatedIn p"),
+    (
+        "In [City p|Porto], [Company c|Norvolt] has run [Facility f|a cell plant] since 2010.",
+        "c operates f; f locatedIn p",
+    ),
+    (
+        "Ministers toured [City p|Porto], where [Company c|Norvolt] is building [Facility f|a cell plant].",
+        "c operates f; f locatedIn p",
+    ),
+    (
+        "[Company c|Norvolt] opened [Facility f|a plant] in [City p|Foshan]'s [Region r|Shunde District].",
+        "c operates f; f locatedIn p; f locatedIn r",
+    ),
+    ("[Facility f|The cell plant] lies near [City p|Porto].", ""),
+    ("Things look better in [City p|Porto]. Here, [Company c|Norvolt] runs [Facility f|a cell plant].", "c operates f"),
+    (
+        "In [City p|Porto], spirits are high. [Company c|Norvolt] is building [Facility f|a cell plant].",
+        "c operates f; f locatedIn p",
+    ),
+]
+
+PLACES = [
+    ("It stands in [City p|Porto], [Country c|Portugal].", "p partOf c"),
+    ("Makers in [City p|Kladno] ([Country c|Czech Republic]) agreed.", "p partOf c"),
+    ("[City p|Pune], a city in [Region r|Maharashtra], is growing.", "p partOf r"),
+    (
+        "[City p|Hangzhou], capital of east [Country c|China]'s [Region r|Zhejiang Province], is growing.",
+        "p partOf r; r partOf c",
+    ),
+    ("It is in the German state of [Region r|Saxony]. [Country c|Germany] paid.", "r partOf c"),
+    ("Sites in [City a|Boulder] and [City b|Longmont], [Region r|Colorado], will close.", "a partOf r; b partOf r"),
+    ("It sells to [Country a|France], [Region b|Taiwan], [Country c|Japan] and [Country d|Peru].", ""),
+    ("[Region r|Hubei] and [City p|Chengdu] agreed.", ""),
+    ("[City p|Chemnitz], in the state of [Region r|Saxony], agreed.", "p partOf r"),
+    # seats and jurisdiction
+    ("[City p|Porto]-based [Company c|Norvolt] is hiring.", "c headquarteredIn p"),
+    ("[Company c|Norvolt], a [City p|Porto]-based maker of cells, is hiring.", "c headquarteredIn p"),
+    ("[Company c|Norvolt], headquartered in [City p|Porto], is hiring.", "c headquarteredIn p"),
+    ("[Company c|Norvolt], a cell maker based in [City p|Porto], is hiring.", "c headquarteredIn p"),
+    (
+        "Headquartered in [City p|Austin], [Region r|Texas], [Company c|Norvolt] makes cells.",
+        "c headquarteredIn p; p partOf r",
+    ),
+    ("[Company c|Norvolt] has its headquarters in [City p|Porto].", "c headquarteredIn p"),
+    ("[Region r|Ohio]-based [Company c|Norvolt] is hiring.", "c locatedIn r"),
+    ("[Company c|Norvolt], of [City p|Woodinville], is hiring.", "c headquarteredIn p"),
+    ("[Company c|Norvolt] is not based in [City p|Porto].", ""),
+    ("[Country c|Chile]'s [Bureau b|Ministry of Mining] met reporters.", "b jurisdiction c"),
+    ("[Bureau b|The Government of [Region r|Odisha]] met reporters.", "b jurisdiction r"),
+    ("[Bureau b|[City p|Wuhan] Municipal Bureau of Commerce] met reporters.", "b jurisdiction p"),
+    ("[Region r|Ohio], whose [Bureau b|Department of Commerce] met reporters, is growing.", "b jurisdiction r"),
+    ("[Country c|Denmark] agreed. [Bureau b|The Danish Energy Agency] met reporters.", "b jurisdiction c"),
+    ("[Bureau b|The Ministry of Mining], in [City p|Santiago], met reporters.", "b locatedIn p"),
+]
+
+LISTS = [
+    (
+        "* What: [Plan p|a four-year plan for cleaner mills]\n* Who: [Bureau b|the Ministry of Steel]\n"
+        "* Where: all of [Region r|Odisha]\n* Replaces: [Plan q|the Old Mills Scheme]",
+        "p issuedBy b; p appliesTo r; p supersedes q",
+    ),
+    (
+        "* Project: [Facility f|cell plant]\n* Company: [Company c|Norvolt]\n* Location: [City p|Porto], "
+        "[Country d|Portugal]",
+        "c operates f; f locatedIn p; f locatedIn d; p partOf d",
+    ),
+    (
+        "[Company c|Norvolt] opened [Facility f|a plant] in [City p|Porto]. [Facility g|A second plant] will follow.",
+        "c operates f; f locatedIn p; c operates g",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), PLANS + FACILITIES + PLACES + LISTS)
+def test_states_exactly(world, source, expected):
+    found, _ = facts(world, source)
+    assert found == {part.strip() for part in expected.split(";") if part.strip()}, re.sub(
+        r"\[~?\w+ \w+\||\]", "", source
+    )
+
+
+def test_more_than_sixty_constructions():
+    assert len(PLANS + FACILITIES + PLACES + LISTS) > 100
+
+
+def test_a_new_verb_is_an_edit_of_the_lexicon(world, tmp_path):
+    nlp, _, gazetteer = world
+    sentence = "[Bureau b|The Ministry of Steel] trumpeted [Plan p|the Green Furnace Plan]."
+    assert facts(world, sentence)[0] == set()
+    more = tmp_path / "more.ttl"
+    more.write_text(
+        "@prefix kg: <https://w3id.org/kg-policy/ontology#> .\n"
+        "@prefix lex: <https://w3id.org/kg-policy/lexicon#> .\n"
+        '<https://w3id.org/kg-policy/lexicon/frame/trumpet> a lex:Frame ; lex:states kg:issuedBy ; lex:verb "trumpet"@en ;\n'
+        '    lex:argument "nsubj=object" , "dobj=subject" .\n',
+        encoding="utf-8",
+    )
+    lexicon = read_lexicon([*lexicon_files(), more])
+    assert facts((nlp, lexicon, gazetteer), sentence)[0] == {"p issuedBy b"}
+
+
+def test_a_trigger_without_a_fact_is_kept_with_its_reason(world):
+    _, ledger = facts(world, "[Bureau b|The Ministry of Steel] has not issued [Plan p|the Green Furnace Plan].")
+    assert [(a.trigger, a.reason, a.detail) for a in ledger if a.detail == "issuedBy"] == [
+        ("issued", "denied", "issuedBy")
+    ]
+    _, ledger = facts(world, "The mayor issued [Plan p|the Green Furnace Plan].")
+    assert ("no-object", "issuedBy") in {(a.reason, a.detail) for a in ledger}
+
+
+def test_a_sentence_that_states_the_relation_is_not_in_the_ledger(world):
+    _, ledger = facts(world, "[Bureau b|The Ministry of Steel] issued [Plan p|the Green Furnace Plan].")
+    assert "issuedBy" not in {a.detail for a in ledger}
+
+
+def test_a_claim_names_its_source(world):
+    nlp, lexicon, gazetteer = world
+    document, entities = marked(
+        "[Bureau b|The Ministry of Steel] said that [Company c|Norvolt] had opened [Facility f|a cell plant].", nlp
+    )
+    claims, _ = find(document, entities, lexicon, gazetteer)
+    assert [(c.predicate, c.attributed_to) for c in claims] == [("operates", "b")]
+
+
+def test_the_order_of_entities_does_not_matter(world):
+    nlp, lexicon, gazetteer = world
+    document, entities = marked(PLANS[16][0], nlp)
+    assert find(document, entities, lexicon, gazetteer) == find(document, entities[::-1], lexicon, gazetteer)
