@@ -183,7 +183,7 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("advertisement", ("advertise with",), _any(r"\badvertise with us\b")),
     ("legal", ("terms of use",), _any(r"\bterms of use and disclaimers?\b")),
 )
-END_MARK = _any(r"(?:[#*_~=-]\s*){2,}|-?\s*(?:30|ends?)\s*-|\[ends?\]|[（(]完[)）]")
+END_MARK = _any(r"(?:[#*_~=-]\s*){2,}|-?\s*(?:30|ends?)\s*-|\[ends?\]|end \d{1,2}:\d\d.{0,12}|[（(]完[)）]")
 COOKIES = _any(
     r"(?=.{0,200}\bcookies?\b).{0,80}\b(?:(?:we|site|website|partners)\b.{0,40}\b(?:use[sd]?|stores?|sets?)\b"
     r"|accept\b|by continuing)"

@@ -29,7 +29,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,5000}?-->", re.S)
 EMPHASIS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+")
 LONE_MARKS = re.compile(r"(?:^|\s)[*_]{1,6}(?=\s|$)")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$\"'&:;/^%@=,?])")
-SIGNS = re.compile(r"(?m)^#{1,4} \S|\*\*[^*\n]{2,80}\*\*")
+SIGNS = re.compile(r"(?m)^#{1,4} [^\W\d_]|\*\*[^\s*][^*\n]{1,200}\*\*|^\\[#*]|<(?:img|u|em|strong)\b[^<>\n]{0,500}>")
 YAML_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", re.S)
 LONG_LINE = 200
 DATE_KEYS = ("published_time", "published", "date_published", "datepublished", "publishdate", "pubdate", "date")
@@ -37,13 +37,13 @@ URL_KEYS = ("canonical_url", "canonical", "source_url", "original_url", "url", "
 
 
 def is_markdown(text: str) -> bool:
-    """Say whether a text is Markdown whatever its name: front matter, a first heading, or several marks."""
+    """Say whether a text is Markdown whatever its name: front matter, a first heading, a link, or marks."""
     head = text[:20_000]
     start = head.lstrip()
     front = FRONT.match(head)
     if (front and _fields(front.group(1))) or start.startswith("# "):
         return True
-    return "](http" in head or "](mailto:" in head or sum(1 for _ in SIGNS.finditer(head)) >= 3
+    return "](http" in head or "](mailto:" in head or SIGNS.search(text) is not None
 
 
 def read(text: str) -> Draft:

@@ -74,3 +74,4 @@ def test_paragraphs_run_together_are_parted() -> None:
 def test_plain_text_is_not_markdown() -> None:
     assert not is_markdown("Title\n\nA plant * a mill. 5 * 3 = 15")
     assert is_markdown("Title\n\nSee [the plan](https://example.org).")
+    assert is_markdown("Title\n\nWords of a text.\n\n\\###")
