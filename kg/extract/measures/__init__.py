@@ -17,7 +17,7 @@ from kg.extract.measures.words import MeasureWords, read_words
 from kg.extract.modality import Cues, judge, read_cues
 from kg.extract.scene import Scene
 from kg.lexicon import Lexicon
-from kg.model import Abstention, Claim, Entity, Measure, Period, Span
+from kg.model import Abstention, Claim, Entity, Measure, MeasureKind, Period, Span
 from kg.text.dates import DateExpression, find_dates, first_day
 
 __all__ = ["find"]
@@ -46,17 +46,19 @@ def find(
         inside = [d for d in dates if sentence.start <= d.start < sentence.end]
         spans = [(d.start - sentence.start, d.end - sentence.start) for d in inside]
         found = quantities(scene, words.money, spans)
-        said = None
+        said: str | None = None
+        row_kind: MeasureKind | None = None
         for quantity in found:
             others = [q.start for q in found if q is not quantity]
             date = governing(quantity, inside, others, words)
             row = last if last is not None and sentence.start <= last.span.start else None
-            result = _measure(quantity, date, scene_set, words, cues, before, sentence.index in headings, row)
+            result = _measure(quantity, date, scene_set, words, cues, before, sentence.index in headings, row, row_kind)
             if isinstance(result, Measure):
                 result = _carried(_based(result, quantity, words, scene_set), quantity, date, last, document)
                 measures.append(result)
                 said = result.attributed_to or said
                 last = result
+                row_kind = result.kind if result.currency else row_kind
             else:
                 abstentions.append(result)
         before = said or speaking(scene, cues)
@@ -72,8 +74,12 @@ def _measure(
     before: str | None,
     listed: bool,
     row: Measure | None,
+    row_kind: MeasureKind | None,
 ) -> Measure | Abstention:
-    """Return the measure of one number, or why there is none; `row` is the measure before it in the sentence."""
+    """Return the measure of one number, or why there is none; `row` is the measure before it in the sentence.
+
+    `row_kind` is the kind of the last sum before it there.
+    """
     document = scene_set.document
     span = Span(quantity.start, quantity.end)
     text = document.text[span.start : span.end]
@@ -84,7 +90,7 @@ def _measure(
         listed=listed,
         by_future=_coming(date, document.article.published),
         facility=_facility_near(quantity, scene_set),
-        row=row.kind if row is not None and row.currency is not None else None,
+        row=row_kind,
     )
     verdict = _scaled(kind_of(quantity, words, setting), quantity, words, row)
     if verdict.kind is None:
