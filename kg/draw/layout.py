@@ -126,7 +126,7 @@ def _off_edges(at: "Array", size: "Array", edges: "Array") -> "Array | None":
 
 
 def _packed(parts: Sequence[Sequence[str]], blocks: "Sequence[Array]", sizes: Mapping[str, Size]) -> dict[str, Point]:
-    """Set the components side by side in rows, the big ones first."""
+    """Set the components side by side in rows, the high ones first."""
     import numpy as np
 
     boxes = []
@@ -135,14 +135,17 @@ def _packed(parts: Sequence[Sequence[str]], blocks: "Sequence[Array]", sizes: Ma
         low, high = (at - half).min(axis=0), (at + half).max(axis=0)
         boxes.append((at - low, high - low))
     area = sum(float((extent[0] + LANE) * (extent[1] + LANE)) for _, extent in boxes)
-    width = max(*(float(extent[0]) for _, extent in boxes), (area * ASPECT) ** 0.5)
+    width = max(*(float(extent[0]) for _, extent in boxes), 1.15 * (area * ASPECT) ** 0.5)
     placed: dict[str, Point] = {}
     x = y = row = 0.0
-    for part, (at, extent) in zip(parts, boxes, strict=True):
+    # High ones first: rows of like heights waste the least room.
+    for part, (at, extent) in sorted(zip(parts, boxes, strict=True), key=lambda one: (-one[1][1][1], one[0])):
         if x > 0 and x + extent[0] > width + 1e-9:
             x, y, row = 0.0, y + row + LANE, 0.0
         for node, (left, up) in zip(part, at, strict=True):
             placed[node] = (float(x + left), float(y + up))
         x += float(extent[0]) + LANE
         row = max(row, float(extent[1]))
-    return placed
+    # Turned over, so that the first row is the top one.
+    top = y + row
+    return {node: (left, top - up) for node, (left, up) in placed.items()}
