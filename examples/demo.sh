@@ -17,13 +17,16 @@ say "1. Build: ten articles become a graph ($out/store)"
 say "2. Ask: which bureaus issued which plans?"
 "$kg" query bureaus-and-plans --store "$out/store" --format table
 
-say "3. Ask: what do plans promise, and which sentence says so?"
-"$kg" query plan-targets --store "$out/store" --format table --evidence
+say "3. Ask: which plans apply to China and everything in it, with which targets?"
+"$kg" query plans-of-place -p place=China --store "$out/store" --format table
 
-say "4. Look one thing up"
-"$kg" show Shanghai --store "$out/store"
+say "4. Ask: which factories are there, who runs them, since when, with what capacity?"
+"$kg" query facilities --store "$out/store" --format table
 
-say "5. Export and draw"
+say "5. Ask: who says so?"
+"$kg" query who-says-so -p about=Xiaomi --store "$out/store" --format table
+
+say "6. Export and draw"
 "$kg" export -o "$out/graph.ttl" --store "$out/store"
 "$kg" export -o "$out/graph.trig" --store "$out/store"
 "$kg" draw -o "$out/graph.png" --store "$out/store"

@@ -59,11 +59,13 @@ def as_table(record: Record) -> str:
 
 
 def as_turtle(record: Record) -> str:
-    """Return a record's graph as Turtle."""
+    """Return a record's statements as Turtle, in one graph as the store's merged graph has them."""
+    from pyoxigraph import Quad
+
     from kg.export import dump
     from kg.pipeline import quads_of
 
-    return dump(quads_of(record), "ttl")
+    return dump([Quad(q.subject, q.predicate, q.object) for q in quads_of(record)], "ttl")
 
 
 FORMS: Mapping[str, Callable[[Record], str]] = {"table": as_table, "json": as_json, "ttl": as_turtle}

@@ -35,7 +35,21 @@ Exit codes: 0 fine, 1 the data does not conform, 2 wrong usage, 3 input or store
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """A group in which an error that a user can act on becomes one line on stderr and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(
+    cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "-V", "--version", prog_name="kg")
 @click.option(
     "--config",
@@ -65,12 +79,9 @@ for _command in (
 
 
 def main() -> None:
-    """Run the command line; an error that a user can act on becomes one line on stderr and an exit code."""
+    """Run the command line; the exit code says how it went."""
     try:
         cli(prog_name="kg")
-    except KgError as error:
-        click.echo(f"kg: {error}", err=True)
-        sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output (head, less) has gone: nothing more to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
