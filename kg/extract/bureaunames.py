@@ -159,8 +159,18 @@ class Reader:
             return True
         for size in (3, 2, 1):
             name = " ".join(t.text for t in tokens[i : i + size])
-            if self.gazetteer.lookup(name, "Company", "Country", "Region") or (
-                size == 1 and _SHORT_NAME.fullmatch(name) and name not in ("ICT", "IT", "R&D", "AI", "MSMEs", "SMEs")
+            city = (
+                any(k.population >= 150_000 for k in self.gazetteer.lookup(name, "City"))
+                and name.lower() not in self.words.topics
+            )
+            if (
+                city
+                or self.gazetteer.lookup(name, "Company", "Country", "Region")
+                or (
+                    size == 1
+                    and _SHORT_NAME.fullmatch(name)
+                    and name not in ("ICT", "IT", "R&D", "AI", "MSMEs", "SMEs")
+                )
             ):
                 return True
         rest = [t.text for t in tokens[i : i + 8]]
@@ -276,21 +286,22 @@ class Reader:
         """Yield the bodies of "the Ministries of Finance and Commerce", each under its full name."""
         for i, token in enumerate(tokens[:-2]):
             head = self.words.plurals.get(token.text.lower())
-            if head is None or not is_capital(token.text) or tokens[i + 1].text not in ("of", "for"):
+            small = not is_capital(token.text)
+            if head is None or (small and head != "ministry") or tokens[i + 1].text not in ("of", "for"):
                 continue
             parts: list[list[Token]] = [[]]
             for word in tokens[i + 2 :]:
                 if word.text in _JOINTS or word.text == ",":
                     parts.append([])
-                elif is_capital(word.text):
+                elif word.text in self.words.topics if small else is_capital(word.text):
                     parts[-1].append(word)
-                elif word.text != "the":
+                else:
                     break
             named = [p for p in parts if p]
             for n, part in enumerate(named):
                 start = token.start if n == 0 else part[0].start
                 topic = document.text[part[0].start : part[-1].end]
-                title = head.title()
+                title = head if small else head.title()
                 yield Mention(start, part[-1].end, "Bureau", "name", f"{title} {tokens[i + 1].text} {topic}",
                               "bureau-joint", 0.85, None, (("head", head),))  # fmt: skip
 
@@ -302,15 +313,18 @@ class Reader:
             return
         list_of = rf"(?:{topics})(?:(?:, (?:and )?| and | & )(?:{topics}))*"
         scope = r"(?:provincial|municipal|state|federal|city|district|county|national|regional)"
-        for pattern, sure in (
-            (rf"\b(?:{scope} )?(?:{heads}) (?:of|for) (?:the )?{list_of}\b", False),
-            (rf"\b(?:{scope} )?(?:{list_of}|{list_of.title()}) (?:ministry|department|bureau|commission)\b", True),
+        for pattern in (
+            rf"\b(?:{scope} )?(?:{heads}) (?:of|for) (?:the )?{list_of}\b",
+            rf"\b(?:{scope} )?(?:{list_of}|{list_of.title()}) (?:{heads})\b",
         ):
             for match in re.finditer(pattern, sentence.text):
                 text = match.group()
                 start = sentence.start + match.start()
                 lead = sentence.text[max(0, match.start() - 30) : match.start()]
-                public = re.match(scope, text) or "ministry" in text or re.search(r"[A-Z][\w.]+['’]s $", lead)
+                owner = re.search(
+                    r"(?:[A-Z][\w.]+|city|state|province|county|country|district|region|prefecture)['’]s $", lead
+                )
+                public = re.match(scope, text) or "ministry" in text or owner
                 place = re.search(r"([A-Z][\w'’.-]+) $", lead)
                 known = place is not None and bool(
                     self.gazetteer.lookup(place.group(1).strip(), "Country", "Region", "City")

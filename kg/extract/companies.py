@@ -65,7 +65,7 @@ def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazett
     if candidate.known:
         plain_word = name in words.ambiguous or len(name) < 3
         score, rule = (2 if plain_word else 5), "company-known"
-    if words.legal_end(parts):
+    if words.legal_end(parts) or words.legal_start(parts):
         score, rule = score + 5, "company-legal"
     elif len(parts) > 1 and words.suffix_end(parts):
         score, rule = score + 2, "company-suffix" if not candidate.known else rule
@@ -84,7 +84,8 @@ def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazett
         score += 2
     elif words.acts(rest):
         score += 1
-    score += _label(candidate)
+    label = _label(candidate)
+    score += label if label > 0 or score < 4 else 0
     if candidate.place:
         score -= 3
     if candidate.sentence.kind in ("title", "heading") and not candidate.known:
@@ -103,10 +104,12 @@ def _is_none(
         or name.casefold() == (document.article.publisher or "").casefold()
     ):
         return True
+    if len(parts) == 1 and (name.lower().removesuffix("s") in words.nouns or name.removesuffix("s") in words.no_names):
+        return True
     if all(p in words.no_names or is_function_word(p) for p in parts):
         return True
     none = {p.rstrip(".") for p in parts} & words.not_companies
-    if none and not words.legal_end(parts) and not (candidate.known and len(parts) < 3):
+    if none and not (words.legal_end(parts) or words.legal_start(parts)) and not (candidate.known and len(parts) < 3):
         return True
     return bool(gazetteer.lookup(name, "Bureau", "Country", "Region")) or (
         gazetteer.country_of_adjective(name) is not None

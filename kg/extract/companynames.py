@@ -70,6 +70,11 @@ class CompanyWords:
             forms("company-extension"),
         )
 
+    def legal_start(self, parts: Iterable[str]) -> bool:
+        """Tell whether a name begins with a legal form ("PT Vale Indonesia")."""
+        words = list(parts)
+        return len(words) > 1 and words[0] in ("PT", "PT.", "CV", "Grupo", "Groupe", "Industrias")
+
     def legal_end(self, parts: Iterable[str]) -> bool:
         """Tell whether a name ends as companies' names end by law."""
         words = list(parts)
@@ -261,9 +266,11 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
     if " of " in run:
         head = run.split(" of ")[0].split()[-1]
         return head in words.legal or head in words.suffixes or head == "Corporation"
-    parts = re.split(r" and |['’]s? ", run)
-    known = any(gazetteer.lookup(part, "Company") for part in parts)
-    return not known and bool(_LEGAL_TAIL.match(rest)) or (not known and words.legal_end(run.split()))
+    if re.search(r"['’]s? ", run):
+        return False
+    first, _, second = run.partition(" and ")
+    known = any(gazetteer.lookup(part, "Company") for part in (first, second, *second.split()))
+    return not known and "-" not in first and (bool(_LEGAL_TAIL.match(rest)) or words.legal_end(run.split()))
 
 
 def _without_lead(piece: str, gazetteer: Gazetteer, words: CompanyWords) -> str:

@@ -10,6 +10,10 @@ from kg.gazetteer import Gazetteer, Known
 from kg.model import EntityType
 
 _STATED = re.compile(r"(?:,|\s\(|\s[-–—/]|\sin(?: the (?:state|province) of)?)\s*(?:the )?([^\W\d_][^,;()\n]{1,40})")
+_STATED_AT_LENGTH = re.compile(
+    r",\s(?:in\s)?(?:the\s|a\s)?(?:[\w'’-]+\s){0,4}?(?:state|province|region|town|city|county|district|village)\s(?:of|in)\s(?:the )?"
+    r"([^\W\d_][^,;()\n]{1,40})"
+)
 _TOWN_BEFORE = re.compile(r"(?:[A-Z][\w'’.-]+ ){0,2}[A-Z][\w'’.-]+, $")
 _STATE_AFTER = re.compile(r"\s(?:state|State|province|Province|region)\b")
 _CITY_AFTER = re.compile(r"\s(?:city|City|municipality)\b|, D\.?C\b|\sD\.C")
@@ -57,7 +61,7 @@ class Chooser:
         return None
 
     def _after(self, text: str, end: int, high: int) -> list[Known]:
-        match = _STATED.match(text, end, min(high, end + 60))
+        match = _STATED_AT_LENGTH.match(text, end, min(high, end + 90)) or _STATED.match(text, end, min(high, end + 60))
         return self._longest(match.group(1).split()) if match else []
 
     def _before(self, text: str, start: int) -> list[Known]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.extract.capitals import CALENDAR, after, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
+from kg.extract.placechoice import Chooser
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention
@@ -29,19 +30,21 @@ _ATTRIBUTION: Final = re.compile(r"(?:according|due|thanks) to $", re.I)
 
 
 def find(
-    document: Document, gazetteer: Gazetteer, lexicon: Lexicon, known: Sequence[tuple[int, int]]
+    document: Document, chooser: Chooser, lexicon: Lexicon, known: Sequence[tuple[int, int]]
 ) -> tuple[Mention, ...]:
     """Return places told by pattern; `known` are the spans of gazetteer names, which are left to others."""
+    gazetteer = chooser.gazetteer
     suffixes = [f for e in lexicon.with_role("region-suffix") for f in e.forms]
     new_towns = [f for e in lexicon.with_role("city-suffix") for f in e.forms]
     cities = [f for e in lexicon.with_role("city-designator") for f in e.forms]
     regions = [f for e in lexicon.with_role("region-designator") for f in e.forms]
     found: list[Mention] = []
     for sentence in document.sentences:
-        found += _by_suffix(document, sentence, gazetteer, suffixes)
+        regions_here = list(_by_suffix(document, sentence, gazetteer, suffixes))
+        found += regions_here
         found += _by_suffix(document, sentence, gazetteer, new_towns, "City")
         found += _by_small_word(document, sentence, gazetteer, cities, regions)
-        found += _before_region(document, sentence, gazetteer, known)
+        found += _before_region(document, sentence, chooser, known, regions_here)
         found += _explained(document, sentence, gazetteer, cities, known)
         found += _directions(document, sentence)
         found += _based(document, sentence, gazetteer, known)
@@ -98,7 +101,7 @@ def _by_small_word(
             ),
         ):
             for match in re.finditer(pattern, sentence.text):
-                name = match.group(group).removesuffix("'s").removesuffix("’s")
+                name = re.sub(r"^.*['’]s ", "", match.group(group).removesuffix("'s").removesuffix("’s"))
                 first = name.split()[0]
                 if (
                     is_function_word(first)
@@ -109,7 +112,7 @@ def _by_small_word(
                     continue
                 if gazetteer.country_of_adjective(first) is not None or first in ("City", "Special", "Smart"):
                     continue
-                start = sentence.start + match.start(group)
+                start = sentence.start + match.end(group) - len(name)
                 yield _place(start, start + len(name), name, kind, "place-designator", None)
 
 
@@ -118,19 +121,27 @@ def _known_inside(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _before_region(
-    document: Document, sentence: Sentence, gazetteer: Gazetteer, known: Sequence[tuple[int, int]]
+    document: Document,
+    sentence: Sentence,
+    chooser: Chooser,
+    known: Sequence[tuple[int, int]],
+    regions: Sequence[Mention],
 ) -> Iterator[Mention]:
     """Yield towns that no gazetteer lists, before a comma and their state, province or country."""
-    loud = is_all_caps(sentence.text) or is_headline_case(sentence.text)
-    for start, end in known:
+    gazetteer = chooser.gazetteer
+    told = {(m.start, m.end): m for m in regions}
+    for start, end in sorted({*known, *told}):
         if not sentence.start <= start < sentence.end:
             continue
-        outer = gazetteer.lookup(document.text[start:end], "Region", "Country")
-        if not outer and document.text[start:end].isupper():
-            outer = gazetteer.lookup_any_case(document.text[start:end], "Region", "Country")
+        name = document.text[start:end]
+        outer = gazetteer.lookup(name, "Region", "Country")
+        if not outer and name.isupper():
+            outer = gazetteer.lookup_any_case(name, "Region", "Country")
+        region = told.get((start, end))
+        within = region.gazetteer if region is not None else chooser.likeliest(outer).key if outer else None
         lead = document.text[sentence.start : start]
         match = re.search(rf"({_NAME}), $", lead)
-        if not outer or not match or (loud and sentence.kind != "title"):
+        if not match or not (outer or region is not None):
             continue
         name = match.group(1)
         words = name.split()
@@ -143,13 +154,13 @@ def _before_region(
             continue
         if any(s < begin + len(name) and e > begin for s, e in known):
             continue
-        local = outer[0].type == "Region"
+        local = region is not None or any(k.type == "Region" for k in outer)
         fits = _LEAD.search(before_name) if local else _STRONG_LEAD.search(before_name)
         if not before_name.strip() and not re.match(r"\s*(?:[,;:|(–—-]|\d|$)", document.text[end : sentence.end]):
             continue
         if not fits or _ATTRIBUTION.search(before_name) or not _is_town(name, sentence, begin, gazetteer, local):
             continue
-        yield _place(begin, begin + len(name), name, "City", "town-before-region", None, outer[0].key)
+        yield _place(begin, begin + len(name), name, "City", "town-before-region", None, within)
 
 
 def _is_town(name: str, sentence: Sentence, begin: int, gazetteer: Gazetteer, local: bool) -> bool:
@@ -202,7 +213,11 @@ def _based(
     for match in re.finditer(rf"({_NAME})-(?:based|headquartered)\b", sentence.text):
         start, end = sentence.start + match.start(1), sentence.start + match.end(1)
         name = match.group(1)
-        if any(s < end and e > start for s, e in known) or is_function_word(name) or is_headline_case(sentence.text):
+        if (
+            any(s < end and e > start for s, e in known)
+            or is_function_word(name)
+            or (sentence.kind != "prose" and is_headline_case(sentence.text))
+        ):
             continue
         if (
             not gazetteer.country_of_adjective(name)

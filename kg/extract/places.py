@@ -98,7 +98,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     words = _Words.of(lexicon)
     spots = [spot for sentence in document.sentences for spot in _spots(document, sentence, gazetteer)]
     chooser = Chooser.of(document, gazetteer, [s.candidates for s in spots])
-    patterned = placepatterns.find(document, gazetteer, lexicon, [(s.start, s.end) for s in spots])
+    patterned = placepatterns.find(document, chooser, lexicon, [(s.start, s.end) for s in spots])
     renamed = {m.name.rsplit(" ", 1)[0]: m for m in patterned if m.rule == "region-suffix" and " " in m.name}
     sure: dict[str, int] = defaultdict(int)
     kept: list[tuple[_Spot, int]] = []
@@ -247,6 +247,8 @@ def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazette
     if any(k.type != "City" for k in spot.candidates):
         # Two-letter state codes need their town; "US" in capitals needs a line that does not shout.
         code = len(spot.name) == 2 and all(k.type == "Region" for k in spot.candidates) and spot.name != "EU"
+        if code and not re.search(r"[\w.](?:, | \()$", text[low : spot.start]):
+            return -9
         score += 0 if code or (spot.name in ("US", "LA", "ME") and is_all_caps(spot.sentence.text)) else _WORTH
     elif best.population >= 3_000_000:
         score += 3
@@ -254,7 +256,8 @@ def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazette
         score += 2
     elif best.population >= 150_000:
         score += 1
-    if chooser.stated_with(document, spot.start, spot.end, spot.candidates, high) is not None:
+    stated = chooser.stated_with(document, spot.start, spot.end, spot.candidates, high) is not None
+    if stated:
         score += 3
     if gap == "-" and following.lower().startswith("based"):
         score += 3
@@ -275,7 +278,7 @@ def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazette
     label = _label(spot)
     score += label if label > 0 or best.type == "City" else 0
     if title in words.common or len(spot.name) < 3:
-        score -= 4 if spot.candidates[0].type == "City" else 0
+        score -= 4 if spot.candidates[0].type == "City" and not (stated and parted) else 0
     if title in words.personal:
         score -= 2
     return score
@@ -321,6 +324,9 @@ def _mention(
         gazetteer=known.key,
         features=features,
     )
+    small = after(document.text, spot.end, spot.sentence.end)[0]
+    if known.type == "City" and small in ("district", "county", "province", "prefecture"):
+        return replace(mention, type="Region", gazetteer=None)
     region = renamed.get(spot.name)
     if region is not None and known.type == "City" and known.population < 3_000_000:
         return replace(mention, type="Region", gazetteer=region.gazetteer)
