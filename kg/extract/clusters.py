@@ -21,6 +21,7 @@ from kg.extract.naming import (
     words,
     years_differ,
 )
+from kg.gazetteer import Gazetteer
 from kg.model import PLACES, Mention
 
 Group = list[Mention]
@@ -34,7 +35,7 @@ _GENERAL_HEADS: Final = frozenset(
 )
 
 
-def named_groups(mentions: Sequence[Mention]) -> list[Group]:
+def named_groups(mentions: Sequence[Mention], gazetteer: Gazetteer | None = None) -> list[Group]:
     """Group the mentions of places, agencies and companies by their names."""
     groups: list[Group] = []
     for mention in mentions:
@@ -45,7 +46,7 @@ def named_groups(mentions: Sequence[Mention]) -> list[Group]:
             groups.append([mention])
         else:
             home.append(mention)
-    return _shortened_companies(_joined_places(groups))
+    return _shortened_companies(_joined_places(groups), gazetteer)
 
 
 def _joined_places(groups: list[Group]) -> list[Group]:
@@ -117,7 +118,7 @@ def _head(name: str) -> str:
     return next((h for h in heads if h in words(name)), "")
 
 
-def _shortened_companies(groups: list[Group]) -> list[Group]:
+def _shortened_companies(groups: list[Group], gazetteer: Gazetteer | None) -> list[Group]:
     """Attach short names of companies ("Bora") to the one longer name that they begin."""
     companies = [g for g in groups if g[0].type == "Company"]
     gone: list[Group] = []
@@ -127,7 +128,7 @@ def _shortened_companies(groups: list[Group]) -> list[Group]:
         longer = [
             g for g in companies if g is not group and g not in gone and any(shortens(group[0].name, m.name) for m in g)
         ]
-        longer = [g for g in longer if not (_keys(g) and _keys(group))]
+        longer = [g for g in longer if not (_keys(g) and _keys(group)) or _only_alias(group, gazetteer)]
         if not longer:
             continue
         best = min(longer, key=lambda g: (min(m.start for m in g) > group[-1].start, -len(g), g[0].start))
@@ -135,6 +136,12 @@ def _shortened_companies(groups: list[Group]) -> list[Group]:
             best.extend(group)
             gone.append(group)
     return [sorted(g, key=lambda m: (m.start, m.end)) for g in groups if not any(g is x for x in gone)]
+
+
+def _only_alias(group: Group, gazetteer: Gazetteer | None) -> bool:
+    """Whether the gazetteer knows a name only as short for a longer one ("Hyundai" for "Hyundai Motor")."""
+    known = gazetteer.get(next(iter(_keys(group)))) if gazetteer is not None and len(_keys(group)) == 1 else None
+    return known is not None and shortens(group[0].name, known.name)
 
 
 def company_key_case(name: str) -> str:

@@ -26,7 +26,7 @@ def cluster(
     the installed one if none is given; a gazetteer tells which places lie in which.
     """
     ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.type))
-    named = named_groups([m for m in ordered if m.type not in {"Plan", "Facility"}])
+    named = named_groups([m for m in ordered if m.type not in {"Plan", "Facility"}], gazetteer)
     plans = plan_groups(document, [m for m in ordered if m.type == "Plan"])
     facilities = facility_groups(document, [m for m in ordered if m.type == "Facility"], named, gazetteer)
     groups = sorted((*named, *plans, *facilities), key=lambda g: (g[0].start, g[0].end, g[0].type))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLACE_WORDS: Final = frozenset({"in", "at", "near", "outside", "on", "of", "for", "within", "beside"})
+# Words that are hardly ever used but in names, so that "Metaplant America" needs no further proof.
+_COINED: Final = frozenset({"metaplant", "gigafactory", "megafactory", "superfactory", "giga", "megafab"})
 _PLACE_NOUNS: Final = frozenset({"state", "province", "county", "district", "city", "region", "area", "zone"})
 _SITED: Final = frozenset(
     {"locate", "build", "plan", "situate", "base", "site", "construct", "propose", "slate", "set", "schedule"}
@@ -142,7 +144,8 @@ def _compound(sentence: Sentence, head: "Token", tools: _Tools) -> bool:
         return False
     if is_cap(head) and is_cap(following):
         place = any(overlapping(tools.others, *sentence.span_of(following), *PLACES)) or following.ent_type_ == "GPE"
-        return not (_shouted(head) or place or _number_after(sentence, head))
+        coined = head.lower_ in _COINED
+        return not (_shouted(head) or place or coined or _number_after(sentence, head))
     return head.dep_ in {"compound", "nmod"} and head.head.i > head.i
 
 
@@ -291,6 +294,8 @@ def _place_end(sentence: Sentence, last: int, tools: _Tools) -> int:
     while i < limit:
         start, _ = sentence.span_of(doc[i])
         place = next((m for m in tools.others if m.start <= start < m.end and m.type in PLACES), None)
+        if place is not None and place.type == "Country" and doc[last + 1].lower_ == "outside":
+            break
         if place is not None:
             tokens = sentence.tokens(place.start, place.end)
             following = doc[tokens[-1].i + 1] if tokens[-1].i + 1 < len(doc) else None
@@ -361,6 +366,10 @@ def _is_name(
     sentence: Sentence, phrase: Phrase, head: "Token", first: int, entry: Entry, numbered: int | None, tools: _Tools
 ) -> bool:
     """Whether the phrase is a proper name: "Liangjiang Robot Industrial Park", "Smart Power Fab", "Fab 21"."""
+    if entry.role == "weak-head" and (
+        head.lower_ in {"unit", "building", "complex"} or not _made_or_owned(phrase, tools)
+    ):
+        return False
     if not is_cap(head):
         proper = [
             t for t in phrase.doc[phrase.first : head.i] if t.tag_ == "NNP" and t.text.isupper() and len(t.text) > 3
@@ -379,12 +388,20 @@ def _is_name(
     return bool(own) or (bool(before) and entry.role in {"head", "weak-head"} and len(before) >= 1)
 
 
+def _made_or_owned(phrase: Phrase, tools: _Tools) -> bool:
+    """Whether words of making, a product or a company stand before the head."""
+    made = {t.lower_ for t in phrase.modifiers} & tools.making or _kind(phrase, tools)[0] is not None
+    return bool(made) or any(overlapping(tools.others, phrase.start, phrase.end, "Company"))
+
+
 def _tied(sentence: Sentence, context: _Context, head: "Token", entry: Entry, tools: _Tools, title: bool) -> bool:
     """Whether a description is tied to an operator, a place or an act of building, so that it tells one facility."""
     phrase = context.phrase
     modifiers = {t.lower_ for t in phrase.modifiers}
     made = bool(modifiers & tools.making) or _kind(phrase, tools)[0] is not None
     weak = entry.role == "weak-head"
+    if head.lower_ == "building" and not modifiers & tools.making:
+        return False
     place, operator = bool(context.places), bool(context.operators)
     if modifiers & _GENERIC and not operator:
         return False
@@ -511,7 +528,9 @@ def _relative_building(phrase: Phrase, tools: _Tools) -> "Token | None":
 
 def _kind(phrase: Phrase, tools: _Tools) -> tuple[str | None, str]:
     """Return the code that the words before the head set, and those words."""
-    words = [t.text for t in phrase.modifiers]
+    words = [
+        t.text for t in phrase.modifiers if not any(overlapping(tools.others, *phrase.sentence.span_of(t), "Company"))
+    ]
     text = " " + " ".join(words).replace(" - ", "-").lower() + " "
     for product, code in tools.products:
         if f" {product} " in text or text.endswith(f"-{product} "):
@@ -543,6 +562,7 @@ def _mention(
         features.append(("product", product))
     features += [("operator", name) for name in context.operators]
     features += [("place", m.name) for m in context.places]
+    features += [("proper", t.text) for t in phrase.modifiers if is_cap(t) and not headline_case(sentence)]
     for token in phrase.modifiers:
         if token.lower_ in _ORDINALS:
             features.append(("ordinal", token.lower_))

@@ -145,14 +145,30 @@ class _World:
             return True
         if self._places_differ(places, known.places) and not (headline and operator_shared):
             return True
+        if self._names_differ(mention, known) and not headline:
+            return True
         products, others = self._products(mention), self._products(*known.mentions)
         if products and others and not products & others:
             return True
         if mention.form == "name" and any(m.form == "name" for m in known.mentions):
-            return not (number and number in known.values("number"))
+            same_place = bool(set(places) & set(known.places)) and mention.feature("code") in known.values("code")
+            return not (same_place or (number and number in known.values("number")))
         if mention.form == "name" and not headline:
             return not self._taken_up(mention, known)
         return not (headline or mention.feature("definite")) and not self._told_again(mention, operators, places, known)
+
+    def _names_differ(self, mention: Mention, known: _Known) -> bool:
+        """Whether both have capitalised words of their own ("Flint plant", "Orion plant") and share none."""
+        companies = {w for g in (self.companies,) for name in g for w in name.split()}
+        mine = {v.lower() for k, v in mention.features if k == "proper"} - companies
+        theirs = {v.lower() for v in known.values("proper")} - companies
+        places = {v for k, v in mention.features if k == "place"}
+        return (
+            bool(mine and theirs)
+            and not mine & theirs
+            and not places & known.values("place")
+            and not (places and known.values("place"))
+        )
 
     def _told_again(self, mention: Mention, operators: set[int], places: dict[int, str], known: _Known) -> bool:
         """Whether an indefinite phrase repeats what was introduced before."""
@@ -213,7 +229,14 @@ class _World:
         return ("new" in mine and old and "new" not in theirs) or (mine_old and "new" in theirs and "first" not in mine)
 
     def _kin(self, one: set[int], other: set[int]) -> bool:
-        return any(frozenset({a, b}) in self.related for a in one for b in other)
+        names = {i: name.split() for name, i in self.companies.items()}
+        return any(
+            frozenset({a, b}) in self.related
+            or names[a][: len(names[b])] == names[b]
+            or names[b][: len(names[a])] == names[a]
+            for a in one
+            for b in other
+        )
 
     def _places_differ(self, one: dict[int, str], other: dict[int, str]) -> bool:
         if not one or not other or set(one) & set(other):

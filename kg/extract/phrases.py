@@ -188,7 +188,8 @@ def _trim(doc: "Doc", first: int, core: int) -> int:
             t.text.lower() in _MONEY_UNIT for t in doc[first + 1 : min(first + 3, core)] if token.i < t.i
         )
         stray = token.text in {"-", "–", "%", "*", "/", "²", "'s", "’s"}
-        if not (money or amount or stray or token.tag_.startswith("RB")):
+        adverb = token.tag_.startswith("RB") and doc[first + 1].tag_ != "VBN"
+        if not (money or amount or stray or adverb):
             break
         first += 1
     return first

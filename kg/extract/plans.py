@@ -69,6 +69,13 @@ _CALENDAR: Final = frozenset(
     October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.""".split()
 )
 _PLURAL_NAMES: Final = frozenset({"programs", "programmes", "guidelines", "measures", "opinions", "regulations"})
+# Words of offices and bodies: "Director of … Policy", "Office of … Policy", "Deputy Chief of Mission" are no plans.
+_BODIES: Final = frozenset(
+    """director assistant adviser advisor office school chief code deputy department institute university committee
+    embassy professor chair ambassador envoy faculty college coordinator president alliance secretary minister""".split()
+)
+_INDUSTRIAL_ARTICLE: Final = 5
+_LAWS: Final = frozenset({"act", "regulation"})
 _APPOSING: Final = frozenset({",", "–", "—", "("})
 _HEREINAFTER: Final = re.compile(
     r"\s*[(（,]?\s*(?:hereinafter|hereafter|henceforth|short(?: form)?:|known as|also known as|dubbed|or)\s*,?\s*"
@@ -99,8 +106,39 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
     for sentence in document.sentences:
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools)
+    found = _industrial(document, found, lexicon)
     found += aliases(document, found)
     return settle_nested(found)
+
+
+def _industrial(document: Document, found: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Return the mentions that show an industrial aim: by their words, by what stands around them, by the article.
+
+    In an article about industry every plan counts, but a law only where words of industry stand near it: articles of
+    all sorts cite laws of all sorts.
+    """
+    aims = {s.index: _aims(s, lexicon) for s in document.sentences}
+    article = len(set().union(*aims.values())) >= _INDUSTRIAL_ARTICLE if aims else False
+    kept: set[str] = set()
+    for mention in found:
+        sentence = document.sentence_at(mention.start)
+        if sentence is None or (article and mention.feature("code") not in _LAWS):
+            kept.add(mention.name.lower())
+            continue
+        near = [s for s in document.sentences[max(0, sentence.index - 1) : sentence.index + 2]]
+        if any(aims[s.index] for s in near if abs(s.block - sentence.block) <= 1):
+            kept.add(mention.name.lower())
+    return [m for m in found if m.name.lower() in kept]
+
+
+def _aims(sentence: Sentence, lexicon: Lexicon) -> set[str]:
+    """Return the words of industry in a sentence, as the forms that matched."""
+    found = set()
+    for hit in sentence.hits:
+        entry = lexicon.by_iri.get(hit.entry)
+        if isinstance(entry, Entry) and (entry.role in {"aim", "industry"} or entry.denotes == "Facility"):
+            found.add(sentence.text[hit.start - sentence.start : hit.end - sentence.start].lower())
+    return found
 
 
 def settle_nested(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -164,7 +202,7 @@ def _in_sentence(sentence: Sentence, tools: _Tools) -> Iterator[Mention]:
         mention = None
         if capitals_mean_names:
             mention = _name(sentence, head, first, entry, tools)
-        if mention is None and entry.role != "named-head":
+        if mention is None and entry.role != "named-head" and not (capitals_mean_names and is_cap(head)):
             mention = _description(sentence, head, first, entry, tools, title)
         if mention is not None:
             yield replace(mention, features=(*mention.features, ("title", "1"))) if title else mention
@@ -179,14 +217,24 @@ def headline_case(sentence: Sentence) -> bool:
 
 
 def _part_of_compound(head: "Token") -> bool:
-    """Whether the head word only modifies the next noun ("plan period", "programme manager")."""
+    """Whether the head word only modifies the next noun ("plan period", "Policy Committee")."""
     doc = head.doc
     following = doc[head.i + 1] if head.i + 1 < len(doc) else None
-    if following is None or following.tag_ not in {"NN", "NNS"} or is_cap(following):
-        return (
-            following is not None and following.text == "-" and head.i + 2 < len(doc) and doc[head.i + 2].tag_ != "CD"
-        )
+    if following is None:
+        return False
+    if following.text == "-" and not following.whitespace_:
+        return head.i + 2 < len(doc) and doc[head.i + 2].tag_ != "CD"
+    if following.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or following.ent_type_ in {"GPE", "LOC"}:
+        return False
+    if is_cap(head) and is_cap(following) and following.text not in _CALENDAR and not following.text[-1:].isdigit():
+        return not _foreign_order(head)
     return head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i
+
+
+def _foreign_order(head: "Token") -> bool:
+    """Whether a name begins with its head, as in Spanish or French ("Plan México", "Plan Industriel")."""
+    before = head.doc[head.i - 1] if head.i else None
+    return before is None or not is_cap(before)
 
 
 def _named(sentence: Sentence, first: int, last: int, head: "Token", entry: Entry, title: bool) -> Mention:
@@ -253,16 +301,17 @@ def _name(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: _T
         begin = begin if named else first
         if named and entry.role != "named-head":
             last = max(last, _years_after(sentence, head.i))
-    if head.text.endswith("ies") and not caps_after or (
-        head.lower_ in entry.plurals and not caps_after and head.lower_ not in _PLURAL_NAMES
-    ):
+    plural = head.lower_ in {p.lower().rpartition(" ")[2] for p in entry.plurals}
+    if plural and not is_cap(head) and head.lower_ != "guidelines":
         named = False
-    if not named:
+    if (plural or head.text.endswith("ies")) and not caps_after and head.lower_ not in _PLURAL_NAMES:
+        named = False
+    if not named or any(t.lower_ in _BODIES for t in doc[max(0, begin - 2) : head.i]):
         return None
     if _company_owned(sentence, begin, head, tools):
         return None
     start, end = span(sentence, begin, last)
-    if last == head.i and head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "for":
+    if last == head.i and entry.code not in _LAWS and head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "for":
         extended = _purpose_end(sentence, head.i, tools)
         start, end = span(sentence, begin, extended)
     extra: tuple[tuple[str, str], ...] = ()
@@ -355,6 +404,10 @@ def _name_start(sentence: Sentence, head: "Token", first: int, tools: _Tools) ->
 
 
 def _name_word(token: "Token", doc: object) -> bool:
+    if token.text in _CALENDAR or (
+        token.i and YEARS.fullmatch(token.text) and token.doc[token.i - 1].text in _CALENDAR
+    ):
+        return False
     if token.like_num and YEARS.fullmatch(token.text) or re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", token.text):
         return True
     if not is_cap(token):
@@ -655,6 +708,8 @@ def _purpose_end(sentence: Sentence, i: int, tools: _Tools) -> int:
                 break
         elif token.text in {"-", "–", "—"} and j + 1 < len(doc) and doc[j + 1].like_num:
             pass
+        elif token.text == "-" and not token.whitespace_ and j + 1 < len(doc):
+            end, j = j + 1, j + 1
         else:
             break
         j += 1
