@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.modality import Cues, judge, read_cues, source_of
-from kg.extract.relations import facilities, frames, labels, nesting, plans, seats
+from kg.extract.relations import facilities, frames, labels, nesting, plans, pronouns, seats
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft
 from kg.extract.relations.geography import Geography
 from kg.extract.scene import Scene, scenes
@@ -28,7 +28,7 @@ def find(
 ) -> tuple[tuple[Claim, ...], tuple[Abstention, ...]]:
     """Return the relations that an article states between its entities, and the triggers that gave none, with why."""
     cues = read_cues(lexicon)
-    stage = scenes(document, _without_dateline(document, entities))
+    stage = pronouns.resolve(scenes(document, _without_dateline(document, entities)))
     geography = Geography(gazetteer, entities)
     places = [e for e in entities if e.type in PLACE]
     nested = nesting.nestings(document, entities, geography, lexicon)
@@ -50,7 +50,7 @@ def find(
     drafts.extend(labels.labelled(document, entities, lexicon))
     drafts.extend(list(facilities.inherited_operators(document, stage, drafts)))
     drafts.extend(list(facilities.inherited_places(document, stage, drafts)))
-    drafts.extend(list(facilities.spread(drafts, [(n.inner.id, n.outer.id, n.sentence.index) for n in nested])))
+    drafts.extend(list(facilities.spread(drafts, nested)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
     claims = _claims(_typed(drafts, entities), stage, cues)
     stated = {(c.span.start, c.predicate) for c in claims}

@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.relations.nesting import Nesting
 from kg.extract.relations.owners import owner
 from kg.extract.relations.seats import inner_places
 from kg.extract.scene import Ref, Scene
@@ -20,6 +21,7 @@ _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\.\s*\d+|other|further|sister)\b",
     re.I,
 )
+_INDEFINITE: Final = re.compile(r"(?:an?)\s+(?:[\w-]+\s+)*(?:plant|factory|fab|mill|gigafactory)\b", re.I)
 _NEXT_DOOR: Final = re.compile(
     r"\b(?:next door|nearby|there|at the same site|on the same site|adjacent|alongside)\b", re.I
 )
@@ -116,10 +118,16 @@ def inherited_operators(document: Document, scenes: Sequence[Scene], drafts: Seq
             if known:
                 last = (scene.sentence.block, known)
                 continue
-            if not _ANOTHER.search(_phrase(document, scene, facility)):
+            phrase = _phrase(document, scene, facility)
+            alone = not scene.of("Company") and facility.mention.form != "anaphor"
+            if _ANOTHER.search(phrase):
+                same_block = last is not None and last[0] == scene.sentence.block
+                subjects = last[1] if last and same_block else main
+            elif _INDEFINITE.match(phrase) and alone and len(owners) > 1:
+                subjects = main
+            else:
                 continue
-            same_block = last is not None and last[0] == scene.sentence.block
-            for subject in last[1] if last and same_block else main:
+            for subject in subjects:
                 yield Draft(subject, "operates", facility.entity.id, scene.sentence, "operates-another:inherited")
 
 
@@ -181,7 +189,7 @@ def _stage(document: Document, scene: Scene) -> Ref | None:
     return None
 
 
-def spread(drafts: Iterable[Draft], nested: Sequence[tuple[str, str, int]]) -> Iterator[Draft]:
+def spread(drafts: Iterable[Draft], nested: Sequence[Nesting]) -> Iterator[Draft]:
     """Yield that what lies in a place lies in the wider one stated with it in the same sentence."""
     for d in drafts:
         if d.predicate != "locatedIn":
@@ -189,8 +197,11 @@ def spread(drafts: Iterable[Draft], nested: Sequence[tuple[str, str, int]]) -> I
         reached, todo = {d.object}, [d.object]
         while todo:
             inner = todo.pop()
-            for a, b, sentence in nested:
-                if a == inner and b not in reached and sentence == d.sentence.index:
-                    reached.add(b)
-                    todo.append(b)
-                    yield Draft(d.subject, "locatedIn", b, d.sentence, d.rule, d.trigger)
+            for n in nested:
+                # An adjective ("the German state of") states the country of the state, not yet of the plant.
+                if n.inner.id != inner or n.sentence.index != d.sentence.index or "adjective" in n.rule:
+                    continue
+                if n.outer.id not in reached:
+                    reached.add(n.outer.id)
+                    todo.append(n.outer.id)
+                    yield Draft(d.subject, "locatedIn", n.outer.id, d.sentence, d.rule, d.trigger)

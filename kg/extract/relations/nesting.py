@@ -18,6 +18,15 @@ _COMPASS: Final = (
     r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|coastal|upper|lower|mid)[\w-]*\s+)?"
 )
 _SMALL: Final = r"(?:[a-z][\w-]*\s+){0,4}"
+_THE_CITYS: Final = re.compile(r"\b(?:the|that) (city|town|province|state|country|kingdom)['’]s (?:[a-z][\w-]* )*$")
+_NOUN_TYPES: Final = {
+    "city": "City",
+    "town": "City",
+    "province": "Region",
+    "state": "Region",
+    "country": "Country",
+    "kingdom": "Country",
+}
 _ENUMERATES: Final = re.compile(r"\s*,?\s*(?:and|or|&)\s+[A-Z]")
 
 
@@ -46,13 +55,12 @@ def nestings(
     """Return what the text says of places that lie in places, in reading order."""
     reader = _Reader(document.text, geography, _patterns(lexicon))
     found: dict[tuple[str, str, int], Nesting] = {}
-    last_region: Entity | None = None
+    last: dict[str, Entity] = {}
     for sentence in document.sentences:
         spots = spots_in(sentence, entities)
-        for nesting in reader.sentence(sentence, spots, last_region):
+        for nesting in reader.sentence(sentence, spots, last):
             found.setdefault((nesting.inner.id, nesting.outer.id, sentence.index), nesting)
-        regions = [s.entity for s in spots if s.entity.type == "Region"]
-        last_region = regions[-1] if regions else last_region
+        last |= {s.entity.type: s.entity for s in spots}
     return tuple(found.values())
 
 
@@ -106,17 +114,15 @@ class _Reader:
     geography: Geography
     patterns: dict[str, re.Pattern[str]]
 
-    def sentence(self, sentence: Sentence, spots: Sequence[Spot], last_region: Entity | None) -> Iterator[Nesting]:
-        """Yield the nestings of a sentence; `last_region` is the region named last before it."""
+    def sentence(self, sentence: Sentence, spots: Sequence[Spot], last: dict[str, Entity]) -> Iterator[Nesting]:
+        """Yield the nestings of a sentence; `last` has the places of each type named last before it."""
         for i, a in enumerate(spots):
-            yield from self._alone(sentence, spots, a, last_region)
+            yield from self._alone(sentence, spots, a, last)
             following = [s for s in spots[i + 1 :] if s.mention.start >= a.mention.end]
             if following:
                 yield from self._pair(sentence, spots[:i], a, following)
 
-    def _alone(
-        self, sentence: Sentence, spots: Sequence[Spot], a: Spot, last_region: Entity | None
-    ) -> Iterator[Nesting]:
+    def _alone(self, sentence: Sentence, spots: Sequence[Spot], a: Spot, last: dict[str, Entity]) -> Iterator[Nesting]:
         """Yield what words around one mention say: "the German state of Saxony", "Hefei, the provincial capital"."""
         before = self.text[max(sentence.start, a.mention.start - 60) : a.mention.start]
         adjective = self.patterns["adjective"].search(before)
@@ -124,10 +130,20 @@ class _Reader:
         if country is not None and self.geography.may_hold(a.entity, country):
             yield Nesting(a.entity, country, sentence, a.mention, "nesting-adjective:apposition")
         if a.entity.type == "City" and self.patterns["capital"].match(self.text, a.mention.end, sentence.end):
-            regions = [s.entity for s in spots if s.entity.type == "Region" and s.mention.start < a.mention.start]
-            region = regions[-1] if regions else last_region
+            region = self._named_last("Region", spots, a, last)
             if region is not None and self.geography.within(a.entity, region) is not False:
                 yield Nesting(a.entity, region, sentence, a.mention, "nesting-capital:apposition")
+        genitive = _THE_CITYS.search(before)
+        if genitive is not None and not any(
+            s.mention.end > a.mention.start - 12 for s in spots if s.mention.start < a.mention.start
+        ):
+            outer = self._named_last(_NOUN_TYPES[genitive.group(1)], spots, a, last)
+            if outer is not None and outer.id != a.entity.id and a.entity.type != "Country":
+                yield Nesting(a.entity, outer, sentence, a.mention, "nesting-genitive:possessive")
+
+    def _named_last(self, kind: str, spots: Sequence[Spot], a: Spot, last: dict[str, Entity]) -> Entity | None:
+        here = [s.entity for s in spots if s.entity.type == kind and s.mention.start < a.mention.start]
+        return here[-1] if here else last.get(kind)
 
     def _pair(
         self, sentence: Sentence, before: Sequence[Spot], a: Spot, following: Sequence[Spot]

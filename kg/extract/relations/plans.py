@@ -77,7 +77,13 @@ def goals(document: Document, scene: Scene, before: Scene | None, cues: Cues) ->
     """
     del document
     plan = _basis(scene)
-    if plan is None or _blocked(scene):
+    if _blocked(scene):
+        return
+    if plan is None:
+        plan = _presented(scene)
+        aimer = _aimer(before) if plan is not None and before is not None else None
+        if plan is not None and before is not None and aimer is not None:
+            yield Draft(plan.entity.id, "appliesTo", aimer.entity.id, before.sentence, "scope-goal:context")
         return
     place = _single_place(scene, plan)
     if place is not None:
@@ -128,6 +134,16 @@ def _basis(scene: Scene) -> Ref | None:
             "state",
         ):
             return plan
+    return None
+
+
+def _presented(scene: Scene) -> Ref | None:
+    """Return "the plan" that is presented as known, right after the sentence that tells its goal."""
+    for plan in scene.of("Plan"):
+        article = child(plan.head, "det")
+        if plan.head.dep_ in ("dobj", "nsubjpass") and article is not None and article.lower_ == "the":
+            named = plan.mention.name[:1].isupper()
+            return plan if plan.mention.form == "anaphor" or not named else None
     return None
 
 
