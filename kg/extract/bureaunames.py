@@ -89,11 +89,22 @@ class Reader:
             weak = head not in self.words.heads
             if not self._accept(tokens, first, i, last_of_head, last, weak=weak):
                 continue
+            while last > last_of_head and self._known_cut(tokens, first, last_of_head, last):
+                last = self._known_cut(tokens, first, last_of_head, last)
             start, end = tokens[first].start, tokens[last].end
             name = document.text[start:end]
             if name.endswith(("'s", "’s")):
                 end -= 2
             yield _mention(start, end, document.text[start:end], "bureau-name", head)
+
+    def _known_cut(self, tokens: Sequence[Token], first: int, head: int, last: int) -> int:
+        """Return the last token of a known name that "and" ends inside a longer reading, or 0."""
+        for i in range(last - 1, head, -1):
+            if tokens[i + 1].text in _JOINTS:
+                name = " ".join(t.text for t in tokens[first : i + 1]).replace(" ,", ",")
+                if self.gazetteer.lookup(name, "Bureau"):
+                    return i
+        return 0
 
     def _head(self, tokens: Sequence[Token], i: int, loud: bool) -> tuple[int, str]:
         """Return how many tokens a head at `i` has, and the head in small letters."""
@@ -226,6 +237,8 @@ class Reader:
         """Tell whether an official modifier stands left of a joint, so that the list belongs to the name."""
         for j in range(i - 1, max(-1, i - 7), -1):
             word = tokens[j].text
+            if j == i - 1 and word.lower() in self.words.topics:
+                return True
             if word.lower() in self.words.official or _ADMIN_LEAD.fullmatch(word):
                 return True
             if self.gazetteer.lookup(word, "Country", "Region", "City") and not is_capital(
@@ -242,9 +255,14 @@ class Reader:
         low = {w.lower() for w in (*left, *right)}
         if not left and not right:
             return False
-        if low & self.words.private or "university" in {t.text.lower() for t in tokens[last + 1 : last + 5]} | low:
+        beside = {w.lower() for w in (*left[-1:], *right[1:2])}
+        private = bool(beside & self.words.private) and tokens[head].text.lower() != "ministry"
+        if private or "university" in {t.text.lower() for t in tokens[last + 1 : last + 5]} | low:
             return False
-        official = bool(low & self.words.official) or self._names_place(left)
+        seat = tokens[head].text in ("Administrative", "Management", "People's", "People’s") and self._names_place(
+            right[1:]
+        )
+        official = bool(low & self.words.official) or self._names_place(left) or seat
         if weak:
             topical = bool({w.lower() for w in right} & self.words.topics) and tokens[head].text in (
                 "Board",
@@ -261,7 +279,7 @@ class Reader:
                 and len(initials) > 2
                 and tokens[head].text == "Board"
             )
-            return known or (official and bool(left)) or topical or short
+            return known or (official and bool(left or seat)) or topical or short
         if right:
             return True
         # "Energy Department": one word before the head must be a topic, a place or an official one.

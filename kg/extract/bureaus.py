@@ -92,7 +92,7 @@ def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: fr
                 native = [k for k in bodies if any(p.key in homes for p in gazetteer.parents(k.key))]
                 if len(name) < 4 and name not in familiar:
                     continue
-                if not native or parted == "-" or (gap == "-" and is_capital(following)):
+                if (not native and name not in familiar) or parted == "-" or (gap == "-" and is_capital(following)):
                     continue
             if gap == " " and is_capital(following) and not _free(following) and not _SHORT.fullmatch(name):
                 continue

@@ -109,7 +109,11 @@ def _is_none(
     if all(p in words.no_names or is_function_word(p) for p in parts):
         return True
     none = {p.rstrip(".") for p in parts} & words.not_companies
-    if none and not (words.legal_end(parts) or words.legal_start(parts)) and not (candidate.known and len(parts) < 3):
+    if (
+        none
+        and not (words.legal_end(parts) or words.legal_start(parts))
+        and not (candidate.known and gazetteer.lookup(name, "Company"))
+    ):
         return True
     return bool(gazetteer.lookup(name, "Bureau", "Country", "Region")) or (
         gazetteer.country_of_adjective(name) is not None

@@ -280,7 +280,8 @@ def _without_lead(piece: str, gazetteer: Gazetteer, words: CompanyWords) -> str:
         noun = first.lower().removesuffix("s")
         ordinary = is_function_word(first) or first in CALENDAR or noun in words.nouns or noun.endswith("maker")
         ordinary = ordinary or first.endswith(("-based", "-headquartered", "-listed", "-owned", "-backed"))
-        if not rest or not (ordinary or gazetteer.country_of_adjective(first)):
+        demonym = gazetteer.country_of_adjective(first) and not gazetteer.lookup(" ".join(piece.split()[:2]))
+        if not rest or not (ordinary or demonym):
             break
         piece = rest
     return piece

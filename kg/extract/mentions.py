@@ -27,6 +27,8 @@ def settle(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ..
     """
     ordered = sorted(set(mentions), key=lambda m: (m.start, -m.end, _ORDER[m.type], -m.confidence, m.rule))
     kept: list[Mention] = []
+    agencies = {m.feature("abbreviation") for m in ordered if m.type == "Bureau"}
+    ordered = [m for m in ordered if m.type != "Company" or m.name not in agencies]
     for mention in sorted(ordered, key=lambda m: (-(m.end - m.start), _ORDER[m.type], -m.confidence, m.start, m.rule)):
         if all(_may_stand(document, mention, other) for other in kept if _overlap(mention, other)):
             kept.append(mention)

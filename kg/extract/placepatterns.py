@@ -47,6 +47,10 @@ def find(
         found += _before_region(document, sentence, chooser, known, regions_here)
         found += _explained(document, sentence, gazetteer, cities, known)
         found += _directions(document, sentence)
+        spans = [(m.start, m.end) for m in found]
+        found += [
+            m for m in _labelled(document, sentence, gazetteer) if not any(s < m.end and e > m.start for s, e in spans)
+        ]
         found += _based(document, sentence, gazetteer, known)
     return tuple(found)
 
@@ -113,6 +117,7 @@ def _by_small_word(
                 if gazetteer.country_of_adjective(first) is not None or first in ("City", "Special", "Smart"):
                     continue
                 start = sentence.start + match.end(group) - len(name)
+                name = name.rstrip(".") if len(name.split()[-1]) > 3 else name
                 yield _place(start, start + len(name), name, kind, "place-designator", None)
 
 
@@ -195,6 +200,23 @@ def _explained(
         start = end - len(name)
         if not is_function_word(name) and not any(s < end and e > start for s, e in known):
             yield _place(start, end, name, "City", "town-explained", None)
+
+
+def _labelled(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield what the model takes for a place after "in" or "near" and what nothing else explains."""
+    if sentence.parse is None or sentence.kind not in ("prose", "bullet"):
+        return
+    for entity in sentence.parse.ents:
+        text = entity.text
+        if entity.label_ != "GPE" or not re.fullmatch(_NAME, text) or text.isupper() or text.startswith("St."):
+            continue
+        lead = sentence.text[: entity.start_char]
+        following, gap = after(sentence.text, entity.end_char)
+        if not re.search(r"\b(?i:in|near|outside) $", lead) or (gap and is_capital(following)):
+            continue
+        if not gazetteer.lookup(text) and not any(gazetteer.country_of_adjective(w) for w in text.split()):
+            start = sentence.start + entity.start_char
+            yield _place(start, start + len(text), text, "City", "town-labelled", None)
 
 
 def _directions(document: Document, sentence: Sentence) -> Iterator[Mention]:
