@@ -493,6 +493,8 @@ def _it(
     subject_here = token.dep_ in _SUBJECTS
     if subject_here and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children):
         return None
+    if token.lower_ == "it" and not subject_here:
+        return _object_it(token, sentence, discourse, types)
     governing = set(a.i for a in token.ancestors)
     here = [s for s in discourse.said[sentence.index] if s.end <= offset and s.head >= 0]
     doc = token.doc
@@ -518,6 +520,27 @@ def _it(
     if near_only:
         return None
     return _from_before(token, sentence, discourse, types)
+
+
+def _object_it(token: "Token", sentence: Sentence, discourse: _Discourse, types: frozenset[str]) -> Entity | None:
+    """Return what "it" as an object stands for: never the subject of its own clause, as a rule a plant or a plan."""
+    offset = sentence.span_of(token)[0]
+    governing = {a.i for a in token.ancestors}
+    for index in (sentence.index, sentence.index - 1):
+        if index < 0 or discourse.document.sentences[index].block != sentence.block:
+            return None
+        own = index == sentence.index
+        said = [
+            s
+            for s in discourse.said[index]
+            if s.entity.type in {"Facility", "Plan"} & types
+            and (not own or s.end <= offset)
+            and not (own and s.subject and token.doc[s.head].head.i in governing)
+        ]
+        things = _distinct(iter(said))
+        if things:
+            return things[0] if len(things) == 1 else None
+    return None
 
 
 def _from_before(token: "Token", sentence: Sentence, discourse: _Discourse, types: frozenset[str]) -> Entity | None:

@@ -43,6 +43,9 @@ def _kind(entity: Entity, predicate: str) -> Iterator[Claim]:
     told = [(m.feature("code") or "", m) for m in entity.mentions if m.form != "anaphor" and m.feature("code")]
     if not told:
         return
+    nth = next((m for _, m in told if entity.type == "Plan" and _NTH_PLAN.search(m.name)), None)
+    if nth is not None:
+        told = [("five-year-plan", nth)]
     code, mention = next(((c, m) for c, m in told if c not in _GENERAL_KINDS), told[0])
     yield Claim(entity.id, predicate, code, "code", Span(mention.start, mention.end), "kind-head", 0.9)
 

@@ -1,8 +1,10 @@
 """Coreference: names and descriptions of the same thing become one Entity, then anaphors are attached to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from kg.extract.anaphora import attach
 from kg.extract.clusters import Group, named_groups, plan_groups
@@ -38,6 +40,12 @@ def cluster(
     )
 
 
+_LEADING: Final = re.compile(
+    r"^(?:(?:new|newly|own|its|current|leading|state-of-the-art|one|a|an|the)\s+)+", re.IGNORECASE
+)
+_MONEY: Final = re.compile(r"\s*[$€£¥₹][\d.,]+\s*(?:million|billion|bn|m)?\s*")
+
+
 @lru_cache(maxsize=1)
 def _installed() -> Lexicon:
     return read_lexicon(lexicon_files())
@@ -46,7 +54,20 @@ def _installed() -> Lexicon:
 def _entity(identifier: str, group: Group) -> Entity:
     best = best_name(group)
     gazetteer = next((m.gazetteer for m in group if m.gazetteer), None)
-    return Entity(identifier, group[0].type, best.name, tuple(group), gazetteer)
+    name = described(group) if best.type == "Facility" and best.form == "description" else best.name
+    return Entity(identifier, group[0].type, name, tuple(group), gazetteer)
+
+
+def described(group: Group) -> str:
+    """Return a name for a facility that has none: operator, words for it, place ("Xiaomi factory in Beijing")."""
+    told = [m for m in group if m.form == "description" and not m.feature("title")] or list(group)
+    core = max((m.feature("core") or m.name for m in told), key=lambda c: (len(_LEADING.sub("", c).split()), -len(c)))
+    core = _MONEY.sub(" ", _LEADING.sub("", core)).strip()
+    ordered = (*told, *(m for m in group if m not in told))
+    operator = next((v for m in ordered for k, v in m.features if k == "operator"), "")
+    place = next((v for m in ordered for k, v in m.features if k == "place" and not v.isupper()), "")
+    name = core if not operator or operator.casefold() in core.casefold() else f"{operator} {core}"
+    return name if not place or place.casefold() in name.casefold() else f"{name} in {place}"
 
 
 def best_name(group: Group) -> Mention:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 _PLACE_WORDS: Final = frozenset({"in", "at", "near", "outside", "on", "of", "for", "within", "beside"})
 # Words that are hardly ever used but in names, so that "Metaplant America" needs no further proof.
 _COINED: Final = frozenset({"metaplant", "gigafactory", "megafactory", "superfactory", "giga", "megafab"})
-_PLACE_NOUNS: Final = frozenset({"state", "province", "county", "district", "city", "region", "area", "zone"})
+_PLACE_NOUNS: Final = frozenset(
+    """state province county district city region area zone town port village suburb outskirts capital north south east west
+    center centre island municipality edge""".split()
+)
 _SITED: Final = frozenset(
     {"locate", "build", "plan", "situate", "base", "site", "construct", "propose", "slate", "set", "schedule"}
 )
@@ -312,7 +315,8 @@ def _place_end(sentence: Sentence, last: int, tools: _Tools) -> int:
             continue
         if reach > last and doc[i].text not in {",", "’s", "'s", "in", "(", "of"}:
             break
-        if reach == last and not (doc[i].tag_ in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"}):
+        noun = doc[i].tag_ == "NN" and doc[i].lower_ not in _PLACE_NOUNS
+        if reach == last and (noun or doc[i].tag_ not in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"}):
             break
         if doc[i].text == ")":
             break
@@ -496,7 +500,9 @@ def _set(
             end = mention.end if place == cities[-1] else max(m.end for m in single.places)
             start = min(m.start for m in single.places)
             text = sentence.text[start - sentence.start : end - sentence.start]
-            yield replace(mention, start=start, end=end, name=text)
+            core = " ".join(t.text for t in phrase.modifiers if not _in_place(sentence, t, inside) and t.pos_ == "NOUN")
+            told = tuple((k, f"{core} {head.lemma_}".strip() if k == "core" else v) for k, v in mention.features)
+            yield replace(mention, start=start, end=end, name=text, features=told)
         return
     small = any(t.lower_ in _SMALL_SETS for t in phrase.modifiers)
     if small and context.places and context.building and (context.operators or phrase.definite):
@@ -515,6 +521,11 @@ def _set(
         )
         if place is not None:
             yield _mention(sentence, phrase, head, entry, replace(context, places=(place,)), tools, "description", None)
+
+
+def _in_place(sentence: Sentence, token: "Token", places: Sequence[Mention]) -> bool:
+    start, end = sentence.span_of(token)
+    return any(overlapping(places, start, end))
 
 
 def _next_to(place: Mention, other: Mention) -> bool:

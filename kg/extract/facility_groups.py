@@ -27,6 +27,7 @@ _NUMBERED: Final = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th another other additional newer".split()
 )
 _OLD: Final = re.compile(r"\b(?:main|existing|current|old|former|first|original)\b", re.IGNORECASE)
+_CONVERT: Final = re.compile(r"\b(?:convert|turn|transform|retool|refit)\w*\s[^.;]*$", re.IGNORECASE)
 _SUBSIDIARY: Final = re.compile(
     r"(?P<child>[A-Z][\w&.\- ]{1,40}?),? (?:a|the|its)? ?(?:wholly[- ]owned |local |Indian |Chinese |US |U\.S\. )?"
     r"(?:subsidiary|unit|arm|affiliate|division) of (?:the )?(?P<parent>[A-Z][\w&.\-]*(?: [A-Z][\w&.\-]*)*)"
@@ -109,6 +110,8 @@ class _World:
         alias = mention.feature("alias")
         if alias:
             return 9 if any(m.name == alias for m in known.mentions) else None
+        if self._converted(mention, known):
+            return 9
         if self._conflict(mention, operators, places, known, headline):
             return None
         elsewhere = bool(places) and bool(known.places) and not set(places) & set(known.places)
@@ -199,6 +202,15 @@ class _World:
             ):
                 return 3
         return 0
+
+    def _converted(self, mention: Mention, known: _Known) -> bool:
+        """Whether one facility becomes the other: "is converting a former Ford plant in X into its first car factory"."""
+        for other in known.mentions:
+            before = self.document.text[max(0, other.start - 40) : other.start]
+            between = self.document.text[other.end : mention.start]
+            if _CONVERT.search(before) and re.fullmatch(r"[^.;]{0,30}\binto (?:its|an?|the) (?:\w+ ){0,2}", between):
+                return True
+        return False
 
     def _taken_up(self, mention: Mention, known: _Known) -> bool:
         """Whether a name takes up a description of the sentence before: "its plant in X … The X Metaplant cost …"."""

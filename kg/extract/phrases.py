@@ -198,7 +198,11 @@ def _trim(doc: "Doc", first: int, core: int) -> int:
 def is_cap(token: "Token") -> bool:
     """Whether a word is written as in a name: a capital at its start, or capitals and digits inside."""
     text = token.text
-    return text[:1].isupper() or (any(c.isupper() for c in text[1:]) and text.isalnum())
+    return (
+        text[:1].isupper()
+        or (not text[:1].islower() and any(c.isupper() for c in text[1:]))
+        or (text.isalnum() and any(c.isupper() for c in text[1:]))
+    )
 
 
 def bracket_end(doc: "Doc", position: int) -> int | None:

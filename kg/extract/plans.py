@@ -75,6 +75,10 @@ _BODIES: Final = frozenset(
     embassy professor chair ambassador envoy faculty college coordinator president alliance secretary minister""".split()
 )
 _INDUSTRIAL_ARTICLE: Final = 5
+# What somebody promises or drafts without a name is not written yet.
+_UNWRITTEN: Final = frozenset(
+    {"promise", "pledge", "draft", "prepare", "urge", "demand", "seek", "call", "need", "await"}
+)
 _LAWS: Final = frozenset({"act", "regulation"})
 _APPOSING: Final = frozenset({",", "–", "—", "("})
 _HEREINAFTER: Final = re.compile(
@@ -567,7 +571,7 @@ def _description(
     if score < needed:
         return None
     doubt = doubted(head, tools.doubt, known=phrase.definite and not phrase.possessive)
-    if doubt:
+    if doubt or (not phrase.definite and any(v.lemma_.lower() in _UNWRITTEN for v in verbs_above(head)[:1])):
         return None
     extra = (("owner", owner),) if owner else ()
     if phrase.definite:

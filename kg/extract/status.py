@@ -94,8 +94,20 @@ def _hits(sentence: Sentence, lexicon: Lexicon) -> list[tuple[Hit, Frame]]:
     return [
         (h, f)
         for h, f in found
-        if not any(o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start for o, _ in found)
+        if _used_as_meant(sentence, h, f)
+        and not any(o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start for o, _ in found)
     ]
+
+
+def _used_as_meant(sentence: Sentence, hit: Hit, frame: Frame) -> bool:
+    """Whether a single word is the part of speech that the lexicon means: "scrap" the verb, not in "scrap dealer"."""
+    tokens = sentence.tokens(hit.start, hit.end)
+    if len(tokens) != 1:
+        return True
+    word = tokens[0].lower_
+    if word in frame.adjectives or word in frame.nouns or word in frame.phrases:
+        return True
+    return tokens[0].pos_ in {"VERB", "AUX"} or word.endswith("ing")
 
 
 def _spoken_of(document: Document, sentence: Sentence, facilities: Sequence[Entity]) -> list[tuple[Mention, Entity]]:
@@ -138,7 +150,7 @@ def _subject_of(
         fits = [f for f in fits if ties[f[2]][0][0] != "subject" or _passive(verb)]
     if frame.role == "running" and verb.lemma_.lower() not in {"operate", "run"}:
         fits = [f for f in fits if ties[f[2]][0][0] != "object"]
-    if not fits and frame.role in _BY_NEARNESS and min(gap for _, gap, _ in ties) <= 60:
+    if not fits and len(tokens) > 1 and frame.role in _BY_NEARNESS and min(gap for _, gap, _ in ties) <= 60:
         fits = [(0, gap, i) for (_, gap, i) in ties]
     return here[min(fits)[2]] if fits else None
 
@@ -182,6 +194,9 @@ def _tie(sentence: Sentence, verb: "Token", mention: Mention) -> tuple[str, int]
     current = head
     while current.i not in above:
         if current.head.i == current.i:
+            return "", 99
+        if path and current.pos_ == "VERB" and current.dep_ in {"conj", "advcl", "relcl", "ccomp"}:
+            # The mention belongs to another clause, which this one is only joined to.
             return "", 99
         path.append(current.dep_ if current.dep_ != "prep" or current.lower_ != "of" else "of")
         current = current.head
@@ -288,7 +303,7 @@ def _vote(
         ("reviving", "future"): ("mothballed", 3),
         ("reviving", "going-on"): ("mothballed", 2),
         ("reviving", "past"): ("operating", 2),
-        ("reviving", "now"): ("mothballed", 2),
+        ("reviving", "now"): ("operating", 2),
     }
     fixed = {
         "underway": ("construction", 3.0),
@@ -326,12 +341,19 @@ def _opening(
     behind = [
         e for e in usable if e.start >= end and e.start - end <= 90 and _open_clause(sentence.text[end : e.start])
     ]
-    before = [e for e in usable if e.end <= start and (e.start == 0 or start - e.end <= 25)]
+    before = [e for e in usable if e.end <= start and _leads(sentence.text[e.end : start], e.start)]
     chosen = (behind or before[-1:] or [None])[0]
     if chosen is None or (chosen_date := _one_date(chosen)) is None:
         return None
     confidence = 0.6 if inherited else 0.85 if frame.role == "opening" else 0.75
     return _Opening(chosen_date, time, Span(sentence.start, sentence.end), confidence)
+
+
+def _leads(between: str, start: int) -> bool:
+    """Whether a date stands before a word of opening in one clause: "Last month, X put …", "today opened"."""
+    if start == 0:
+        return len(between) < 120 and not re.search(r"[;:]|\band\b", between)
+    return len(between) <= 25 and not re.search(r"[,;:]|\band\b|\bbut\b", between)
 
 
 def _open_clause(text: str) -> bool:
@@ -365,7 +387,8 @@ def _decide(document: Document, facility: Entity, votes: list[_Vote], openings: 
         yield Claim(facility.id, "status", status, "code", span, rule, 0.6)
         return
     status = _winner(total, votes)
-    best = max((v for v in votes if v.status == status), key=lambda v: (v.weight, -v.span.start))
+    told = [v for v in votes if v.status == status] or votes
+    best = max(told, key=lambda v: (v.weight, -v.span.start))
     yield Claim(facility.id, "status", status, "code", best.span, best.rule, min(0.95, 0.6 + 0.1 * best.weight))
 
 
@@ -374,6 +397,8 @@ def _winner(total: dict[str, float], votes: Sequence[_Vote]) -> str:
     for status in ("cancelled", "closed", "mothballed"):
         if total.get(status, 0) >= 2:
             return status
+    if set(total) & {"cancelled", "closed", "mothballed"} == set(total):
+        return max(total, key=lambda s: (total[s], -_ORDER.index(s)))
     works = max((v.weight for v in votes if v.status == "operating"), default=0)
     builds = max((v.weight for v in votes if v.status == "construction"), default=0)
     plans = max((v.weight for v in votes if v.status == "announced"), default=0)
