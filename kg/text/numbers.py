@@ -113,7 +113,7 @@ _NAMED = re.compile(
     r"(?:\b(?:[Pp]hase|PHASE|[Ff]ab|FAB|[Aa]rticles?|[Ss]ections?|[Ll]evel|[Cc]hapter|[Ww]eek|WEEK|[Ii]ssue|[Nn]os?\.?|[Nn]umbers?|[Pp]art|[Pp]ages?|[Tt]ier|[Ss]tage"
     r"|[Ss]tep|[Ff]igure|[Tt]able|[Rr]oom|[Bb]lock|[Bb]uilding|[Gg]ate|[Hh]ighway|[Rr]oute|[Cc]lass|[Gg]rade|[Vv]ersion|[Ii]ndustry|[Ii]ndustrie|[Ss]cope|[Aa]ged?|[Ll]ine"
     r"|[Cc]omments?|[Ll]icen[cs]e|[Pp]aragraph|[Cc]lause|[Aa]nnex|[Ss]chedule|[Cc]hannel|[Uu]nit|[Pp]lant|[Ff]actory|[Gg]igafactory|[Pp]ark|[Zz]one|[Mm]odel|[Gg]eneration|[Gg]en|[Tt]rack|[Pp]illar"
-    r"|[Bb]oard\s+of|[Gg]roup\s+of|ISO|IEC|IATF|ASTM|DIN|EN|IEEE|GB|UL|CFR|H\.R\.|S\.|P\.L\.|HR|PL|Title|Code|COVID|Covid|Agenda|Vision|Horizon|Fit\s+for|G|Pier|Terminal|Hall|Tel|Fax|Phone|Apollo|Boeing|Airbus|Model|Fortune|FORTUNE|S&P|Nasdaq|Top|Global)"
+    r"|[Bb]oard\s+of|[Gg]roup\s+of|[Oo]rder|Law|Bill|Resolution|Regulation|Directive|Decree|Circular|Notification|Proclamation|ISO|IEC|IATF|ASTM|DIN|EN|IEEE|GB|UL|CFR|H\.R\.|S\.|P\.L\.|HR|PL|Title|Code|COVID|Covid|Agenda|Vision|Horizon|Fit\s+for|G|Pier|Terminal|Hall|Tel|Fax|Phone|Apollo|Boeing|Airbus|Model|Fortune|FORTUNE|S&P|Nasdaq|Top|Global)"
     r"|[#№])[\s.:]*(?:\+?\s*)$"
 )
 _ADDRESS = re.compile(
@@ -271,6 +271,8 @@ def _is_number(match: re.Match[str], text: str, start: int, end: int, *, plain: 
     if _CONTINUED.match(after) and not _MEASURE_LETTERS.match(after):
         return False
     if _NAMED.search(before):
+        return False
+    if re.match(r"\s+(?:U\.?S\.?C|C\.?F\.?R|Stat)\b", after):
         return False
     digits = match["digits"]
     if re.fullmatch(r"0\d+", digits) or len(re.sub(r"\D", "", digits)) > 12:

@@ -186,7 +186,9 @@ class _Resolver:
                 for key, ms in self.mentions.items()
                 if ms and self.kinds[key].type == "Company"
             ]
-            return min(companies)[2] if companies else None
+            main = min(companies)[2] if companies else None
+            titled = main is not None and any(m.start < self.stage.title_end() for m in self.mentions[main])
+            return main if titled or len(companies) == 1 else None
         here = self._inside(sentence, candidate.start)
         own = self._own_subject(token, sentence)
         if own is not None:

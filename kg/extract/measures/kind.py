@@ -59,7 +59,12 @@ def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stan
         if token.pos_ in ("NOUN", "PROPN") and token.i != quantity.anchor.i and words["goal"].noun(token):
             return "goal"
         if token.pos_ in VERBAL:
-            if words["goal"].verb(token) and (token.i != quantity.anchor.i) and not _reported(token, quantity):
+            if (
+                words["goal"].verb(token)
+                and not _personal(token)
+                and (token.i != quantity.anchor.i)
+                and not _reported(token, quantity)
+            ):
                 return "goal"
             if _coming(token, words):
                 return "ahead"
@@ -85,12 +90,19 @@ def _reported(verb: "Token", quantity: Quantity) -> bool:
     )
 
 
+def _personal(verb: "Token") -> bool:
+    """Whether somebody speaks of what he himself wants ("I want to thank the 500 workers")."""
+    subject = subject_of(verb)
+    return subject is not None and subject.lower_ in ("i", "you", "he", "she", "who")
+
+
 def _raises(verb: "Token", words: MeasureWords) -> bool:
     """Whether a verb only carries another into the future: "are to be running", "is expected to run"."""
     below = [
         c
         for c in verb.children
-        if c.dep_ in ("xcomp", "ccomp", "advcl") and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        if c.dep_ in ("xcomp", "ccomp", "advcl")
+        and any(g.lower_ == "to" and g.dep_ == "aux" and verb.i < g.i <= verb.i + 3 for g in c.children)
     ]
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     return bool(below) and (
@@ -112,6 +124,9 @@ def _coming(verb: "Token", words: MeasureWords) -> bool:
         if node.i != verb.i and node.pos_ in VERBAL and words["ahead"].verb(node) and node.dep_ != "relcl":
             return True
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+        if to and node.dep_ in ("acl", "advcl", "relcl") and node.i == verb.i and not words["reach"].verb(node):
+            # "a partnership to deploy 400 chargers", "joined to build 20 plants"
+            return True
         if to and node.head.lemma_ == "be" and node.dep_ in ("xcomp", "ccomp", "advcl"):
             return True
         if to and node.head.pos_ == "ADJ" and node.head.lower_ in words["ahead"].adjectives:
@@ -142,7 +157,7 @@ def _past(quantity: Quantity) -> bool:
     )
 
 
-def _nouns_around(quantity: Quantity) -> list["Token"]:
+def _nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
     """Return the nouns that say what a sum is, nearest first."""
     out: list[Token] = []
     doc, end = quantity.anchor.doc, quantity.token.i
@@ -157,6 +172,8 @@ def _nouns_around(quantity: Quantity) -> list["Token"]:
             at += 1
         if at + 1 < len(doc) and doc[at].lower_ in ("of", "in"):
             inner = next((t for t in doc[at + 1 : at + 6] if t.pos_ == "NOUN" and t.dep_ in ("pobj", "conj")), None)
+            if inner is not None and doc[at].lower_ == "in" and not words["spend"].noun(inner):
+                inner = None
             if inner is not None:
                 out.append(inner)
     if quantity.noun is not None:
@@ -168,7 +185,7 @@ def _nouns_around(quantity: Quantity) -> list["Token"]:
 def _money(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
     """Tell money that is spent from money that measures output, and both from what is none of ours."""
     verb = verb_above(quantity.anchor)
-    around = _nouns_around(quantity)
+    around = _nouns_around(quantity, words)
     for noun in around:
         if noun.pos_ == "NOUN" and words["goal"].noun(noun) and stance == "goal":
             continue
@@ -185,18 +202,24 @@ def _money(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         return Verdict("investment", "money:facility", stance=stance)
     subject = subject_of(verb) if verb is not None else None
     if verb is not None:
-        if words["market"].verb(verb):
+        by = quantity.sentence.text[: quantity.number.outer_start].rstrip().endswith(" by")
+        if words["grow"].verb(verb) and by:
+            return Verdict(None, "rate-of-change")
+        if words["market"].verb(verb) and quantity.anchor.head.i == verb.i:
             return Verdict(None, "market")
         if subject is not None and words["market"].noun(subject):
             return Verdict(None, "market")
         if _says_spending(verb, quantity, words):
             return Verdict("investment", "money:verb", stance=stance)
+        if words["announce"].verb(verb) and quantity.anchor.dep_ == "dobj" and quantity.anchor.head.i == verb.i:
+            return Verdict("investment", "money:announced", stance=stance)
         obj = child(verb, *OBJECT)
         for near in (obj, subject):
             if near is None or near.i == quantity.anchor.i:
                 continue
             for noun in _heads(near):
-                if words["worth"].noun(noun):
+                levels = words["reach"].verb(verb) or words["grow"].verb(verb) or verb.lemma_ == "be"
+                if words["worth"].noun(noun) and (levels or stance in ("goal", "ahead")):
                     return _level(stance, "money:level")
                 if words["spend"].noun(noun):
                     return Verdict("investment", "money:subject", stance=stance)
@@ -264,13 +287,13 @@ def _level(stance: Stance, rule: str) -> Verdict:
 def _percent(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
     verb = verb_above(quantity.anchor)
     subject = subject_of(verb) if verb is not None else None
-    for noun in (*_nouns_around(quantity), *([subject] if subject is not None else [])):
-        if words["market"].noun(noun) and stance == "done":
+    for noun in (*_nouns_around(quantity, words), *([subject] if subject is not None else [])):
+        if words["market"].noun(noun) and not (noun.lemma_ == "rate" and stance != "done"):
             return Verdict(None, "market")
     if stance in ("goal", "ahead"):
         return Verdict("target", "percent:" + stance, stance=stance)
     change = (verb is not None and words["grow"].verb(verb)) or any(
-        words["grow"].noun(n) for n in _nouns_around(quantity)
+        words["grow"].noun(n) for n in _nouns_around(quantity, words)
     )
     if change:
         return Verdict(None, "rate-of-change")
@@ -283,8 +306,7 @@ def _percent(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict
 
 def _share(quantity: Quantity) -> bool:
     """Whether a percentage is a share of something ("35 percent of small manufacturers", "a 1% blend")."""
-    behind = quantity.sentence.text[quantity.number.outer_end : quantity.number.outer_end + 4]
-    return behind.startswith(" of ") or quantity.head is not None
+    return quantity.sentence.text[quantity.number.outer_end : quantity.number.outer_end + 4] == " of "
 
 
 def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
@@ -292,6 +314,13 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     verb = verb_above(quantity.anchor)
     lemma = head.lemma_.lower() if head is not None else ""
     lower = head.lower_ if head is not None else ""
+    behind = quantity.sentence.text[quantity.number.end :].lstrip(" -")
+    if re.match(r"(?:sq\b|sq\.|square\b)", behind):
+        return Verdict(None, "area")
+    described = len(quantity.run) > 1 and quantity.run[1].text not in "-–‑"
+    if described and quantity.run[0].lower_ in words.physical and lower not in words.physical:
+        if quantity.scene.covering(quantity.run[-1], "Facility") is None and lower != "capacity":
+            return Verdict(None, "description")
     names = {lemma, lower, *(t.lemma_.lower() for t in quantity.run[:1])}
     if names & words.area or (quantity.run and " ".join(t.lower_ for t in quantity.run[:2]) in words.area):
         return Verdict(None, "area")
@@ -308,6 +337,13 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         return _people(quantity, words, verb, stance)
     if passing:
         return Verdict(None, "in-passing")
+    text = quantity.sentence.text
+    if text[: quantity.number.outer_start].rstrip().lower().endswith("one of"):
+        return Verdict(None, "definite")
+    if physical and re.match(
+        r"\s+\S+\s+per\s+(?!\d|year|month|day|week|annum|hour|quarter)", text[quantity.number.outer_end :]
+    ):
+        return Verdict(None, "intensity")
     if quantity.number.value == 0 or _definite(quantity):
         return Verdict(None, "definite")
     if goal_noun and stance == "goal":
@@ -329,6 +365,9 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         if quantity.number.word and quantity.number.value == 1 and not _enumerated(quantity):
             return Verdict(None, "article")
         return Verdict("target", "count:" + stance, stance=stance)
+    small = quantity.number.word and quantity.number.value < 10 and quantity.number.bound == "exact"
+    if small and lemma not in words.stands_for("Facility") and stance == "done" and lemma not in ("task", "measure"):
+        return Verdict(None, "article")
     if quantity.number.value == 1 and quantity.number.word:
         return Verdict(None, "article")
     if stance == "bare" or verb is None:
@@ -353,8 +392,10 @@ def _definite(quantity: Quantity) -> bool:
     before = first[0].nbor(-1) if first and first[0].i else None
     if before is None or quantity.number.bound != "exact":
         return False
+    if before.lower_ in ("these", "those"):
+        return True
     if quantity.number.value >= 100:
-        return before.lower_ in ("these", "those") or (before.lower_ == "the" and quantity.number.value < 10_000)
+        return before.lower_ == "the" and quantity.number.value < 10_000
     return before.lower_ in ("the", "these", "those", "both", "its", "their", "all", "other")
 
 
@@ -416,15 +457,20 @@ def _capacity(quantity: Quantity, words: MeasureWords, setting: Setting) -> str:
 
 def _of_facility(quantity: Quantity) -> bool:
     """Whether the number stands before a facility that it describes ("a 50,000-ton-a-year mill")."""
-    head = quantity.head
+    head, scene = quantity.head, quantity.scene
     if head is None:
         return False
-    if quantity.scene.headed(head, "Facility") is not None:
+    if scene.headed(head, "Facility") is not None:
         return True
-    return (
-        head.dep_ in ("nmod", "compound", "amod", "npadvmod")
-        and quantity.scene.headed(head.head, "Facility") is not None
-    )
+    behind = next((t for t in head.doc[head.i + 1 : head.i + 8] if scene.headed(t, "Facility") is not None), None)
+    if quantity.rate and behind is not None:
+        between = head.doc[head.i + 1 : behind.i]
+        if not any(
+            t.pos_ in VERBAL or t.text in ",;:" or (t.pos_ == "ADP" and t.lower_ not in ("per", "a")) for t in between
+        ):
+            return True
+    attributive = head.dep_ in ("nmod", "compound", "amod", "npadvmod")
+    return attributive and scene.headed(head.head, "Facility") is not None
 
 
 def _objects_and_subject(verb: "Token") -> list["Token"]:
@@ -434,6 +480,9 @@ def _objects_and_subject(verb: "Token") -> list["Token"]:
 
 def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stance: Stance) -> Verdict:
     """Tell expected jobs from present staff."""
+    before = quantity.sentence.text[: quantity.number.outer_start].rstrip().lower()
+    if before.endswith((" those", " these", " one of", " of the")):
+        return Verdict(None, "definite", people=True)
     verbs = [t for t in up(quantity.anchor) if t.pos_ in VERBAL]
     # "the 20,000 jobs that it already supports"
     below = [c for c in quantity.anchor.children if c.dep_ == "relcl" and c.tag_ in ("VBZ", "VBP", "VBD")]

@@ -108,6 +108,12 @@ def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:
 
     A facility or plan described by its size ("the $4 billion plant") is counted all the same.
     """
+    before = tokens[0].nbor(-1) if tokens[0].i else None
+    after = tokens[-1].nbor(1) if tokens[-1].i + 1 < len(tokens[-1].doc) else None
+    plain = len(tokens) == 1 and tokens[0].text.isdigit() and tokens[0].text != "1"
+    if plain and before is not None and before.pos_ == "PROPN" and after is not None and after.tag_ == "NN":
+        # "the Charge 360 network": a singular noun is not counted by 360.
+        return True
     for ref in scene.refs:
         if ref.first <= tokens[0].i and tokens[-1].i <= ref.last and ref.last > ref.first:
             described = ref.mention.form == "description" or ref.entity.type in ("Facility", "Plan")

@@ -191,6 +191,7 @@ def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity |
                 return near[0]
         counted = any(t.pos_ == "NUM" for t in phrase_inside(token))
         vague = vague or (ref is None and not spending and token.pos_ == "NOUN" and (counted or token.dep_ == "nsubj"))
+        vague = vague or (ref is None and token.pos_ == "PROPN")
     if spender is not None and spender.type == "Company":
         return spender
     facility = _with_investment(quantity)
@@ -217,7 +218,7 @@ def _investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity |
     near = stage.before(quantity.start, "Facility", "Company", "Plan")
     if near and not scene.refs and not vague and _recent(near[0], quantity, stage, 2):
         return near[0]
-    return stage.main_place(quantity.start)
+    return _place_near(quantity, stage)
 
 
 def _row_owner(quantity: Quantity) -> Entity | None:
@@ -312,6 +313,9 @@ def _built(quantity: Quantity) -> Entity | None:
             return ref.entity
         if head.dep_ in OBJECT and head.head.lemma_ in _BUILDS and (head.head.head.i in tops or head.head.i in tops):
             return ref.entity
+        inside = head.head.head if head.dep_ in OBJECT and head.head.dep_ == "pcomp" else None
+        if inside is not None and head.head.lemma_ in _BUILDS and inside.lower_ in _INTO and inside.head.i in tops:
+            return ref.entity
         # "boost production at its Wisconsin plant": the place of the doing, one step further down.
         if (
             head.dep_ == "pobj"
@@ -393,7 +397,7 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
             recent = stage.before(quantity.start, "Facility", "Company")
             found = recent[0] if recent and not chain and _recent(recent[0], quantity, stage, 1) else None
             if found is None and not scene.of("Company", "Facility"):
-                found = stage.main_place(quantity.start)
+                found = _place_near(quantity, stage)
     if found is not None and found.type == "Facility" and verdict.kind == "target":
         return _operator(found, quantity, stage) or found
     return found
@@ -440,6 +444,9 @@ def _target(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | N
                 near = stage.before(quantity.start, "Company", "Plan")
                 if near and near[0].type == "Company" and _recent(near[0], quantity, stage, 1):
                     return near[0]
+    if wanting is None and any(t.pos_ == "PROPN" for t in subjects(quantity)):
+        # A body that nobody recognised wants it: not the plan that was spoken of before.
+        return None
     return _topic_plan(quantity, stage, wanting) or wanting or _topic_place(quantity, stage)
 
 
@@ -492,6 +499,14 @@ def _suits(plan: Entity, wanting: Entity | None, stage: Stage) -> bool:
     return wanting.id in reach
 
 
+def _place_near(quantity: Quantity, stage: Stage) -> Entity | None:
+    """Return the place that the article is about, if it was named a few sentences ago at most."""
+    if any(t.pos_ == "PROPN" and not quantity.scene.covering(t) for t in subjects(quantity)):
+        return None
+    place = stage.main_place(quantity.start)
+    return place if place is not None and _recent(place, quantity, stage, 4) else None
+
+
 def _topic_place(quantity: Quantity, stage: Stage) -> Entity | None:
     here = quantity.scene.of(*PLACES, "Bureau")
     return here[0].entity if here else None
@@ -539,7 +554,7 @@ def _counted_for(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entit
         places = sorted(stage.jurisdictions.get(ref.entity.id, set()))
         if places:
             return stage.entities.get(places[0])
-    return stage.main_place(quantity.start)
+    return _place_near(quantity, stage)
 
 
 def _is_saying(token: "Token") -> bool:

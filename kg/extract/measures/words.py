@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ROLES = (
-    "goal", "ahead", "spend", "spend-on", "worth", "market", "produce", "capacity",
+    "goal", "ahead", "spend", "spend-on", "announce", "worth", "market", "produce", "capacity",
     "employ", "hire", "lose", "reach", "grow", "list", "event", "base",
 )  # fmt: skip
 
