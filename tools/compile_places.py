@@ -27,9 +27,11 @@ AP = {
     "VA": "Va.", "WA": "Wash.", "WV": "W.Va.", "WI": "Wis.", "WY": "Wyo.",
 }  # fmt: skip
 STATE_ZH = {
-    "AL": "亚拉巴马州", "AZ": "亚利桑那州", "CA": "加利福尼亚州", "GA": "佐治亚州", "IL": "伊利诺伊州", "IN": "印第安纳州",
+    "AL": "亚拉巴马州", "AZ": "亚利桑那州", "CA": "加利福尼亚州", "GA": "佐治亚州", "IL": "伊利诺伊州",
+    "IN": "印第安纳州",
     "KY": "肯塔基州", "LA": "路易斯安那州", "MI": "密歇根州", "NV": "内华达州", "NY": "纽约州", "NC": "北卡罗来纳州",
-    "OH": "俄亥俄州", "PA": "宾夕法尼亚州", "SC": "南卡罗来纳州", "TN": "田纳西州", "TX": "得克萨斯州", "VA": "弗吉尼亚州",
+    "OH": "俄亥俄州", "PA": "宾夕法尼亚州", "SC": "南卡罗来纳州", "TN": "田纳西州",
+    "TX": "得克萨斯州", "VA": "弗吉尼亚州",
 }  # fmt: skip
 PROVINCES = {"ON": "Ontario", "QC": "Quebec", "BC": "British Columbia", "AB": "Alberta", "MB": "Manitoba"}
 
@@ -62,7 +64,7 @@ def warn(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def row(key, name, names, zh, parent, population, geonames, adjectives=()):
+def row(key, name, names, *, zh=(), parent="", population=0, geonames=0, adjectives=()):
     others = [n for n in dict.fromkeys(names) if n and n != name]
     return "\t".join(
         [key, name, "|".join(others), "|".join(dict.fromkeys(zh)), parent, str(population or ""), str(geonames or ""),
@@ -74,8 +76,8 @@ def country_rows(data):
     for iso, name, others, adjectives, zh, _ in table("countries.tsv"):
         known = data.get(iso) or {}
         names = [*listed(others), plain(name), known.get("name", "")]
-        yield row(f"country/{iso.lower()}", name, names, listed(zh), "", known.get("population"),
-                  known.get("geonameid"), listed(adjectives))  # fmt: skip
+        yield row(f"country/{iso.lower()}", name, names, zh=listed(zh), population=known.get("population"),
+                  geonames=known.get("geonameid"), adjectives=listed(adjectives))  # fmt: skip
 
 
 def region_rows(cities, states, countries):
@@ -90,7 +92,7 @@ def region_rows(cities, states, countries):
         names = [code, AP.get(code, ""), f"{state['name']} state", f"State of {state['name']}"]
         names += [f"{state['name']} State"] if code in ("NY", "WA") else []
         zh = [STATE_ZH[code]] if code in STATE_ZH else []
-        rows.append(row(key, state["name"], names, zh, "country/us", 0, state["geonameid"]))
+        rows.append(row(key, state["name"], names, zh=zh, parent="country/us", geonames=state["geonameid"]))
     anchors = {}
     for city in sorted(cities, key=lambda c: c["population"]):
         anchors[city["countrycode"], city["name"]] = city
@@ -112,8 +114,8 @@ def region_rows(cities, states, countries):
         names = listed(others)
         if iso == "CA":
             names += [code for code, province in PROVINCES.items() if province == name]
-        rows.append(row(key, name, [*names, *map(plain, [name, *names])], listed(zh), parent, population, geonames,
-                        listed(adjectives)))  # fmt: skip
+        rows.append(row(key, name, [*names, *map(plain, [name, *names])], zh=listed(zh), parent=parent,
+                        population=population, geonames=geonames, adjectives=listed(adjectives)))  # fmt: skip
     return rows, codes
 
 
@@ -142,7 +144,8 @@ def city_rows(cities, codes):
             key += f"-{city['geonameid']}"
         taken.add(key)
         parent = codes.get((iso, city["admin1code"])) or codes.get((iso, "")) or f"country/{iso.lower()}"
-        yield row(key, shown.replace("’", "'"), variants, zh, parent, city["population"], city["geonameid"])
+        yield row(key, shown.replace("’", "'"), variants, zh=zh, parent=parent, population=city["population"],
+                  geonames=city["geonameid"])  # fmt: skip
     for key in sorted(curated.keys() - used):
         warn(f"cities.tsv: {key} is not in GeoNames under this name")
 

@@ -20,8 +20,10 @@ _ADMIN_LEAD: Final = re.compile(
 )
 
 
-TITLES: Final = ("Secretary", "Minister", "Director", "Commissioner", "Chairman", "President", "Administrator", "Chief", "Deputy",
-                 "Spokesperson", "Spokesman", "Spokeswoman", "Officials", "Official")  # fmt: skip
+TITLES: Final = tuple(
+    """Secretary Minister Director Commissioner Chairman President Administrator Chief Deputy Spokesperson Spokesman
+    Spokeswoman Officials Official""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Reader:
             name = document.text[start:end]
             if name.endswith(("'s", "’s")):
                 end -= 2
-            yield _mention(start, end, document.text[start:end], "bureau-name", head)
+            yield agency(start, end, document.text[start:end], "bureau-name", head)
 
     def _known_cut(self, tokens: Sequence[Token], first: int, head: int, last: int) -> int:
         """Return the last token of a known name that "and" ends inside a longer reading, or 0."""
@@ -134,9 +136,9 @@ class Reader:
                 step = 2 if self._the(tokens, i + 1) else 1
             elif word in _JOINTS and last > head:
                 step = 2 if self._the(tokens, i + 1) and not self._starts_other(tokens, i + 2) else 1
-            elif word == "," and last > head and self._list_goes_on(tokens, i):
-                step = 1
-            elif word in ("-", "–") and last == i - 1 and tokens[i].start == tokens[i - 1].end:
+            elif (word == "," and last > head and self._list_goes_on(tokens, i)) or (
+                word in ("-", "–") and last == i - 1 and tokens[i].start == tokens[i - 1].end
+            ):
                 step = 1
             if step:
                 target = i + step
@@ -208,30 +210,30 @@ class Reader:
     def _left(self, tokens: Sequence[Token], head: int) -> int:
         """Return the first token of the modifiers before a head."""
         first = head
-        i = head - 1
-        while i >= 0 and head - i < 9:
+        for i in range(head - 1, max(-1, head - 9), -1):
             word = tokens[i].text
-            adjacent = tokens[i + 1].start - tokens[i].end <= 1
-            if not adjacent:
+            if tokens[i + 1].start - tokens[i].end > 1:
                 break
-            if word in _JOINTS and i > 0 and is_capital(tokens[i - 1].text) and first < head + 1 and first != head:
-                if not self._official_before(tokens, i):
+            if word in _JOINTS or word == ",":
+                joins = first != head and i > 0 and is_capital(tokens[i - 1].text)
+                if not joins or not self._official_before(tokens, i):
                     break
-            elif word == "," and first != head and i > 0 and is_capital(tokens[i - 1].text):
-                if not self._official_before(tokens, i):
+            elif word == ".":
+                if not i or not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]|U\.?S", tokens[i - 1].text):
                     break
-            elif word == "." and i > 0 and re.fullmatch(r"(?:[A-Z]\.)+[A-Z]|U\.?S", tokens[i - 1].text):
-                pass
-            elif word.endswith(("'s", "’s")) and not word.startswith("People"):
+            elif self._ends_name(tokens, i):
                 break
-            elif not is_capital(word) or word.rstrip(".") in CALENDAR:
-                break
-            elif is_function_word(word) and (i == 0 or tokens[i - 1].text in '.!?"“:' or word in ("The", "In", "At")):
-                break
-            if word not in _JOINTS and word != "," and word != ".":
+            else:
                 first = i
-            i -= 1
         return first
+
+    def _ends_name(self, tokens: Sequence[Token], i: int) -> bool:
+        """Tell whether a word to the left is no part of a name: small, a possessive, a date, an opening word."""
+        word = tokens[i].text
+        if word.endswith(("'s", "’s")) and not word.startswith("People"):
+            return True
+        opening = i == 0 or tokens[i - 1].text in '.!?"“:' or word in ("The", "In", "At")
+        return not is_capital(word) or word.rstrip(".") in CALENDAR or (is_function_word(word) and opening)
 
     def _official_before(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell whether an official modifier stands left of a joint, so that the list belongs to the name."""
@@ -241,9 +243,8 @@ class Reader:
                 return True
             if word.lower() in self.words.official or _ADMIN_LEAD.fullmatch(word):
                 return True
-            if self.gazetteer.lookup(word, "Country", "Region", "City") and not is_capital(
-                tokens[j - 1].text if j else ""
-            ):
+            begins = not j or not is_capital(tokens[j - 1].text)
+            if begins and self.gazetteer.lookup(word, "Country", "Region", "City"):
                 return True
             if not is_capital(word) and word not in _JOINTS and word != ",":
                 return False
@@ -300,64 +301,10 @@ class Reader:
                 return True
         return False
 
-    def joint(self, document: Document, tokens: Sequence[Token]) -> Iterator[Mention]:
-        """Yield the bodies of "the Ministries of Finance and Commerce", each under its full name."""
-        for i, token in enumerate(tokens[:-2]):
-            head = self.words.plurals.get(token.text.lower())
-            small = not is_capital(token.text)
-            if head is None or (small and head != "ministry") or tokens[i + 1].text not in ("of", "for"):
-                continue
-            parts: list[list[Token]] = [[]]
-            for word in tokens[i + 2 :]:
-                if word.text in _JOINTS or word.text == ",":
-                    parts.append([])
-                elif word.text in self.words.topics if small else is_capital(word.text):
-                    parts[-1].append(word)
-                else:
-                    break
-            named = [p for p in parts if p]
-            for n, part in enumerate(named):
-                start = token.start if n == 0 else part[0].start
-                topic = document.text[part[0].start : part[-1].end]
-                title = head if small else head.title()
-                yield Mention(start, part[-1].end, "Bureau", "name", f"{title} {tokens[i + 1].text} {topic}",
-                              "bureau-joint", 0.85, None, (("head", head),))  # fmt: skip
-
-    def small(self, document: Document, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Mention]:
-        """Yield "China's commerce ministry" and "the provincial department of industry and information technology"."""
-        heads = "|".join(sorted(self.words.small))
-        topics = "|".join(sorted(self.words.topics, key=lambda t: (-len(t), t)))
-        if not heads or not topics:
-            return
-        list_of = rf"(?:{topics})(?:(?:, (?:and )?| and | & )(?:{topics}))*"
-        scope = r"(?:provincial|municipal|state|federal|city|district|county|national|regional)"
-        for pattern in (
-            rf"\b(?:{scope} )?(?:{heads}) (?:of|for) (?:the )?{list_of}\b",
-            rf"\b(?:{scope} )?(?:{list_of}|{list_of.title()}) (?:{heads})\b",
-        ):
-            for match in re.finditer(pattern, sentence.text):
-                text = match.group()
-                start = sentence.start + match.start()
-                lead = sentence.text[max(0, match.start() - 30) : match.start()]
-                owner = re.search(
-                    r"(?:[A-Z][\w.]+|city|state|province|county|country|district|region|prefecture)['’]s $", lead
-                )
-                public = re.match(scope, text) or "ministry" in text or owner
-                place = re.search(r"([A-Z][\w'’.-]+) $", lead)
-                known = place is not None and bool(
-                    self.gazetteer.lookup(place.group(1).strip(), "Country", "Region", "City")
-                    or self.gazetteer.country_of_adjective(place.group(1))
-                )
-                if known and place is not None:
-                    start -= len(place.group(0))
-                if public or known:
-                    end = sentence.start + match.end()
-                    head = "ministry" if "ministry" in text else next(h for h in sorted(self.words.small) if h in text)
-                    yield _mention(start, end, document.text[start:end], "bureau-small", head)
-
 
 _SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}")
 
 
-def _mention(start: int, end: int, name: str, rule: str, head: str) -> Mention:
+def agency(start: int, end: int, name: str, rule: str, head: str) -> Mention:
+    """Return the mention of an agency by name."""
     return Mention(start, end, "Bureau", "name", re.sub(r"\s+", " ", name), rule, 0.9, None, (("head", head),))

@@ -1,4 +1,4 @@
-"""Ministries, agencies and governments: names built around the heads of `ontology/lexicon/agencies.ttl`, and known ones.
+"""Ministries, agencies and governments: names around the heads of `ontology/lexicon/agencies.ttl`, and known ones.
 
 A name runs from the head to both sides: modifiers and places before it ("Shanghai Municipal Commission"), topics after
 "of" or "for" ("of Economy and Informatization"). Works on plain text, so that headlines and unparsed sentences count.
@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extract import governments
-from kg.extract.bureaunames import Reader, Token, Words, tokens_of
+from kg.extract import bureaulists, governments
+from kg.extract.bureaunames import Reader, Words, tokens_of
 from kg.extract.capitals import after, before, is_capital, is_function_word, possessive_end
-from kg.extract.document import Document, Sentence
+from kg.extract.document import Document
 from kg.extract.placechoice import Chooser
 from kg.gazetteer import Gazetteer, Known
 from kg.lexicon import Lexicon
@@ -23,7 +23,8 @@ _ABBREVIATION: Final = re.compile(
     r"\s*[(（]\s*(?:the\s+|hereinafter\s+)?[\"“]?([A-Z][A-Za-z&.-]*[A-Z][A-Za-z]*|[A-Z]{2,})[\"”]?\s*[)）;,]"
 )
 _INITIALS: Final = re.compile(
-    r",? (?:also |better )?(?:known|abbreviated|referred to)(?: by (?:its|the)(?: [A-Z]\w+)? initials?)?(?: as)? (?:the )?([A-Z]{2,8})\b"
+    r",? (?:also |better )?(?:known|abbreviated|referred to)(?: by (?:its|the)(?: [A-Z]\w+)? initials?)?"
+    r"(?: as)? (?:the )?([A-Z]{2,8})\b"
 )
 _SHORT: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
 
@@ -34,15 +35,16 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     Features: `jurisdiction` (key of the place that the name or a possessive states), `abbreviation` (given beside the
     name), `stands-for` (the full name that an abbreviation was given for), `head` (the kind of body, small letters).
     """
-    reader = Reader(Words.of(lexicon), gazetteer)
+    words = Words.of(lexicon)
+    reader = Reader(words, gazetteer)
     chooser = _chooser(document, gazetteer)
     homes = chooser.homes
     found: list[Mention] = []
     for sentence in document.sentences:
         tokens = tokens_of(sentence.text, sentence.start)
         found += reader.named(document, sentence, tokens)
-        found += reader.joint(document, tokens)
-        found += reader.small(document, sentence, tokens)
+        found += bureaulists.joint(words, document, tokens)
+        found += bureaulists.small(words, gazetteer, document, sentence)
         found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
     found = [_with_context(document, mention, chooser) for mention in _longest(found)]
@@ -96,9 +98,10 @@ def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: fr
                     continue
             if gap == " " and is_capital(following) and not _free(following) and not _SHORT.fullmatch(name):
                 continue
-            if parted == " " and is_capital(preceding) and not is_function_word(preceding):
-                if not preceding.endswith(("'s", "’s", ".")) and not gazetteer.lookup(preceding, "Country"):
-                    continue
+            joined = parted == " " and is_capital(preceding) and not is_function_word(preceding)
+            apart = preceding.endswith(("'s", "’s", ".")) or gazetteer.lookup(preceding, "Country")
+            if joined and not apart:
+                continue
             yield _mention(hit.start, hit.end, name, "bureau-known")
 
 
@@ -152,8 +155,8 @@ def _place_in(name: str, chooser: Chooser) -> Known | None:
         return chooser.gazetteer.get("region/eu/european-union")
     tail = re.search(r" (?:of|in) (?:the )?([A-ZÀ-ÝĐ][\wÀ-ỹ' -]+)$", name)
     if tail:
-        found = chooser.gazetteer.lookup(tail.group(1).strip(), "Country", "Region", "City")
-        return chooser.likeliest(found) if found else None
+        ended = chooser.gazetteer.lookup(tail.group(1).strip(), "Country", "Region", "City")
+        return chooser.likeliest(ended) if ended else None
     return None
 
 
@@ -245,6 +248,3 @@ def _linked(mention: Mention, gazetteer: Gazetteer, homes: frozenset[str]) -> Me
     if not stated:
         features = tuple(sorted((*features, ("known-jurisdiction", fitting[0].parent))))
     return replace(mention, gazetteer=fitting[0].key, features=features)
-
-
-__all__ = ["Sentence", "Token", "find"]

@@ -7,20 +7,21 @@ _BEFORE = re.compile(r"([^\s\"“”‘(),;:]+)([ \u00a0]|[-–])$")
 _AFTER = re.compile(r"^([ \u00a0]|[-–])([^\s\"“”(),;:]+)")
 CALENDAR: Final = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Spring Summer Autumn Fall Winter
-    Q1 Q2 Q3 Q4 FY""".split()
+    September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Spring Summer Autumn
+    Fall Winter Q1 Q2 Q3 Q4 FY""".split()
 )
 # Capitalised only because a sentence, a title or a quotation begins with them.
 FUNCTION_WORDS: Final = frozenset(
-    """a about above according across after against all along also although amid among an and another any are around as at
-    back based because before behind below beside besides between beyond both build building but by can could despite do
-    does during each either even every few first following for founded four from further given had half has have he her here
-    his how however i if in including inside into is it its just last late later less like located many may meanwhile more
-    most moreover much my near nearby nearly neither new next no nor not now of off officials on once one only open opening
-    or other our out outside over own part per plan plans s said same says second several she should since so some spanning
-    state still such than that the their them then there these they third this those three through throughout thus to today
-    together too toward towards two under unlike until up upon us use using via was we were what when where whether which
-    while who whose why will with within without would yesterday yet you your""".split()
+    """a about above according across after against all along also although amid among an and another any are around
+    as at back based because before behind below beside besides between beyond both build building but by can
+    could despite do does during each either even every few first following for founded four from further given
+    had half has have he her here his how however i if in including inside into is it its just last late later
+    less like located many may meanwhile more most moreover much my near nearby nearly neither new next no nor
+    not now of off officials on once one only open opening or other our out outside over own part per plan plans
+    s said same says second several she should since so some spanning state still such than that the their them
+    then there these they third this those three through throughout thus to today together too toward towards
+    two under unlike until up upon us use using via was we were what when where whether which while who whose
+    why will with within without would yesterday yet you your""".split()
 )
 
 

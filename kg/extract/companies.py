@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
-from kg.extract.companynames import Candidate, CompanyWords, candidates
+from kg.extract.companynames import Candidate, candidates
+from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -19,14 +20,16 @@ from kg.model import Mention
 
 _WORTH: Final = 4
 _TICKER: Final = re.compile(
-    r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX|Euronext|FWB|ETR|SIX|AIM|CSE)\b[^()]*\)"
+    r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX"
+    r"|Euronext|FWB|ETR|SIX|AIM|CSE)\b[^()]*\)"
 )
 _SHORT: Final = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([A-Z][A-Za-z&.-]*(?: [A-Z][a-z]+)?)[\"”]?\s*\)")
 _OWNER_BEFORE: Final = re.compile(
-    r"\b(?:CEO|CFO|president|chairman|chief executive|executive|spokes(?:man|woman|person)|founder|director|engineer|manager|head|"
-    r"subsidiary|unit|arm|division|affiliate|part|venture|partnership|partner|collaboration|contract|agreement|deal|supplier"
-    r"|customers?|companies|makers|manufacturers|firms|suppliers|brands) (?:of|with|for|at|between|to|from|such as|like|including)"
-    r" (?:the )?$|\b(?:such as|led by|owned by|operated by|made by|built by|acquired by|run by|supplied by|founded by|invested by) $"
+    r"\b(?:CEO|CFO|president|chairman|chief executive|executive|spokes(?:man|woman|person)|founder|director|engineer"
+    r"|manager|head|subsidiary|unit|arm|division|affiliate|part|venture|partnership|partner|collaboration|contract|agreement|deal"
+    r"|supplier|customers?|companies|makers|manufacturers|firms|suppliers|brands)"
+    r" (?:of|with|for|at|between|to|from|such as|like|including) (?:the )?$"
+    r"|\b(?:such as|led by|owned by|operated by|made by|built by|acquired by|run by|supplied by|founded by) $"
 )
 
 
@@ -59,7 +62,7 @@ def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazett
     lead, rest = text[low : candidate.start], text[candidate.end : high]
     name = candidate.name
     parts = re.findall(r"[\w&.'’-]+", name)
-    if _is_none(name, parts, words, gazetteer, document, candidate):
+    if _is_none(parts, words, gazetteer, document, candidate):
         return _Judged(candidate, -9, "none")
     score, rule = 0, "company-label"
     if candidate.known:
@@ -94,9 +97,10 @@ def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazett
 
 
 def _is_none(
-    name: str, parts: Sequence[str], words: CompanyWords, gazetteer: Gazetteer, document: Document, candidate: Candidate
+    parts: Sequence[str], words: CompanyWords, gazetteer: Gazetteer, document: Document, candidate: Candidate
 ) -> bool:
     """Tell whether a name is that of a paper, a university, an agency, a plan, a day, or of the publisher."""
+    name = candidate.name
     if (
         not parts
         or name in words.no_names
@@ -163,7 +167,7 @@ def _support_bullets(document: Document, judged: Sequence[_Judged], accepted: li
         with_company = len(sure & set(range(low, high + 1)))
         best = max(firsts[block], key=lambda j: (j.candidate.end, j.score))
         rest = document.text[best.candidate.end : best.candidate.end + 2]
-        if with_company >= 3 and 2 * with_company > high - low + 1 and -1 <= best.score and rest[:1] in ", (":
+        if with_company >= 3 and 2 * with_company > high - low + 1 and best.score >= -1 and rest[:1] in ", (":
             more.append(best)
     return more
 
@@ -206,7 +210,7 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
 def _again(
     document: Document, found: Sequence[Mention], gazetteer: Gazetteer, words: CompanyWords
 ) -> Iterator[Mention]:
-    """Yield later uses of names found once, of their first words ("Amkor" of "Amkor Technology"), and of abbreviations."""
+    """Yield later uses of names found, of their first words ("Amkor" of "Amkor Technology"), and of abbreviations."""
     forms: dict[str, Mention] = {}
     for mention in found:
         for form in _forms(mention, words, gazetteer):
@@ -225,8 +229,8 @@ def _again(
                 continue
             features = (("full", full.name),) if form != full.name else ()
             known = gazetteer.lookup(form, "Company")
-            yield Mention(match.start(), match.end(), "Company", "name", form, "company-again", 0.9,
-                          known[0].key if known else full.gazetteer if form == full.name else None, features)  # fmt: skip
+            key = known[0].key if known else full.gazetteer if form == full.name else None
+            yield Mention(match.start(), match.end(), "Company", "name", form, "company-again", 0.9, key, features)
 
 
 def _forms(mention: Mention, words: CompanyWords, gazetteer: Gazetteer) -> Iterator[str]:

