@@ -33,7 +33,7 @@ class Money:
         if len(codes) <= 1:
             return codes[0] if codes else None
         named = _named(self.countries, text)
-        counts = sorted(((-named[c], c not in self.defaults, c) for c in codes))
+        counts = sorted((-named[c], c not in self.defaults, c) for c in codes)
         if "USD" in codes and named["USD"]:
             return "USD"
         best = counts[0]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+_SMALL_RUN = re.compile(r"[a-z]{3} [a-z]|[a-z]{5}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SMALL_WORDS = frozenset(
     """a an and as at be but by for from has have in into is it its more new of off on or out over per set than that
@@ -19,6 +20,8 @@ def is_headline_case(text: str) -> bool:
 
 def is_all_caps(text: str) -> bool:
     """Tell whether a stretch of at least three words is written in capitals."""
+    if _SMALL_RUN.search(text, 0, 200):
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.85 * len(letters) and len(text.split()) > 2
 

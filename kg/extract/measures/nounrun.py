@@ -71,7 +71,7 @@ def _joins(token: "Token", following: "Token", out: "list[Token]") -> bool:
         return True
     if out[-1].tag_ not in ("NN", "VBG", "JJ", "VBN") or following.tag_ not in ("NN", "VBG", "JJ"):
         return False
-    rest = [t for t in token.doc[following.i + 1 : following.i + 2]]
+    rest = list(token.doc[following.i + 1 : following.i + 2])
     return bool(rest) and rest[0].tag_ in ("NNS", "NNPS")
 
 

@@ -6,7 +6,6 @@ from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import verb_above
 from kg.extract.modality import Cues, matched_verb, source_of, speaker
 from kg.extract.scene import SUBJECT, Scene, child
-
 from kg.model import PLACES
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEADING = re.compile(
-    r"^(?:(?:the|an?|its|their|his|our|these|those|this|that|some|all|any|such|total|number of|amount of|combined)\s+)+",
+    r"^(?:(?:the|an?|its|their|his|our|these|those|this|that|some|all|any|such|total|number of|amount of|combined)"
+    r"\s+)+",
     re.I,
 )
 _VAGUE = frozenset({"unit", "units", "piece", "pieces", "set", "sets", "one", "ones"})
@@ -116,9 +117,7 @@ def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
             r"\bby\s+(?:an?\s+)?(?:average\s+of\s+|about\s+|around\s+)?$",
             quantity.sentence.text[: quantity.number.outer_start] + "",
         )
-    ):
-        change = "growth of"
-    elif verb is not None and verb.lemma_ in ("grow", "rise", "surge", "jump") and not match:
+    ) or (verb is not None and verb.lemma_ in ("grow", "rise", "surge", "jump") and not match):
         change = "growth of"
     inside = {t.i for t in quantity.anchor.subtree}
     subject = subject_of(verb) if verb is not None else None

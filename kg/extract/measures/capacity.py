@@ -1,0 +1,75 @@
+"""Capacities: what a facility can make, by noun, by rate, by ability."""
+
+from typing import TYPE_CHECKING
+
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.stance import past
+from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
+from kg.extract.measures.verdict import Setting
+from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import OBJECT, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> str:
+    """Return the rule by which a number is a capacity, or ""."""
+    noun, head = quantity.noun, quantity.head
+    text = quantity.sentence.text
+    if noun is not None and (
+        words["capacity"].noun(noun) or any(words["capacity"].noun(c) for c in noun.children if c.dep_ == "compound")
+    ):
+        return "capacity:noun"
+    if head is not None and any(words["capacity"].noun(t) for t in quantity.run):
+        return "capacity:head"
+    behind = text[quantity.number.outer_end : quantity.number.outer_end + 60].lower()
+    if " of annual capacity" in behind or " of capacity" in behind or " of production capacity" in behind:
+        return "capacity:of"
+    verb = verb_above(quantity.anchor)
+    if verb is None:
+        if quantity.rate and head is not None and _of_facility(quantity):
+            return "capacity:attributive"
+        return ""
+    if quantity.rate and _of_facility(quantity):
+        return "capacity:attributive"
+    if any(words["capacity"].noun(t) for t in _objects_and_subject(verb) if t.i != quantity.anchor.i):
+        return "capacity:level"
+    subject = subject_of(verb)
+    facility = subject is not None and (quantity.scene.covering(subject, "Facility") is not None)
+    produce = any(words["produce"].verb(t) for t in up(quantity.anchor) if t.pos_ in VERBAL)
+    designed = any(t.lemma_ == "design" for t in up(quantity.anchor))
+    at_facility = facility or (setting.facility and bool(quantity.rate))
+    if at_facility and designed:
+        return "capacity:designed"
+    if at_facility and quantity.rate and not past(quantity) and (produce or words["goal"].verb(verb)):
+        return "capacity:rate"
+    able = any(c.dep_ == "aux" and c.lower_ in words["capacity"].phrases for c in verb.children) or any(
+        t.lower_ in ("able", "capable") for t in up(verb)
+    )
+    if facility and produce and able:
+        return "capacity:able"
+    return ""
+
+
+def _of_facility(quantity: Quantity) -> bool:
+    """Whether the number stands before a facility that it describes ("a 50,000-ton-a-year mill")."""
+    head, scene = quantity.head, quantity.scene
+    if head is None:
+        return False
+    if scene.headed(head, "Facility") is not None:
+        return True
+    behind = next((t for t in head.doc[head.i + 1 : head.i + 8] if scene.headed(t, "Facility") is not None), None)
+    if quantity.rate and behind is not None:
+        between = head.doc[head.i + 1 : behind.i]
+        if not any(
+            t.pos_ in VERBAL or t.text in ",;:" or (t.pos_ == "ADP" and t.lower_ not in ("per", "a")) for t in between
+        ):
+            return True
+    attributive = head.dep_ in ("nmod", "compound", "amod", "npadvmod")
+    return attributive and scene.headed(head.head, "Facility") is not None
+
+
+def _objects_and_subject(verb: "Token") -> list["Token"]:
+    found = [child(verb, *OBJECT), subject_of(verb)]
+    return [t for t in found if t is not None]

@@ -1,0 +1,102 @@
+"""Which numbers are left out, and which dates and units are theirs."""
+
+import re
+
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import verb_above
+from kg.extract.measures.verdict import Verdict
+from kg.extract.measures.words import MeasureWords
+from kg.extract.modality import Cues, judge
+from kg.text.dates import DateExpression, first_day
+
+
+def describes(quantity: Quantity, words: MeasureWords) -> str:
+    """Return why a number only describes something else, or "": "firms with sales above 1 bn", "per 10,000"."""
+    text = quantity.sentence.text
+    before = text[max(0, quantity.number.outer_start - 25) : quantity.number.outer_start]
+    if re.search(r"\b(?:per|for every|every|each)\s+$", before):
+        return "rate"
+    if (
+        re.search(
+            r"\(\s*(?:about|approx\.?|approximately|around|or|some|nearly|over|equal to|equivalent to|=|roughly)?\s*$",
+            before,
+        )
+        and quantity.number.currencies
+    ):
+        return "second-currency"
+    if re.match(r"\s*(?:apiece|each)\b", text[quantity.number.outer_end :]):
+        return "description"
+    noun = quantity.noun
+    if quantity.number.currencies and noun is not None and words["worth"].noun(noun):
+        node = noun
+        if (
+            node.dep_ == "pobj"
+            and node.head.lower_ in ("with", "of")
+            and node.head.head.pos_ in ("NOUN", "NUM", "PROPN")
+        ):
+            holder = node.head.head
+            if holder.pos_ == "NUM" or any(c.dep_ == "nummod" for c in holder.children):
+                return "description"
+    return ""
+
+
+def blocked(quantity: Quantity, verdict: Verdict, cues: Cues) -> str:
+    """Return why the clause is no fact, or "". A goal may be hoped for; it may not be denied, asked or conditional."""
+    modality = judge(quantity.anchor, cues)
+    for reason in ("denied", "asked", "conditional"):
+        if modality.has(reason):
+            return reason
+    if modality.possible and not (verdict.stance in ("goal", "ahead") and _only_wished(modality.cues)):
+        return "possible"
+    return ""
+
+
+def _only_wished(cues: tuple[tuple[str, str], ...]) -> bool:
+    doubtful = {
+        "could",
+        "may",
+        "might",
+        "perhaps",
+        "maybe",
+        "possibly",
+        "reportedly",
+        "allegedly",
+        "potentially",
+        "consider",
+        "weigh",
+        "mull",
+        "explore",
+    }
+    return not any(role == "possible" and word in doubtful for role, word in cues)
+
+
+def has_deadline(date: DateExpression | None, published: str | None) -> bool:
+    """Whether a date is a deadline after publication."""
+    if date is None or date.period.end is None or date.role not in ("by", "at"):
+        return False
+    if published is None:
+        return False
+    return date.period.end[:4] > published[:4] or (
+        date.role == "by" and first_day(date.period.end) > first_day(published)
+    )
+
+
+def dated(quantity: Quantity, verdict: Verdict, words: MeasureWords) -> bool:
+    """Whether a date of the clause is the number's: not for a sum that only describes a plant which opens then."""
+    if verdict.kind != "investment":
+        return True
+    verb = verb_above(quantity.anchor)
+    if verb is None or verdict.rule == "money:facility":
+        return verb is None
+    described = quantity.noun is not None and quantity.noun.dep_ in ("appos", "nsubj", "nsubjpass")
+    opening = quantity.noun is not None and quantity.noun.dep_ == "pobj" and quantity.noun.head.lower_ == "with"
+    return not (described or opening) or any(words[role].verb(verb) for role in ("spend", "goal"))
+
+
+def people_unit(unit: str, verdict: Verdict) -> str:
+    """Name people who are to be hired as jobs and people who work somewhere as employees."""
+    if re.match(r"(?:\w+\s)?(?:people|persons?)\b", unit) or (
+        verdict.kind == "target" and unit.split()[-1:] == ["workers"]
+    ):
+        return "jobs" if verdict.kind == "target" else "employees " + unit
+    return unit

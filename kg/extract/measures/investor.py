@@ -1,0 +1,195 @@
+"""Whose investment it is: the facility that it builds, the plan whose budget it is, or who spends it."""
+
+from typing import TYPE_CHECKING
+
+from kg.extract.measures.actors import Stage
+from kg.extract.measures.owners import (
+    attributive,
+    owner,
+    place_near,
+    plan_here,
+    possessor,
+    recent,
+    relative,
+    relcl_subject,
+    row_owner,
+    subjects,
+    topic_plan,
+)
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import VERBAL, phrase_inside, up, verb_above
+from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import OBJECT, Ref, child
+from kg.model import PLACES, Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_INTO = frozenset({"in", "into", "on", "for", "toward", "towards", "to", "at", "behind", "of"})
+
+
+_BUILDS = frozenset(
+    "build open expand construct reopen establish upgrade launch set complete create develop retool convert modernise "
+    "modernize equip re-open acquire finish".split()
+)
+
+
+def investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | None:
+    """Return the entity that a sum belongs to, or None."""
+    scene = quantity.scene
+    found = relative(quantity, "Plan", "Facility") or relcl_subject(quantity)
+    if found is not None:
+        return found
+    found = (
+        attributive(quantity, "Facility") or _built(quantity) or attributive(quantity, "Plan") or _plan_before(quantity)
+    )
+    if found is not None:
+        return found
+    found = row_owner(quantity) or possessor(quantity)
+    if found is not None:
+        return found
+    verb = verb_above(quantity.anchor)
+    reported = child(verb, *OBJECT) if verb is not None and verb.lemma_ == "put" else None
+    if reported is not None and words["spend"].noun(reported):
+        near = stage.before(quantity.start, "Facility")
+        if near and recent(near[0], quantity, stage, 3):
+            return near[0]
+    if verb_above(quantity.anchor) is None or quantity.sentence.kind == "bullet":
+        # A fragment ("Award: $67 million.") goes on about what was spoken of last.
+        near = stage.before(quantity.start, "Facility", "Plan")
+        if near and not scene.refs and near[0].type == "Facility" and recent(near[0], quantity, stage, 2):
+            return near[0]
+    vague = False
+    spender: Entity | None = None
+    for token in subjects(quantity):
+        ref = owner(token, scene, "Facility") or owner(token, scene, "Plan")
+        if ref is not None and (ref.entity.type == "Plan" or _is_subject_of_cost(token, ref)):
+            return ref.entity
+        ref = owner(token, scene, "Company") or owner(token, scene, "Bureau", *PLACES)
+        if ref is not None and spender is None:
+            spender = ref.entity
+        spending = words["spend"].noun(token)
+        if ref is None and spending and not _recipient(token):
+            near = stage.before(quantity.start, "Facility")
+            if near and recent(near[0], quantity, stage, 1) and not scene.of("Plan"):
+                return near[0]
+        counted = any(t.pos_ == "NUM" for t in phrase_inside(token))
+        vague = vague or (ref is None and not spending and token.pos_ == "NOUN" and (counted or token.dep_ == "nsubj"))
+        vague = vague or (ref is None and token.pos_ == "PROPN")
+    if spender is not None and spender.type == "Company":
+        return spender
+    facility = _with_investment(quantity)
+    if facility is not None:
+        return facility
+    plan = plan_here(quantity)
+    if (
+        plan is None
+        and _few_actors(quantity)
+        and not vague
+        and (spender is None or spender.type in PLACES | {"Bureau"})
+    ):
+        plan = topic_plan(quantity, stage, spender)
+    if plan is not None:
+        return plan
+    company = _company_of_phrase(quantity)
+    if company is not None:
+        return company
+    if spender is not None:
+        return spender
+    places = scene.of(*PLACES)
+    if places:
+        return places[0].entity
+    near = stage.before(quantity.start, "Facility", "Company", "Plan")
+    if near and not scene.refs and not vague and recent(near[0], quantity, stage, 2):
+        return near[0]
+    return place_near(quantity, stage)
+
+
+def _plan_before(quantity: Quantity) -> Entity | None:
+    """Return the plan named right before "to provide $5 billion": its money, whoever else the sentence names."""
+    verb = verb_above(quantity.anchor)
+    if verb is None or verb.tag_ != "VB":
+        return None
+    for ref in quantity.scene.of("Plan"):
+        if ref.mention.form != "anaphor" and verb.i - 2 <= ref.last + 1 <= verb.i:
+            return ref.entity
+    return None
+
+
+def _recipient(token: "Token") -> bool:
+    """Whether a noun of money says itself whose it is ("funding for the programme")."""
+    return any(c.dep_ in ("poss",) for c in token.children)
+
+
+def _is_subject_of_cost(token: "Token", ref: Ref) -> bool:
+    return ref.entity.type == "Facility"
+
+
+def _few_actors(quantity: Quantity) -> bool:
+    return not quantity.scene.of("Company", "Facility")
+
+
+def _built(quantity: Quantity) -> Entity | None:
+    """Return the facility that money goes into: "in a new plant", "to expand its factory", "on the line"."""
+    scene, clause = quantity.scene, []
+    for token in up(quantity.anchor):
+        clause.append(token)
+        if token.pos_ in VERBAL:
+            break
+    if quantity.noun is not None:
+        clause.append(quantity.noun)
+    if quantity.head is not None:
+        clause.append(quantity.head)
+    tops = {t.i for t in clause}
+    for ref in scene.of("Facility"):
+        head = ref.head
+        if head.dep_ in OBJECT and head.head.lemma_ in _BUILDS and head.head.i in tops:
+            return ref.entity
+        if head.i <= quantity.token.i and head.dep_ != "pobj":
+            continue
+        if head.dep_ == "pobj" and head.head.lower_ in _INTO and head.head.head.i in tops:
+            return ref.entity
+        if head.dep_ in OBJECT and head.head.lemma_ in _BUILDS and (head.head.head.i in tops or head.head.i in tops):
+            return ref.entity
+        inside = head.head.head if head.dep_ in OBJECT and head.head.dep_ == "pcomp" else None
+        if inside is not None and head.head.lemma_ in _BUILDS and inside.lower_ in _INTO and inside.head.i in tops:
+            return ref.entity
+        # "boost production at its Wisconsin plant": the place of the doing, one step further down.
+        if (
+            head.dep_ == "pobj"
+            and head.head.lower_ in ("at", "in", "into")
+            and any(t.i in tops for t in list(head.ancestors)[:5])
+            and head.i > quantity.token.i
+        ):
+            return ref.entity
+    return None
+
+
+def _with_investment(quantity: Quantity) -> Entity | None:
+    """Return the subject of "With an investment of 500 million yuan, the plant will …"."""
+    for token in subjects(quantity):
+        ref = quantity.scene.headed(token, "Facility")
+        if ref is not None:
+            return ref.entity
+    return None
+
+
+def _company_of_phrase(quantity: Quantity) -> Entity | None:
+    """Return the company whose investment it is: "Acme's $1 billion expansion", "a $20 billion investment by Acme"."""
+    scene = quantity.scene
+    for token in (quantity.head, quantity.noun, quantity.anchor):
+        if token is None:
+            continue
+        for below in token.children:
+            if below.dep_ in ("poss", "nmod", "compound"):
+                ref = scene.covering(below, "Company")
+                if ref is not None:
+                    return ref.entity
+            if below.dep_ in ("prep", "agent") and below.lower_ in ("by", "from", "of"):
+                for inner in below.children:
+                    ref = scene.headed(inner, "Company")
+                    if ref is not None:
+                        return ref.entity
+    companies = [r for r in scene.of("Company") if r.mention.start < quantity.start]
+    return companies[-1].entity if companies else None

@@ -1,0 +1,168 @@
+"""Sums and percentages: money that is spent, money that measures output, shares, and what is none of ours."""
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
+from kg.extract.measures.verdict import Setting, Stance, Verdict, level
+from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import OBJECT, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+# "RMB 3 billion from the city": what a public purse gives.
+_FROM_BUDGET = re.compile(
+    r"\s+(?:a year |per year |annually )?from the (?:[\w'’-]+ ){0,3}"
+    r"(?:budget|government|state|city|province|treasury|fund|purse|exchequer|centre|center)\b",
+    re.IGNORECASE,
+)
+
+
+def _nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
+    """Return the nouns that say what a sum is, nearest first."""
+    out: list[Token] = []
+    doc, end = quantity.anchor.doc, quantity.token.i
+    if quantity.head is not None:
+        out.append(quantity.head)
+        out += [t for t in reversed(quantity.run) if t.pos_ in ("NOUN", "PROPN") and t.i != quantity.head.i]
+    elif end + 2 < len(doc):
+        at = end + 1
+        if doc[at].text == "(" and any(t.text == ")" for t in doc[at : at + 12]):
+            at = next(t.i for t in doc[at : at + 12] if t.text == ")") + 1
+        while (at < len(doc) and doc[at].text in ("-", ")")) or (at < len(doc) and doc[at].i <= end):
+            at += 1
+        if at + 1 < len(doc) and doc[at].lower_ in ("of", "in"):
+            inner = next((t for t in doc[at + 1 : at + 6] if t.pos_ == "NOUN" and t.dep_ in ("pobj", "conj")), None)
+            if inner is not None and doc[at].lower_ == "in" and not words["spend"].noun(inner):
+                inner = None
+            if inner is not None:
+                out.append(inner)
+    if quantity.noun is not None:
+        out.append(quantity.noun)
+        out += [c for c in quantity.noun.children if c.dep_ in ("compound",)]
+    return out
+
+
+def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
+    """Tell money that is spent from money that measures output, and both from what is none of ours."""
+    verb = verb_above(quantity.anchor)
+    around = _nouns_around(quantity, words)
+    for noun in around:
+        if noun.pos_ == "NOUN" and words["goal"].noun(noun) and stance == "goal":
+            continue
+        if words["market"].noun(noun):
+            return Verdict(None, "market")
+        if words["spend"].noun(noun):
+            return Verdict("investment", "money:noun", stance=stance)
+        if words["worth"].noun(noun):
+            return level(stance, "money:worth")
+    if quantity.head is not None and quantity.head.lemma_.lower() in words.stands_for("Facility"):
+        return Verdict("investment", "money:facility", stance=stance)
+    head_facility = quantity.head is not None and quantity.scene.covering(quantity.head, "Facility") is not None
+    if head_facility or any(quantity.scene.headed(t, "Facility") for t in around):
+        return Verdict("investment", "money:facility", stance=stance)
+    subject = subject_of(verb) if verb is not None else None
+    if verb is not None:
+        by = quantity.sentence.text[: quantity.number.outer_start].rstrip().endswith(" by")
+        if words["grow"].verb(verb) and by:
+            return Verdict(None, "rate-of-change")
+        if words["market"].verb(verb) and quantity.anchor.head.i == verb.i:
+            return Verdict(None, "market")
+        if subject is not None and words["market"].noun(subject):
+            return Verdict(None, "market")
+        if _says_spending(verb, quantity, words):
+            return Verdict("investment", "money:verb", stance=stance)
+        if words["announce"].verb(verb) and quantity.anchor.dep_ == "dobj" and quantity.anchor.head.i == verb.i:
+            return Verdict("investment", "money:announced", stance=stance)
+        obj = child(verb, *OBJECT)
+        for near in (obj, subject):
+            if near is None or near.i == quantity.anchor.i:
+                continue
+            for noun in _heads(near):
+                levels = words["reach"].verb(verb) or words["grow"].verb(verb) or verb.lemma_ == "be"
+                if words["worth"].noun(noun) and (levels or stance in ("goal", "ahead")):
+                    return level(stance, "money:level")
+                if words["spend"].noun(noun):
+                    return Verdict("investment", "money:subject", stance=stance)
+        if words["worth"].verb(verb):
+            return level(stance, "money:worth-verb")
+        if words["spend-on"].verb(verb) and subject is not None and _costs(verb, subject, quantity):
+            return Verdict("investment", "money:spend-on", stance=stance)
+        if stance in ("goal", "ahead") and words["reach"].verb(verb):
+            return level(stance, "money:reach")
+        for above in up(verb):
+            if above.pos_ in VERBAL and above.i != verb.i and words["spend"].verb(above):
+                return Verdict("investment", "money:above", stance=stance)
+    before = quantity.sentence.text[: quantity.number.outer_start].rstrip()
+    if setting.row is not None and before.endswith(" at"):
+        # "the north at $3 billion, the south at $2 billion": a row of the same.
+        return Verdict(setting.row, "money:row", stance=stance)
+    if before.endswith(" cost"):
+        return Verdict("investment", "money:cost", stance=stance)
+    if before.endswith((" worth", " valued at")) and stance != "bare":
+        return level(stance, "money:worth")
+    if stance in ("goal", "bare") and _FROM_BUDGET.match(quantity.sentence.text, quantity.number.outer_end):
+        return Verdict("investment", "money:budget", stance=stance)
+    root = next((t for t in quantity.anchor.doc if t.dep_ == "ROOT"), quantity.anchor)
+    if root.pos_ == "NOUN" and words["spend"].noun(root):
+        return Verdict("investment", "money:fragment", stance=stance)
+    return Verdict(None, "no-kind")
+
+
+def _costs(verb: "Token", subject: "Token", quantity: Quantity) -> bool:
+    """Whether a sum is what a facility or plan costs, takes or receives; other subjects may "take" anything."""
+    owner = quantity.scene.covering(subject, "Facility", "Plan")
+    return verb.lemma_ == "cost" or owner is not None
+
+
+def _says_spending(verb: "Token", quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether a verb spends the sum: the sum is its object or passive subject, or hangs on it with "with"."""
+    if not words["spend"].verb(verb):
+        return False
+    anchor = quantity.anchor
+    if anchor.head.i == verb.i:
+        return True
+    return anchor.dep_ in ("pobj", "conj", "appos") or True
+
+
+def _heads(token: "Token") -> list["Token"]:
+    """Return a noun, its compounds, and the nouns that it is "of"."""
+    out = [token, *(c for c in token.subtree if c.dep_ in ("compound", "nmod") and c.i < token.i)]
+    out += [c for c in token.children if c.dep_ == "conj" and c.i < token.i]
+    for prep in token.children:
+        if (
+            prep.dep_ == "prep"
+            and prep.lower_ in ("of", "in")
+            and token.lemma_.lower() in ("level", "number", "volume", "amount", "total", "scale")
+        ):
+            out += [c for c in prep.children if c.dep_ == "pobj"]
+    return out
+
+
+def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
+    """Tell wanted and reported shares from mere rates of change."""
+    verb = verb_above(quantity.anchor)
+    subject = subject_of(verb) if verb is not None else None
+    for noun in (*_nouns_around(quantity, words), *([subject] if subject is not None else [])):
+        if words["market"].noun(noun) and not (noun.lemma_ == "rate" and stance != "done"):
+            return Verdict(None, "market")
+    if stance in ("goal", "ahead"):
+        return Verdict("target", "percent:" + stance, stance=stance)
+    change = (verb is not None and words["grow"].verb(verb)) or any(
+        words["grow"].noun(n) for n in _nouns_around(quantity, words)
+    )
+    if change:
+        return Verdict(None, "rate-of-change")
+    if stance == "bare" or verb is None:
+        return Verdict(None, "no-verb")
+    if not _share(quantity):
+        return Verdict(None, "no-unit")
+    return Verdict("count", "percent:done", stance=stance)
+
+
+def _share(quantity: Quantity) -> bool:
+    """Whether a percentage is a share of something ("35 percent of small manufacturers", "a 1% blend")."""
+    return quantity.sentence.text[quantity.number.outer_end : quantity.number.outer_end + 4] == " of "

@@ -1,0 +1,112 @@
+"""What numbers take from their neighbours: levels they start from, deadlines, subjects, lists, repetitions."""
+
+import re
+from dataclasses import replace
+
+from kg.extract.document import Document, Sentence
+from kg.extract.measures.actors import Stage
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.verdict import Verdict
+from kg.extract.measures.words import MeasureWords
+from kg.model import Measure, Period
+from kg.text.dates import DateExpression
+
+
+def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: Stage) -> Measure:
+    """Make a count of the level from which a target rises: "to reach 360 by 2025, up from 260 in 2022"."""
+    text = quantity.sentence.text[: quantity.number.outer_start].rstrip().lower()
+    base = max((p for p in words["base"].phrases if text.endswith(" " + p)), key=len, default="")
+    others = bool(re.search(r"\d", quantity.sentence.text[: quantity.number.outer_start - 5])) or bool(
+        re.search(r"\bto\b.*\d", quantity.sentence.text[quantity.number.outer_end :])
+    )
+    if not base or measure.kind != "target" or not others:
+        return measure
+    place = next(iter(sorted(scene_set.applies.get(measure.subject, ()))), measure.subject)
+    period = measure.period
+    if (
+        period.start is None
+        and period.end is not None
+        and not re.match(r"\s+(?:in|at|by|as)\b", quantity.sentence.text[quantity.number.outer_end :])
+    ):
+        period = Period()
+    if re.match(r"\s+(?:at present|now|today|currently)\b", quantity.sentence.text[quantity.number.outer_end :]):
+        period = Period()
+    return replace(measure, kind="count", subject=place, period=period, rule="measure:base")
+
+
+def carried(
+    measure: Measure, quantity: Quantity, date: DateExpression | None, last: Measure | None, document: Document
+) -> Measure:
+    """Carry a deadline over to the levels that follow in a paragraph: "By 2027 … shall exceed 5. … shall reach 8."."""
+    if date is not None or last is None or measure.kind != "target" or last.kind != "target" or quantity.rate:
+        return measure
+    if last.subject != measure.subject or last.period.start is not None or last.period.end is None:
+        return measure
+    here, there = document.sentence_at(measure.span.start), document.sentence_at(last.span.start)
+    if here is None or there is None or here.block != there.block or here.index - there.index > 1:
+        return measure
+    return replace(measure, period=last.period)
+
+
+def shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | None:
+    """Return the subject that a number shares with the one before: "$3 billion for 25 projects", "… up to 1 GW"."""
+    if row is None:
+        return None
+    if verdict.rule == "capacity:scaled":
+        return row.subject
+    between = quantity.sentence.text[row.span.end - quantity.sentence.start : quantity.number.outer_start]
+    plain = re.sub(r"\([^()]*\)", "", between)
+    beside = re.fullmatch(r"\s*(?:in [\w\s-]{3,40}\s)?(?:for|across|covering|spanning)\s+(?:a total of\s+)?", plain)
+    return row.subject if verdict.kind == "count" and row.kind == "investment" and beside else None
+
+
+def scaled(verdict: Verdict, quantity: Quantity, words: MeasureWords, row: Measure | None) -> Verdict:
+    """Make a capacity of what a capacity is scaled up to: "300 MW of capacity, scaling up to 1 GW"."""
+    if row is None or row.kind != "capacity" or verdict.kind not in ("target", None) or quantity.head is None:
+        return verdict
+    if quantity.head.lemma_.lower() in words.physical and quantity.head.lemma_.lower() not in words.counted:
+        return Verdict("capacity", "capacity:scaled", stance=verdict.stance)
+    return verdict
+
+
+def listed(document: Document, words: MeasureWords) -> frozenset[int]:
+    """Return the sentences that stand in a list of targets: bullets below words that announce targets."""
+    out: set[int] = set()
+    active, spoken = False, (-1, False)
+    for sentence in document.sentences:
+        if sentence.kind == "bullet":
+            if active:
+                out.add(sentence.index)
+            continue
+        lowered = [w.strip(".,:;!?\"'").lower() for w in sentence.text.split()]
+        here = any(w in words["list"].nouns or w.rstrip("s") in words["list"].nouns for w in lowered)
+        earlier = spoken[1] if spoken[0] == sentence.block else False
+        ends = sentence.text.rstrip().endswith(":")
+        active = (here or (earlier and ends)) and (
+            sentence.kind in ("heading", "title") or ends or "following" in lowered
+        )
+        if earlier and sentence.kind == "prose" and not _has_verb(sentence):
+            out.add(sentence.index)
+        spoken = (sentence.block, here or earlier)
+    return frozenset(out)
+
+
+def _has_verb(sentence: Sentence) -> bool:
+    return sentence.parse is None or any(
+        t.tag_ in ("VBZ", "VBD", "VBP", "MD") and t.dep_ not in ("relcl",) for t in sentence.parse
+    )
+
+
+def settled(measures: list[Measure], scene_set: Stage) -> tuple[Measure, ...]:
+    """Drop what only repeats: a title's numbers that the body gives (exactly or rounded), the same number again."""
+    blocks = [b for b in scene_set.document.article.blocks if b.kind in ("title", "heading")]
+    heads = {m.span: any(b.start <= m.span.start < b.end for b in blocks) for m in measures}
+    body = [m for m in measures if not heads[m.span]]
+    out: list[Measure] = []
+    for measure in measures:
+        if heads[measure.span] and any(
+            m.currency == measure.currency and abs(m.value - measure.value) <= abs(m.value) / 50 for m in body
+        ):
+            continue
+        out.append(measure)
+    return tuple(out)

@@ -1,0 +1,117 @@
+"""Whether a clause wants a number, awaits it, reports it, or has no verb at all."""
+
+from typing import TYPE_CHECKING
+
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
+from kg.extract.measures.verdict import Setting, Stance
+from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stance:
+    """Say whether the clause wants the number, awaits it, reports it, or has no verb."""
+    finite = False
+    for token in up(quantity.anchor):
+        if token.pos_ in ("NOUN", "PROPN") and token.i != quantity.anchor.i and words["goal"].noun(token):
+            return "goal"
+        if token.pos_ in VERBAL:
+            if (
+                words["goal"].verb(token)
+                and not _personal(token)
+                and (token.i != quantity.anchor.i)
+                and not _reported(token, quantity)
+            ):
+                return "goal"
+            if coming(token, words):
+                return "ahead"
+            finite = finite or token.tag_ in ("VBD", "VBZ", "VBP", "MD") or child(token, "aux", "auxpass") is not None
+        elif token.pos_ == "ADJ" and token.lower_ in words["ahead"].adjectives:
+            return "ahead"
+    if quantity.head is not None and words["goal"].noun(quantity.head):
+        return "goal"
+    if not finite:
+        return "goal" if setting.listed or setting.by_future else "bare"
+    return "ahead" if setting.by_future and not past(quantity) else "done"
+
+
+def finite_before(quantity: Quantity) -> bool:
+    """Whether the sentence has a verb in a tense before the number: a torn parse hides it from the number."""
+    return any(t.tag_ in ("VBD", "VBZ", "VBP") and t.i < quantity.token.i for t in quantity.token.doc)
+
+
+def _reported(verb: "Token", quantity: Quantity) -> bool:
+    """Whether a wanting verb only describes a noun: "planned investment", "the project set up in 2019"."""
+    return verb.dep_ == "amod" or (
+        verb.dep_ in ("acl", "relcl") and verb.i < quantity.anchor.i and verb.head.i == quantity.anchor.i
+    )
+
+
+def _personal(verb: "Token") -> bool:
+    """Whether somebody speaks of what he himself wants ("I want to thank the 500 workers")."""
+    subject = subject_of(verb)
+    return subject is not None and subject.lower_ in ("i", "you", "he", "she", "who")
+
+
+def _raises(verb: "Token", words: MeasureWords) -> bool:
+    """Whether a verb only carries another into the future: "are to be running", "is expected to run"."""
+    below = [
+        c
+        for c in verb.children
+        if c.dep_ in ("xcomp", "ccomp", "advcl")
+        and any(g.lower_ == "to" and g.dep_ == "aux" and verb.i < g.i <= verb.i + 3 for g in c.children)
+    ]
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return bool(below) and (
+        verb.lemma_ == "be" or (passive and (words["ahead"].verb(verb) or words["goal"].verb(verb)))
+    )
+
+
+def coming(verb: "Token", words: MeasureWords) -> bool:
+    """Whether a verb is put into the future: "will", "should", "is to", "is expected to", "due to"."""
+    if _raises(verb, words):
+        return True
+    node, steps = verb, 0
+    while steps < 4:
+        steps += 1
+        if any(
+            c.dep_ in ("aux", "auxpass") and c.lower_ in words["ahead"].phrases and c.i < node.i for c in node.children
+        ):
+            return True
+        if node.i != verb.i and node.pos_ in VERBAL and words["ahead"].verb(node) and node.dep_ != "relcl":
+            return True
+        to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+        if to and node.dep_ in ("acl", "advcl", "relcl") and node.i == verb.i and not words["reach"].verb(node):
+            # "a partnership to deploy 400 chargers", "joined to build 20 plants"
+            return True
+        if to and node.head.lemma_ == "be" and node.dep_ in ("xcomp", "ccomp", "advcl"):
+            return True
+        if to and node.head.pos_ == "ADJ" and node.head.lower_ in words["ahead"].adjectives:
+            return True
+        if node.dep_ in ("xcomp", "conj", "ccomp") and node.head.pos_ in (*VERBAL, "ADJ") and node.head.i != node.i:
+            if node.dep_ == "conj" and any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in node.children):
+                return False
+            if node.dep_ == "ccomp" and not to:
+                return False
+            node = node.head
+            continue
+        if node.dep_ == "advcl" and to and node.head.pos_ in VERBAL:
+            node = node.head
+            continue
+        return False
+    return False
+
+
+def past(quantity: Quantity) -> bool:
+    """Whether the clause's verb is in the past or the perfect."""
+    verb = verb_above(quantity.anchor)
+    if verb is None:
+        return False
+    if verb.tag_ == "VBD":
+        return True
+    return verb.tag_ in ("VBN", "VBG") and any(
+        c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be") for c in verb.children
+    )

@@ -1,0 +1,266 @@
+"""Who a sentence speaks of: the mentions of entities, and stand-ins ("the plant", "it") where coreference left none.
+
+A stand-in serves to find the subject of a number only; it never becomes a mention of the record.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.document import Document, Sentence
+from kg.extract.measures.stage import Stage
+from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import SUBJECT
+from kg.model import PLACES, Entity, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_DETERMINERS = frozenset({"the", "this", "that", "its", "their", "both"})
+
+
+_PRONOUNS = frozenset({"it", "its", "itself", "they", "their", "we", "our"})
+
+
+_BYGONE = frozenset({"old", "previous", "former", "earlier", "preceding"})
+
+
+_ANY = ("Facility", "Company", "Plan", "Bureau", *sorted(PLACES))
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A pronoun or definite description that may stand for an entity."""
+
+    start: int
+    end: int
+    token: "Token"
+    types: tuple[str, ...]
+    words: frozenset[str]
+    owner: int | None = None
+
+
+class _Resolver:
+    """Finds what stand-ins stand for, from the top of the article to its end."""
+
+    def __init__(self, document: Document, entities: Sequence[Entity], stage: Stage, words: MeasureWords) -> None:
+        self.document = document
+        self.kinds = {e.id: e for e in entities}
+        self.mentions: dict[str, list[Mention]] = {e.id: list(e.mentions) for e in entities}
+        self.names = {
+            e.id: {
+                w.strip(".,'’\"").lower()
+                for m in (e.name, *(m.name for m in e.mentions))
+                for w in m.replace("-", " ").split()
+            }
+            for e in entities
+        }
+        self.stage = stage
+        self.words = words
+        self.topic: str | None = None
+        self.previous: list[str] = []
+
+    def run(self) -> dict[str, list[Mention]]:
+        """Return the mentions of each entity, stand-ins included."""
+        covered = sorted((m.start, m.end) for found in self.mentions.values() for m in found)
+        for sentence in self.document.sentences:
+            if sentence.parse is None:
+                continue
+            for candidate in _candidates(sentence, self.words):
+                if any(s < candidate.end and candidate.start < e for s, e in covered):
+                    continue
+                found = self._referent(candidate, sentence)
+                if found is not None:
+                    text = self.document.text[candidate.start : candidate.end]
+                    kind = self.kinds[found].type
+                    self.mentions[found].append(
+                        Mention(candidate.start, candidate.end, kind, "anaphor", text, "stand-in", 0.5)
+                    )
+            inside = self._inside(sentence, sentence.end)
+            self.topic = self._topic(sentence) or self.topic
+            self.previous = inside or self.previous
+        return self.mentions
+
+    def _inside(self, sentence: Sentence, end: int) -> list[str]:
+        """Return the entities that a sentence names up to an offset, the last named first."""
+        found = [
+            (m.start, key)
+            for key, ms in self.mentions.items()
+            for m in ms
+            if sentence.start <= m.start and m.end <= end
+        ]
+        return list(dict.fromkeys(key for _, key in sorted(found, reverse=True)))
+
+    def _referent(self, candidate: _Candidate, sentence: Sentence) -> str | None:
+        if candidate.words:
+            return self._described(candidate)
+        token = candidate.token
+        if token.dep_ == "pobj":
+            types = ("Plan",) if token.head.lower_ in ("under", "through") else ("Facility", "Plan")
+            near = [k for k in self._inside(sentence, candidate.start) if self.kinds[k].type in types]
+            return next(iter(near), None) or next((k for k in self.previous if self.kinds[k].type in types), None)
+        if token.lower_ in ("we", "our"):
+            companies = [
+                (-len(ms), ms[0].start, key)
+                for key, ms in self.mentions.items()
+                if ms and self.kinds[key].type == "Company"
+            ]
+            main = min(companies)[2] if companies else None
+            titled = main is not None and any(m.start < self.stage.title_end() for m in self.mentions[main])
+            return main if titled or len(companies) == 1 else None
+        here = self._inside(sentence, candidate.start)
+        own = self._own_subject(token, sentence)
+        if own is not None:
+            return own
+        if token.tag_ == "PRP$" and here:
+            return here[-1] if self.kinds[here[-1]].type != "City" else here[0]
+        verb = token.head
+        wanted = self._preferred(verb)
+        if wanted:
+            # The topic first, then what the sentence before names last.
+            order = [self.topic, *self.previous] if not here else [*here, self.topic, *self.previous]
+            for kind in wanted:
+                for key in order:
+                    if key is not None and self.kinds[key].type == kind:
+                        return key
+        return self.topic
+
+    def _preferred(self, verb: "Token") -> tuple[str, ...]:
+        """Return the types that a verb's subject is likely to have, best first."""
+        if any(self.words[role].verb(verb) for role in ("employ", "produce")) and verb.lemma_ not in ("have",):
+            return ("Facility", "Company")
+        if verb.lemma_ in ("cost",):
+            return ("Facility", "Plan")
+        if (
+            self.words["goal"].verb(verb)
+            and self.topic is not None
+            and self.kinds[self.topic].type in ("Bureau", *PLACES)
+        ):
+            return ("Plan",)
+        return ()
+
+    def _own_subject(self, token: "Token", sentence: Sentence) -> str | None:
+        """Return the speaker of "the group said it would …"."""
+        verb = token.head
+        while verb.dep_ in ("ccomp", "xcomp", "conj", "advcl", "relcl") and verb.head.i != verb.i:
+            verb = verb.head
+            subject = next((c for c in verb.children if c.dep_ in SUBJECT and c.i < token.i), None)
+            if subject is None or subject.i == token.i:
+                continue
+            position = sentence.span_of(subject)[0]
+            around = [
+                (m.end - m.start, key)
+                for key, found in self.mentions.items()
+                for m in found
+                if m.start <= position < m.end and self.kinds[key].type in ("Company", "Bureau", "Country", "Plan")
+            ]
+            if around and token.dep_ in SUBJECT:
+                return min(around)[1]
+        return None
+
+    def _described(self, candidate: _Candidate) -> str | None:
+        """Return the entity of a fitting type whose names share most words with a description, the last named first."""
+        best: tuple[int, int, str] | None = None
+        bygone = bool(candidate.words & _BYGONE)
+        for key, found in self.mentions.items():
+            if candidate.types and self.kinds[key].type not in candidate.types:
+                continue
+            last = max((m.start for m in found if m.end <= candidate.start), default=-1)
+            if last < 0 or not self._owned(key, candidate):
+                continue
+            matches = len(candidate.words & self.names[key])
+            if bygone and self.kinds[key].type == "Plan":
+                matches += 5 if key in self.stage.demoted else 0
+            score = (matches, last, key)
+            best = score if best is None or score > best else best
+        if best is None:
+            return None
+        if candidate.token.tag_ in ("NNS", "NNPS") and best[0] == 0:
+            return None
+        return best[2]
+
+    def _owned(self, key: str, candidate: _Candidate) -> bool:
+        """Whether a possessor ("the province's plan") agrees with what is known of an entity."""
+        if candidate.owner is None or self.kinds[key].type != "Plan":
+            return True
+        owner = next(
+            (k for k, ms in self.mentions.items() if any(m.start <= candidate.owner < m.end for m in ms)), None
+        )
+        places = self.stage.applies.get(key, set()) | self.stage.issuers.get(key, set())
+        return owner is None or not places or owner in places
+
+    def _topic(self, sentence: Sentence) -> str | None:
+        """Return the entity that a sentence is about: its subject, or that of what it reports."""
+        assert sentence.parse is not None
+        for root in (t for t in sentence.parse if t.dep_ == "ROOT"):
+            reported = next(
+                (c for c in root.children if c.dep_ == "ccomp" and root.lemma_ in ("say", "report", "announce")), None
+            )
+            for verb in (reported, root):
+                if verb is None:
+                    continue
+                subject = next((c for c in verb.children if c.dep_ in SUBJECT), None)
+                if subject is None and verb.pos_ in ("NOUN", "PROPN"):
+                    subject = verb
+                if subject is None:
+                    continue
+                position = sentence.span_of(subject)[0]
+                around = [
+                    (m.end - m.start, key)
+                    for key, found in self.mentions.items()
+                    for m in found
+                    if m.start <= position < m.end
+                ]
+                if around:
+                    return min(around)[1]
+            obj = next((c for c in root.children if c.dep_ == "dobj"), None)
+            if obj is not None:
+                position = sentence.span_of(obj)[0]
+                around = [
+                    (m.end - m.start, key)
+                    for key, found in self.mentions.items()
+                    for m in found
+                    if m.start <= position < m.end and self.kinds[key].type in ("Facility", "Plan")
+                ]
+                if around:
+                    return min(around)[1]
+        return None
+
+
+def with_stand_ins(document: Document, entities: Sequence[Entity], bare: Stage, words: MeasureWords) -> list[Entity]:
+    """Return the entities with stand-ins added as anaphor mentions."""
+    mentions = _Resolver(document, entities, bare, words).run()
+    return [replace(e, mentions=tuple(sorted(mentions[e.id], key=lambda m: (m.start, -m.end)))) for e in entities]
+
+
+def _candidates(sentence: Sentence, words: MeasureWords) -> list[_Candidate]:
+    """Return definite descriptions and pronouns of a sentence with the types that they may stand for."""
+    out = []
+    assert sentence.parse is not None
+    for token in sentence.parse:
+        start, end = sentence.span_of(token)
+        if token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
+            out.append(_Candidate(start, end, token, _ANY, frozenset()))
+            continue
+        if token.lower_ == "latter" and token.i and token.nbor(-1).lower_ == "the":
+            out.append(_Candidate(start - 4, end, token, ("Plan", "Company", "Facility"), frozenset({"latter"})))
+            continue
+        if token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        types = tuple(kind for kind, nouns in words.stand_ins if token.lemma_.lower() in nouns or token.lower_ in nouns)
+        first = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
+        if not types or first is None or first.i > token.i:
+            continue
+        possessed = first.dep_ == "poss" and first.pos_ in ("NOUN", "PROPN") and types == ("Plan",)
+        if first.lower_ not in _DETERMINERS and not possessed:
+            continue
+        described = [
+            t
+            for t in token.subtree
+            if first.i <= t.i <= token.i or (t.i > token.i and t.dep_ in ("prep", "pobj", "compound"))
+        ]
+        text = frozenset(t.lower_ for t in described if t.pos_ in ("NOUN", "PROPN", "ADJ")) | {token.lemma_.lower()}
+        owner = sentence.start + first.idx if possessed else None
+        out.append(_Candidate(sentence.start + first.idx if not possessed else start, end, token, types, text, owner))
+    return out
