@@ -1,4 +1,4 @@
-"""Attributes of plans and facilities: period and kind of a plan, its industry; kind, product, opening and status of a facility."""
+"""Attributes: period, kind and industry of a plan; kind, product, opening and status of a facility."""
 
 import re
 from collections import defaultdict
@@ -145,9 +145,7 @@ def _of_mention(document: Document, mention: Mention) -> Iterator[_Read]:
                 r"\b(?:to|through|until|by|up to)\s+(?:the end of\s+)?$",
                 text[: expression.start] + (" " if expression.text == high else ""),
             )
-            or high
-            and re.match(r"(?:to|through|until|by)\b", expression.text)
-        ):
+        ) or (high and re.match(r"(?:to|through|until|by)\b", expression.text)):
             yield None, high, own, "period-in-name", 0.8, False
             return
     after = _BRACKETED.match(document.text[mention.end : mention.end + 24])
@@ -176,7 +174,7 @@ def _stated(
     used: dict[str, bool] = defaultdict(bool)
     for start, end in sorted(triggers.items()):
         expression = next((e for e in expressions if 0 <= e.start - end <= _GAP), None)
-        if expression is None or "by" == expression.role and not re.search(r"\bto\b|until|through", expression.text):
+        if expression is None or (expression.role == "by" and not re.search(r"\bto\b|until|through", expression.text)):
             continue
         between = sentence.text[end : expression.start]
         if re.search(r"[,;.]|\b(?:by|in)\b", between):

@@ -26,8 +26,10 @@ from kg.model import PLACES, Mention
 
 Group = list[Mention]
 _CARRIES_OUT: Final = re.compile(
-    r"\b(?:implement|carr(?:y|ies|ied) out|in line with|under the|part of|pillar of|contribution to|based on|belongs? to|"
-    r"replac|supersed|in accordance|pursuant|put(?:s|ting)? into (?:effect|practice)|builds? on|companion|supports?)\w*",
+    r"\b(?:implement|carr(?:y|ies|ied) out|in line with|under the|part of|pillar of|contribution to|based on|"
+    r"belongs? to|"
+    r"replac|supersed|in accordance|pursuant|put(?:s|ting)? into (?:effect|practice)|builds? on|companion|"
+    r"supports?)\w*",
     re.IGNORECASE,
 )
 _GENERAL_HEADS: Final = frozenset(
@@ -78,7 +80,7 @@ def _keys(group: Group) -> set[str]:
 
 
 def _short_of(mention: Mention, group: Group) -> bool:
-    """Whether a mention is a short name that the text gave to a group, or made of its initials, or the other way round."""
+    """Whether a mention is a short name that the text gave to a group, or made of its initials, or the reverse."""
     if mention.name in given_names(group) or any(m.name in given_names([mention]) for m in group):
         return True
     if mention.type == "Company":
@@ -254,7 +256,7 @@ def _announced_plan(mention: Mention, groups: list[Group]) -> Group | None:
         general = [
             g for g in groups if (g[0].feature("head") or "") in _GENERAL_HEADS and not years_differ([mention], g)
         ]
-        return (same or general or [None])[0]
+        return next(iter(same or general), None)
     return None
 
 

@@ -71,10 +71,10 @@ def described(group: Group) -> str:
 
 
 def best_name(group: Group) -> Mention:
-    """Return the mention whose words name the thing best: a name before a description, body before headline, full before short."""
+    """Return the mention that names a thing best: names before descriptions, text before headlines, full names."""
 
     def rank(mention: Mention) -> tuple[int, int, int, int]:
-        short = bool(mention.feature("alias")) or mention.name.isupper() and mention.type != "Company"
+        short = bool(mention.feature("alias")) or (mention.name.isupper() and mention.type != "Company")
         return (mention.form != "name", bool(mention.feature("title")), short, -len(mention.name))
 
     if group[0].type in {"City", "Region", "Country"}:

@@ -9,7 +9,7 @@ from kg.extract.clusters import Group, index_of
 from kg.extract.document import Document
 from kg.extract.naming import company_key, place_key, words
 from kg.gazetteer import Gazetteer
-from kg.model import PLACES, Mention
+from kg.model import PLACES, EntityType, Mention
 
 _FAMILIES: Final[dict[str, str]] = {
     **dict.fromkeys(("park", "estate"), "park"),
@@ -40,7 +40,7 @@ class _Known:
 
     mentions: Group
     operators: set[int] = field(default_factory=set)
-    places: dict[int, str] = field(default_factory=dict)
+    places: dict[int, EntityType] = field(default_factory=dict)
 
     def values(self, key: str) -> set[str]:
         return {v for m in self.mentions for k, v in m.features if k == key}
@@ -103,7 +103,7 @@ class _World:
             known.append(_Known([mention], operators, places))
 
     def _score(
-        self, mention: Mention, operators: set[int], places: dict[int, str], known: _Known, headline: bool
+        self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: _Known, headline: bool
     ) -> float | None:
         if any(words(m.name) == words(mention.name) for m in known.mentions) and mention.form == "name":
             return 9
@@ -133,7 +133,7 @@ class _World:
         return score
 
     def _conflict(
-        self, mention: Mention, operators: set[int], places: dict[int, str], known: _Known, headline: bool
+        self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: _Known, headline: bool
     ) -> bool:
         mine, theirs = _family(mention), {_family(m) for m in known.mentions}
         if mine not in theirs and not (headline and (mine == "plant" or "plant" in theirs)):
@@ -173,7 +173,7 @@ class _World:
             and not (places and known.values("place"))
         )
 
-    def _told_again(self, mention: Mention, operators: set[int], places: dict[int, str], known: _Known) -> bool:
+    def _told_again(self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: _Known) -> bool:
         """Whether an indefinite phrase repeats what was introduced before."""
         if self._apposed(mention, known):
             return True
@@ -204,7 +204,7 @@ class _World:
         return 0
 
     def _converted(self, mention: Mention, known: _Known) -> bool:
-        """Whether one facility becomes the other: "is converting a former Ford plant in X into its first car factory"."""
+        """Whether one facility becomes the other: "is converting a former Ford plant into its first car factory"."""
         for other in known.mentions:
             before = self.document.text[max(0, other.start - 40) : other.start]
             between = self.document.text[other.end : mention.start]
@@ -227,7 +227,7 @@ class _World:
         theirs = known.values("ordinal")
         if mine & _NUMBERED and theirs & _NUMBERED:
             return not mine & theirs & _NUMBERED
-        if mine & _NUMBERED or "first" in mine and theirs & _NUMBERED:
+        if mine & _NUMBERED or ("first" in mine and theirs & _NUMBERED):
             introduced = any(not m.feature("title") for m in known.mentions)
             return introduced and not headline and not self._apposed(mention, known)
         old = any(_OLD.search(m.name) for m in known.mentions)
@@ -250,7 +250,7 @@ class _World:
             for b in other
         )
 
-    def _places_differ(self, one: dict[int, str], other: dict[int, str]) -> bool:
+    def _places_differ(self, one: dict[int, EntityType], other: dict[int, EntityType]) -> bool:
         if not one or not other or set(one) & set(other):
             return False
         for number, kind in one.items():

@@ -16,8 +16,8 @@ _PLACE_WORDS: Final = re.compile(
     r"\b(?:city|municipality|province|state|county|district|prefecture|republic|region|of|the)\b", re.IGNORECASE
 )
 _BUREAU_STOP: Final = frozenset(
-    """the of and for municipal municipality city provincial province state people peoples s government's national federal
-    republic &""".split()
+    """the of and for municipal municipality city provincial province state people peoples s government's national
+    federal republic &""".split()
 )
 _PLAN_STOP: Final = frozenset("the of for and on to in a an new s".split())
 
@@ -87,7 +87,7 @@ def abbreviates(short: str, long: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", short).casefold()
     if len(letters) < 2 or sum(c.isupper() for c in short) < 2 or " " in short.strip():
         return False
-    parts = [w for w in re.findall(r"[A-Za-z]+", plain(long))]
+    parts = re.findall(r"[A-Za-z]+", plain(long))
     full = "".join(w[0] for w in parts).casefold()
     caps = "".join(w[0] for w in parts if w[0].isupper()).casefold()
     return letters in {full, caps}

@@ -104,8 +104,7 @@ def _accept(
     """Return the token that the phrase now begins with if the word at `i` belongs to it, else None."""
     token = doc[i]
     if token.text in _CLOSERS and i:
-        opener = next((j for j in range(i - 1, max(-1, i - 9), -1) if doc[j].text in _OPENERS), None)
-        return opener
+        return next((j for j in range(i - 1, max(-1, i - 9), -1) if doc[j].text in _OPENERS), None)
     if token.text == ")":
         opener = next((j for j in range(i - 1, max(-1, i - 5), -1) if doc[j].text == "("), None)
         return opener if opener and all(t.text.isupper() or t.is_title for t in doc[opener + 1 : i]) else None

@@ -1,4 +1,4 @@
-"""Who stands around a noun phrase: the verb that governs it, its subject and agent, and whether it is denied or possible."""
+"""Who stands around a noun phrase: its verb, the subject and agent, and whether it is denied or possible."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
 from kg.lexicon import Frame, Lexicon
-from kg.model import EntityType, Mention
+from kg.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,7 +95,7 @@ _TOO_WIDE: Final = frozenset(
 _PARTICLE_VERBS: Final = frozenset({"mull over", "brush aside"})
 
 
-def overlapping(mentions: Iterable[Mention], start: int, end: int, *types: EntityType) -> Iterator[Mention]:
+def overlapping(mentions: Iterable[Mention], start: int, end: int, *types: str) -> Iterator[Mention]:
     """Yield the mentions that overlap a span of the article, of the given types."""
     for mention in mentions:
         if mention.start < end and mention.end > start and (not types or mention.type in types):
@@ -136,7 +136,7 @@ def subjects(verb: "Token", *, passive: bool = False) -> tuple["Token", ...]:
 
     `passive`: a passive subject counts too, as in "X was picked to build …".
     """
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"} or passive and c.dep_ == "nsubjpass"]
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"} or (passive and c.dep_ == "nsubjpass")]
     agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if own or agents:
         return tuple(_antecedent(t, verb) for t in (*own, *agents))
@@ -228,10 +228,8 @@ def _doubt_at(head: "Token", dep: str, doubt: Doubt) -> str:
 
 def _no_longer(token: "Token") -> bool:
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return (
-        following is not None
-        and following.lower_ in {"longer", "only", "just", "merely"}
-        or (token.lower_ == "no" and following is not None and following.lower_ == "longer")
+    return (following is not None and following.lower_ in {"longer", "only", "just", "merely"}) or (
+        token.lower_ == "no" and following is not None and following.lower_ == "longer"
     )
 
 

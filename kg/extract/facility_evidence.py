@@ -1,0 +1,105 @@
+"""Whether a phrase names a facility, or is tied to somebody or somewhere so that it tells one from others."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Sentence
+from kg.extract.facility_terms import Context, FacilityTools, product_of
+from kg.extract.phrases import Phrase, is_cap
+from kg.extract.surroundings import overlapping
+from kg.lexicon import Entry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPECIFIC: Final = frozenset(
+    """first second third fourth fifth sixth seventh eighth ninth tenth new newest flagship main former existing
+    planned proposed current joint another""".split()
+)
+_GENERIC: Final = frozenset(
+    """average typical modern ordinary conventional traditional real whole entire single small-scale similar larger
+    other foreign-owned domestic local standard model""".split()
+)
+
+
+def is_name(
+    sentence: Sentence,
+    phrase: Phrase,
+    head: "Token",
+    first: int,
+    entry: Entry,
+    numbered: int | None,
+    tools: FacilityTools,
+) -> bool:
+    """Whether the phrase is a proper name: "Liangjiang Robot Industrial Park", "Smart Power Fab", "Fab 21"."""
+    if entry.role == "weak-head" and (
+        head.lower_ in {"unit", "building", "complex"} or not _made_or_owned(phrase, tools)
+    ):
+        return False
+    if not is_cap(head):
+        proper = [
+            t for t in phrase.doc[phrase.first : head.i] if t.tag_ == "NNP" and t.text.isupper() and len(t.text) > 3
+        ]
+        return entry.code == "industrial-park" and any(
+            not any(overlapping(tools.others, *sentence.span_of(t))) for t in proper
+        )
+    if numbered:
+        return True
+    if sentence.start + head.idx == sentence.start and head.i == 0:
+        return False
+    before = [t for t in phrase.doc[phrase.first : phrase.last + 1] if is_cap(t) and t.i != head.i]
+    own = [t for t in before if not any(overlapping(tools.others, *sentence.span_of(t)))]
+    if any(t.is_sent_start for t in own):
+        own = [t for t in own if not t.is_sent_start or t.tag_ in {"NNP", "NNPS"}]
+    return bool(own) or (bool(before) and entry.role in {"head", "weak-head"} and len(before) >= 1)
+
+
+def _made_or_owned(phrase: Phrase, tools: FacilityTools) -> bool:
+    """Whether words of making, a product or a company stand before the head."""
+    made = {t.lower_ for t in phrase.modifiers} & tools.making or product_of(phrase, tools)[0] is not None
+    return bool(made) or any(overlapping(tools.others, phrase.start, phrase.end, "Company"))
+
+
+def is_tied(
+    sentence: Sentence, context: Context, head: "Token", entry: Entry, tools: FacilityTools, title: bool
+) -> bool:
+    """Whether a description is tied to an operator, a place or an act of building, so that it tells one facility."""
+    phrase = context.phrase
+    modifiers = {t.lower_ for t in phrase.modifiers}
+    made = bool(modifiers & tools.making) or product_of(phrase, tools)[0] is not None
+    weak = entry.role == "weak-head"
+    if head.lower_ == "building" and not modifiers & tools.making:
+        return False
+    place, operator = bool(context.places), bool(context.operators)
+    if modifiers & _GENERIC and not operator:
+        return False
+    if weak and not made and not (place and (operator or context.own or context.building)):
+        return False
+    specific = bool(modifiers & _SPECIFIC)
+    bare = not [t for t in phrase.modifiers if t.lower_ not in {"entire", "whole", "company", "same"}]
+    acted = context.building or context.running
+    if entry.role == "echo":
+        return specific and not phrase.possessive
+    if entry.role == "line-head":
+        return (specific and (place or operator)) or (context.building and place and operator)
+    if entry.role == "abstract-head":
+        return (place and (operator or acted or context.own)) or (context.building and operator and not phrase.definite)
+    if phrase.definite and bare and not place and phrase.owner is None:
+        return False
+    if phrase.definite and bare and not place and not context.own:
+        return False
+    if phrase.definite:
+        return place or context.own or (specific and operator) or (specific and acted) or (made and acted and operator)
+    if title:
+        return place or operator
+    if place:
+        return operator or acted or specific or (made and _business(sentence, tools))
+    return operator and (acted or specific) and (made or specific or not weak)
+
+
+def _business(sentence: Sentence, tools: FacilityTools) -> bool:
+    """Whether a sentence speaks of companies, agencies or money, not of a stage play."""
+    end = sentence.start + len(sentence.text)
+    return any(overlapping(tools.others, sentence.start, end, "Company", "Bureau")) or bool(
+        re.search(r"[$€£¥₹]|\b(?:RMB|Rs\.?|yuan|euros?|crore|won|rupees?|riyals?|baht|dong|ringgit)\b", sentence.text)
+    )

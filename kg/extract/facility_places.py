@@ -1,0 +1,152 @@
+"""Who runs a facility and where it is, as the phrase and its clause state it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Sentence
+from kg.extract.facility_terms import Context, FacilityTools
+from kg.extract.phrases import Phrase
+from kg.extract.surroundings import agent_after, overlapping, span, subjects, verbs_above
+from kg.model import PLACES, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACE_WORDS: Final = frozenset({"in", "at", "near", "outside", "on", "of", "for", "within", "beside"})
+_PLACE_NOUNS: Final = frozenset(
+    """state province county district city region area zone town port village suburb outskirts capital north south
+    east west center centre island municipality edge""".split()
+)
+_SITED: Final = frozenset(
+    {"locate", "build", "plan", "situate", "base", "site", "construct", "propose", "slate", "set", "schedule"}
+)
+
+
+def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: FacilityTools) -> Context:
+    """Return the places, operators and acts of building or running that surround a phrase."""
+    places = tuple(overlapping(tools.others, phrase.start, phrase.end, *PLACES))
+    operators: list[str] = []
+    own = False
+    if phrase.owner is not None:
+        owner_span = span(sentence, *phrase.owner)
+        found = next(overlapping(tools.others, *owner_span, "Company"), None)
+        own = found is not None
+        operators += [found.name] if found else []
+        places = (*places, *overlapping(tools.others, *owner_span, *PLACES))
+    inside = span(sentence, phrase.first, phrase.head)
+    operators += [m.name for m in overlapping(tools.others, *inside, "Company")]
+    verbs = verbs_above(head)
+    lemmas = {v.lemma_.lower() for v in verbs[:3]}
+    building, running = bool(lemmas & tools.building), bool(lemmas & tools.running)
+    doc = head.doc
+    after = doc[phrase.last + 1 : phrase.last + 6]
+    building = building or any(t.tag_ in {"VBN", "VBG"} and t.lemma_.lower() in tools.building for t in after)
+    building = building or any(
+        t.lower_ == "under" and t.nbor().lower_ == "construction" for t in after if t.i + 1 < len(doc)
+    )
+    if not places:
+        places = _stated_place(sentence, phrase, head, verbs, building or running, tools)
+    if not operators:
+        operators += _by_syntax(sentence, phrase, verbs, tools)
+    if not operators and phrase.possessive:
+        end = sentence.start + head.idx
+        before = {m.name for m in overlapping(tools.others, sentence.start, end, "Company")}
+        operators += sorted(before) if len(before) == 1 else []
+    return Context(phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive)
+
+
+def _stated_place(
+    sentence: Sentence, phrase: Phrase, head: "Token", verbs: Sequence["Token"], acted: bool, tools: FacilityTools
+) -> tuple[Mention, ...]:
+    """Return the place that the clause gives a phrase: "located in X", "under construction in X", "In X, Y runs …"."""
+    doc = head.doc
+    for token in doc[phrase.last + 1 : phrase.last + 7]:
+        if token.tag_ == "VBN" and token.lemma_.lower() in _SITED:
+            found = _place_after(sentence, token.i, tools)
+            if found:
+                return found
+        if token.text in {".", ";"} or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.lemma_ not in {"be", "have"}):
+            break
+    if not acted or not verbs:
+        return ()
+    for verb in verbs[:2]:
+        for word in (verb, *(c for c in verb.children if c.dep_ in {"prep", "attr", "dobj", "acomp"})):
+            for prep in (word, *word.subtree) if word.dep_ == "prep" else tuple(word.children):
+                if (
+                    prep.dep_ == "prep"
+                    and prep.lower_ in {"in", "at", "near", "outside"}
+                    and not (phrase.first <= prep.i <= phrase.last)
+                ):
+                    found = _place_after(sentence, prep.i - 1, tools, reach=1)
+                    if found:
+                        return found
+    return ()
+
+
+def _place_after(sentence: Sentence, i: int, tools: FacilityTools, reach: int = 3) -> tuple[Mention, ...]:
+    """Return the places behind "in", "near", "at", "for" within a few words."""
+    doc = sentence.parse
+    assert doc is not None
+    for j in range(i + 1, min(len(doc) - 1, i + 1 + reach)):
+        if doc[j].lower_ in {"in", "near", "at", "for", "outside"}:
+            end = place_end(sentence, j - 1, tools)
+            if end > j - 1:
+                return tuple(overlapping(tools.others, *span(sentence, j, end), *PLACES))
+    return ()
+
+
+def _by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
+    """Return the companies that the sentence makes builders or users of a facility: subjects, agents, possessors."""
+    agent = agent_after(sentence, phrase.last)
+    if agent is not None and phrase.doc[agent - 2].tag_ == "VBN":
+        start, end = span(sentence, agent, min(len(phrase.doc) - 1, agent + 4))
+        builder = next(overlapping(tools.others, start, end, "Company"), None)
+        if builder is not None:
+            return [builder.name]
+    for verb in verbs:
+        for subject in subjects(verb):
+            venture = subject.lemma_.lower() in {"venture", "consortium"}
+            start, end = span(sentence, subject.left_edge.i, subject.right_edge.i if venture else subject.i)
+            named = [m.name for m in overlapping(tools.others, start, end, "Company")]
+            if named:
+                return named if venture else named[-1:]
+    return []
+
+
+def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
+    """Return the last token of the places that follow a phrase: "in Taylor, Texas", "outside Columbus, Ohio"."""
+    doc = sentence.parse
+    assert doc is not None
+    position = last + 1
+    if position >= len(doc) or doc[position].lower_ not in _PLACE_WORDS | {"("}:
+        return last
+    reach, i = last, position + 1
+    limit = min(len(doc), position + 9)
+    while i < limit:
+        start, _ = sentence.span_of(doc[i])
+        place = next((m for m in tools.others if m.start <= start < m.end and m.type in PLACES), None)
+        if place is not None and place.type == "Country" and doc[last + 1].lower_ == "outside":
+            break
+        if place is not None:
+            tokens = sentence.tokens(place.start, place.end)
+            following = doc[tokens[-1].i + 1] if tokens[-1].i + 1 < len(doc) else None
+            if (
+                following is not None
+                and (tokens[-1].dep_ in {"compound", "nmod", "amod"} and tokens[-1].head.i > tokens[-1].i)
+                and following.tag_ in {"NN", "NNS", "HYPH"}
+                and following.lower_ not in _PLACE_NOUNS
+            ):
+                break
+            reach = max(reach, tokens[-1].i)
+            i = reach + 1
+            limit = min(len(doc), i + 4)
+            continue
+        if reach > last and doc[i].text not in {",", "’s", "'s", "in", "(", "of"}:
+            break
+        noun = doc[i].tag_ == "NN" and doc[i].lower_ not in _PLACE_NOUNS
+        if reach == last and (noun or doc[i].tag_ not in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"}):
+            break
+        if doc[i].text == ")":
+            break
+        i += 1
+    return reach

@@ -1,0 +1,150 @@
+"""What the finder of facilities works with: tools, the context of a phrase, numbers and products, mentions."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Sentence
+from kg.extract.heads import headline_case, short_name
+from kg.extract.phrases import Phrase, is_cap
+from kg.extract.surroundings import Doubt, overlapping, span
+from kg.lexicon import Entry, Lexicon
+from kg.model import Mention
+from kg.text.truecase import is_headline_case
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Words that are hardly ever used but in names, so that "Metaplant America" needs no further proof.
+COINED: Final = frozenset({"metaplant", "gigafactory", "megafactory", "superfactory", "giga", "megafab"})
+ORDINALS: Final = frozenset(
+    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth 1st 2nd 3rd 4th 5th new
+    newest newer another other latest additional""".split()
+)
+_NUMBER_AFTER: Final = re.compile(r"\s*(?:No\.?|Number|#)?\s*(\d{1,3}[A-Z]?|[IVX]{1,4}|[A-Z])\b")
+
+
+@dataclass(frozen=True)
+class FacilityTools:
+    """What the finder takes from the lexicon, and the mentions of the other finders."""
+
+    lexicon: Lexicon
+    doubt: Doubt
+    building: frozenset[str]
+    running: frozenset[str]
+    others: tuple[Mention, ...]
+    making: frozenset[str]
+    projects: frozenset[str]
+    products: tuple[tuple[str, str], ...]
+
+
+def shouted(head: "Token") -> bool:
+    """Whether a capital tells nothing, as in a headline ("Indiana Factory Commences Production")."""
+    return is_cap(head) and is_headline_case(head.doc.text)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of a phrase before it is judged."""
+
+    phrase: Phrase
+    places: tuple[Mention, ...]
+    operators: tuple[str, ...]
+    building: bool
+    running: bool
+    own: bool
+
+
+def cap_tail(sentence: Sentence, head: "Token", entry: Entry) -> int:
+    """Return the last capitalised word right behind a named head: "Metaplant America", "Gigafactory Berlin"."""
+    doc, last = head.doc, head.i
+    if not is_cap(head) or entry.role != "head" or headline_case(sentence):
+        return last
+    while last + 1 < len(doc) and is_cap(doc[last + 1]) and doc[last + 1].tag_ in {"NNP", "NNPS"}:
+        last += 1
+    return last
+
+
+def number_after(sentence: Sentence, head: "Token") -> int | None:
+    """Return the last token of a number or letter that names a facility: "Plant No. 2", "Fab 21"."""
+    rest = sentence.text[head.idx + len(head.text) :]
+    match = _NUMBER_AFTER.match(rest)
+    if match is None or not is_cap(head) or match[1] in {"I", "A"} or re.match(r"\s*[%-]|[.,]\w", rest[match.end() :]):
+        return None
+    end = head.idx + len(head.text) + match.end()
+    tokens = [t for t in head.doc[head.i + 1 : head.i + 5] if t.idx < end]
+    return tokens[-1].i if tokens else None
+
+
+def product_of(phrase: Phrase, tools: FacilityTools) -> tuple[str | None, str]:
+    """Return the code that the words before the head set, and those words."""
+    words = [
+        t.text for t in phrase.modifiers if not any(overlapping(tools.others, *phrase.sentence.span_of(t), "Company"))
+    ]
+    text = " " + " ".join(words).replace(" - ", "-").lower() + " "
+    for product, code in tools.products:
+        if f" {product} " in text or text.endswith(f"-{product} "):
+            return code, product
+    return None, ""
+
+
+def facility_mention(
+    sentence: Sentence,
+    phrase: Phrase,
+    head: "Token",
+    entry: Entry,
+    context: Context,
+    tools: FacilityTools,
+    form: str,
+    numbered: int | None,
+) -> Mention:
+    """Return the mention of a facility with all that was noticed about it as features."""
+    text = sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]
+    code, product = product_of(phrase, tools)
+    general = (
+        entry.code in {"factory", "production-base", "assembly-plant", "production-line"} or entry.role == "weak-head"
+    )
+    features: list[tuple[str, str]] = [
+        ("code", code if code and general else entry.code),
+        ("head", head.lower_),
+        ("core", span_text(sentence, phrase.first, phrase.head)),
+    ]
+    if product:
+        features.append(("product", product))
+    features += [("operator", name) for name in context.operators]
+    features += [("place", m.name) for m in context.places]
+    features += [("proper", t.text) for t in phrase.modifiers if is_cap(t) and not headline_case(sentence)]
+    for token in phrase.modifiers:
+        if token.lower_ in ORDINALS:
+            features.append(("ordinal", token.lower_))
+    if numbered:
+        features.append(("number", re.sub(r"\W*(?:No\.?|Number|#)?\s*", "", span_text(sentence, head.i + 1, numbered))))
+    alias = short_name(sentence, phrase.end) if form == "name" else None
+    if alias:
+        features.append(("abbreviation", alias))
+    if phrase.determiner:
+        features.append(("determiner", phrase.determiner))
+    if phrase.definite:
+        features.append(("definite", "1"))
+    return Mention(
+        phrase.start,
+        phrase.end,
+        "Facility",
+        "name" if form == "name" else "description",
+        re.sub(r"\s+", " ", text).strip(),
+        f"facility-{form}",
+        _confidence(form, context),
+        features=tuple(features),
+    )
+
+
+def _confidence(form: str, context: Context) -> float:
+    if form == "name":
+        return 0.9
+    return 0.7 + 0.1 * bool(context.operators) + 0.1 * bool(context.places)
+
+
+def span_text(sentence: Sentence, first: int, last: int) -> str:
+    """Return the words of the tokens `first` to `last` with single spaces."""
+    start, end = span(sentence, first, last)
+    return re.sub(r"\s+", " ", sentence.text[start - sentence.start : end - sentence.start]).strip()

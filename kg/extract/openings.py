@@ -1,0 +1,92 @@
+"""The date that stands with a word of opening: when a facility started to work, or is to start."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.document import Hit, Sentence
+from kg.extract.tense import Time
+from kg.lexicon import Frame
+from kg.model import Span
+from kg.text.dates import DateExpression
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A date of opening as stated, with the time that its verb stands in."""
+
+    date: str
+    time: Time
+    span: Span
+    confidence: float
+
+
+def opening_of(
+    sentence: Sentence,
+    hit: Hit,
+    frame: Frame,
+    time: Time,
+    expressions: Sequence[DateExpression],
+    *,
+    inherited: bool,
+) -> Opening | None:
+    """Return the date that stands with a word of opening: behind it in the clause, else before it."""
+    start, end = hit.start - sentence.start, hit.end - sentence.start
+    if frame.role == "announcing":
+        # "Put off until 2028": the date is part of the wording.
+        start = end = end - len("until")
+    usable = [e for e in expressions if _one_date(e)]
+    if frame.role == "running":
+        usable = [e for e in usable if e.role in {"since", "from"}]
+        if time == "future":
+            usable = [e for e in usable if e.role == "from"]
+    behind = [
+        e for e in usable if e.start >= end and e.start - end <= 90 and _open_clause(sentence.text[end : e.start])
+    ]
+    before = [e for e in usable if e.end <= start and _leads(sentence.text[e.end : start], e.start)]
+    chosen = next(iter(behind or before[-1:]), None)
+    if chosen is None or (chosen_date := _one_date(chosen)) is None:
+        return None
+    confidence = 0.6 if inherited else 0.85 if frame.role == "opening" else 0.75
+    return Opening(chosen_date, time, Span(sentence.start, sentence.end), confidence)
+
+
+def _leads(between: str, start: int) -> bool:
+    """Whether a date stands before a word of opening in one clause: "Last month, X put …", "today opened"."""
+    if start == 0:
+        return len(between) < 120 and not re.search(r"[;:]|\band\b", between)
+    return len(between) <= 25 and not re.search(r"[,;:]|\band\b|\bbut\b", between)
+
+
+def _open_clause(text: str) -> bool:
+    return not re.search(r"[;:]|\bwhich\b|\bwho\b|\bthat\b|\bsaid\b|\bwhen\b|\bwhile\b|\bover the\b", text)
+
+
+def _one_date(expression: DateExpression) -> str | None:
+    """Return the one date that an expression names, not a span of years ("over the next ten years")."""
+    if expression.years or expression.needs:
+        return None
+    low, high = expression.period.start, expression.period.end
+    if expression.role in {"since", "from"} and low:
+        return low
+    if low and high and low[:4] != high[:4]:
+        return None
+    return expression.date
+
+
+def best_opening(openings: Sequence[Opening]) -> Opening | None:
+    """Return what is told as done before what is expected, the surest, the most precise, the first."""
+    return min(
+        openings,
+        key=lambda o: (
+            o.time == "future" and any(x.time != "future" for x in openings),
+            -o.confidence,
+            -len(o.date),
+            o.span.start,
+        ),
+        default=None,
+    )

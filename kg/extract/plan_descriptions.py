@@ -1,0 +1,139 @@
+"""Plans without names: "a three-year plan to …", with evidence of a public body behind them."""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Sentence
+from kg.extract.heads import short_name
+from kg.extract.phrases import Phrase, phrase_around
+from kg.extract.plan_terms import PlanTools, plan_mention, purpose_end
+from kg.extract.surroundings import agent_after, doubted, overlapping, span, subjects, verbs_above
+from kg.lexicon import Entry
+from kg.model import PLACES, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PUBLIC: Final = frozenset(
+    """government state federal national provincial municipal ministry city province country nation cabinet council
+    commission administration union kingdom republic local county prefecture department bureau agency authorities
+    parliament congress senate white house central district territory official officials minister president
+    governor mayor premier state-level nationwide public eu bloc""".split()
+)
+_DURATION: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)-year\b|\b(?:19|20)\d\d\b|\b\d{1,2}th\b", re.IGNORECASE
+)
+# What somebody promises or drafts without a name is not written yet.
+_UNWRITTEN: Final = frozenset(
+    {"promise", "pledge", "draft", "prepare", "urge", "demand", "seek", "call", "need", "await"}
+)
+
+
+def described_plan(
+    sentence: Sentence, head: "Token", first: int, entry: Entry, tools: PlanTools, title: bool
+) -> Mention | None:
+    """Return a plan described: "a three-year plan to …", "an action plan for … between 2024 and 2026"."""
+    text = head.doc[first : head.i + 1].text.lower()
+    if head.tag_ in {"NNS", "NNPS"} and text not in entry.forms:
+        return None
+    phrase = phrase_around(sentence, head, core=first)
+    last = purpose_end(sentence, head.i, tools)
+    phrase = replace(phrase, last=last)
+    if phrase.determiner in {"no", "any", "every", "each", "such", "some", "what"}:
+        return None
+    modifiers = " ".join(t.lower_ for t in phrase.modifiers)
+    bare = phrase.definite and last == head.i and not _DURATION.search(modifiers) and entry.role != "head"
+    if bare and not (title and phrase.owner):
+        return None
+    if phrase.definite and last == head.i and not phrase.modifiers and not title:
+        return None
+    score, owner = _evidence(sentence, phrase, head, tools)
+    needed = 1 if entry.role == "head" else 3
+    if score < needed:
+        return None
+    doubt = doubted(head, tools.doubt, known=phrase.definite and not phrase.possessive)
+    if doubt or (not phrase.definite and any(v.lemma_.lower() in _UNWRITTEN for v in verbs_above(head)[:1])):
+        return None
+    extra = (("owner", owner),) if owner else ()
+    if phrase.definite:
+        extra = (*extra, ("definite", "1"))
+    alias = short_name(sentence, phrase.end)
+    if alias:
+        extra = (*extra, ("abbreviation", alias))
+    confidence = 0.85 if score > needed else 0.75
+    return plan_mention(
+        sentence, phrase.start, phrase.end, "description", "plan-described", confidence, head, entry, extra
+    )
+
+
+def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTools) -> tuple[int, str | None]:
+    """Weigh what speaks for a plan of a public body; return the weight and the place or agency that owns it."""
+    score, owner = 0, None
+    text = sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]
+    score += phrase.last > phrase.head
+    score += bool(_DURATION.search(text))
+    if any(t.lower_ in _PUBLIC for t in phrase.modifiers):
+        score += 2
+    for mention in overlapping(
+        tools.others, phrase.start, phrase.start + len(" ".join(t.text for t in phrase.modifiers))
+    ):
+        score += 2 if mention.type in PLACES or mention.type == "Bureau" else -3
+        owner = mention.name if mention.type != "Company" else owner
+    if phrase.owner is not None:
+        public, name = _public(sentence, *phrase.owner, tools)
+        if not public:
+            return -3, None
+        score, owner = score + 2, name
+    verbs = verbs_above(head)
+    score += any(v.lemma_.lower() in tools.making for v in verbs[:2]) or _participle(sentence, phrase.last, tools)
+    actor = 0
+    for verb in verbs[:2]:
+        for subject in subjects(verb):
+            actor = actor or _actor(sentence, subject, tools)
+    agent = agent_after(sentence, phrase.last)
+    if agent is not None:
+        actor = _agent(sentence, agent, tools) or actor
+    if phrase.possessive and actor == 0:
+        actor = -1
+    return score + actor, owner
+
+
+def _participle(sentence: Sentence, last: int, tools: PlanTools) -> bool:
+    """Whether words like "released by", "which was issued" follow."""
+    doc = sentence.parse
+    assert doc is not None
+    return any(t.tag_ == "VBN" and t.lemma_.lower() in tools.making for t in doc[last + 1 : last + 6])
+
+
+def _public(sentence: Sentence, first: int, last: int, tools: PlanTools) -> tuple[bool, str | None]:
+    doc = sentence.parse
+    assert doc is not None
+    start, end = span(sentence, first, last)
+    mention = next((m for m in overlapping(tools.others, start, end) if m.type != "Company"), None)
+    if mention is not None:
+        return True, mention.name
+    return any(t.lower_ in _PUBLIC for t in doc[first : last + 1]), None
+
+
+def _actor(sentence: Sentence, token: "Token", tools: PlanTools) -> int:
+    """Return 2 for a public actor, -3 for a company, 0 for what cannot be told."""
+    start, end = sentence.span_of(token)
+    left, right = sentence.span_of(token.doc[token.left_edge.i])[0], end
+    for mention in overlapping(tools.others, start, end):
+        return -3 if mention.type == "Company" else 2
+    words = {t.lower_ for t in token.subtree if t.i <= token.i + 6}
+    if words & _PUBLIC:
+        return 2
+    for mention in overlapping(tools.others, left, right):
+        return -3 if mention.type == "Company" else 1
+    return 0
+
+
+def _agent(sentence: Sentence, i: int, tools: PlanTools) -> int:
+    doc = sentence.parse
+    assert doc is not None
+    start, end = span(sentence, i, min(len(doc) - 1, i + 7))
+    for mention in overlapping(tools.others, start, end):
+        return -3 if mention.type == "Company" else 2
+    return 2 if any(t.lower_ in _PUBLIC for t in doc[i : i + 8]) else 0

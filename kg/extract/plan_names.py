@@ -1,0 +1,263 @@
+"""Plans with names: "the Net-Zero Industry Act", "Action Plan for X of Y (2023-2027)"."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Sentence
+from kg.extract.heads import short_name
+from kg.extract.phrases import YEARS, bracket_end, is_cap, phrase_around
+from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention, purpose_end, years_after
+from kg.extract.surroundings import overlapping, span, subjects, verbs_above
+from kg.lexicon import Entry
+from kg.model import PLACES, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CONNECTORS: Final = frozenset(
+    {"for", "of", "on", "to", "in", "and", "the", "with", "&", "-", "–", "a", "towards", "by"}
+)
+_OPENING: Final = frozenset({"for", "of", "on", "to", "2", "towards"})
+_PLURAL_NAMES: Final = frozenset({"programs", "programmes", "guidelines", "measures", "opinions", "regulations"})
+# Words of offices and bodies: "Director of … Policy", "Office of … Policy", "Deputy Chief of Mission" are no plans.
+_BODIES: Final = frozenset(
+    """director assistant adviser advisor office school chief code deputy department institute university committee
+    embassy professor chair ambassador envoy faculty college coordinator
+    president alliance secretary minister""".split()
+)
+
+
+def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: PlanTools) -> Mention | None:
+    """Return a plan named with capitals: "the Net-Zero Industry Act", "Maryland MADE grant program"."""
+    doc = head.doc
+    begin = _name_start(sentence, head, first, tools)
+    core_caps = all(is_cap(t) or t.text in {"-", "of", "for"} for t in doc[first : head.i + 1])
+    before = [t for t in doc[begin:first] if is_cap(t) or t.like_num or t.text[:1].isdigit()]
+    last = _name_end(sentence, head, tools) if core_caps and is_cap(head) else head.i
+    caps_after = [t for t in doc[head.i + 1 : last + 1] if is_cap(t) or YEARS.fullmatch(t.text)]
+    proper = [t for t in before if not _is_place_or_firm(sentence, t, head, tools)]
+    multiword = head.i > first and core_caps and is_cap(head)
+    if is_cap(head) and core_caps:
+        named = bool(proper) or bool(caps_after) or (bool(before) and multiword)
+        if not named and multiword and not doc[first].is_sent_start:
+            named = entry.role == "head" and last > head.i
+    else:
+        named = bool(proper) and entry.role != "named-head" and _truly_proper(proper, doc)
+        begin = begin if named else first
+        if named and entry.role != "named-head":
+            last = max(last, years_after(sentence, head.i))
+    plural = head.lower_ in {p.lower().rpartition(" ")[2] for p in entry.plurals}
+    if plural and not is_cap(head) and head.lower_ != "guidelines":
+        named = False
+    if (plural or head.text.endswith("ies")) and not caps_after and head.lower_ not in _PLURAL_NAMES:
+        named = False
+    if not named or any(t.lower_ in _BODIES for t in doc[max(0, begin - 2) : head.i]):
+        return None
+    if _company_owned(sentence, begin, head, tools):
+        return None
+    start, end = span(sentence, begin, last)
+    if last == head.i and entry.code not in LAWS and head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "for":
+        extended = purpose_end(sentence, head.i, tools)
+        start, end = span(sentence, begin, extended)
+    extra: tuple[tuple[str, str], ...] = ()
+    alias = short_name(sentence, end)
+    if alias:
+        extra = (("abbreviation", alias),)
+    owner = owner_place(sentence, begin, tools)
+    if owner:
+        extra = (*extra, ("owner", owner))
+    return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
+
+
+def apposed_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: PlanTools) -> Mention | None:
+    """Return the name that a description explains: "Olinia, a programme for …"; else nothing: it is said already."""
+    name = head.head
+    phrase = phrase_around(sentence, head, core=first)
+    doc = head.doc
+    between = doc[name.i + 1 : max(name.i + 1, phrase.first - 1)].text.strip()
+    if name.tag_ not in {"NNP", "NNPS"} or name.is_sent_start or between not in {",", "–", "—", "("}:
+        return None
+    if phrase.determiner not in {"a", "an"} or purpose_end(sentence, head.i, tools) == head.i:
+        return None
+    begin = name.i
+    while begin > 0 and doc[begin - 1].tag_ in {"NNP", "NNPS"} and not doc[begin - 1].is_sent_start:
+        begin -= 1
+    start, end = span(sentence, begin, name.i)
+    if any(overlapping(tools.others, start, end)):
+        return None
+    return plan_mention(sentence, start, end, "name", "plan-apposed", 0.7, head, entry)
+
+
+def _truly_proper(tokens: Sequence["Token"], doc: object) -> bool:
+    """Whether a capital before a small head word comes from a name, not from the sentence's start or a nationality."""
+    return any(
+        (t.tag_ in {"NNP", "NNPS"} and not t.is_sent_start)
+        or sum(c.isupper() for c in t.text) > 1
+        or (t.i and t.doc[t.i - 1].text in "\"“‘'«")
+        for t in tokens
+        if t.tag_ not in {"JJ"} or sum(c.isupper() for c in t.text) > 1 or (t.i and t.doc[t.i - 1].text in "\"“‘'«")
+    )
+
+
+def _is_place_or_firm(sentence: Sentence, token: "Token", head: "Token", tools: PlanTools) -> bool:
+    start, end = sentence.span_of(token)
+    # A mention that runs on over the head word took the plan's name for its own.
+    head_end = sentence.span_of(head)[1]
+    if any(m.end < head_end for m in overlapping(tools.others, start, end)):
+        return True
+    return token.ent_type_ in {"NORP"} or (token.tag_ == "JJ" and token.ent_type_ == "GPE")
+
+
+def _name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) -> int:
+    """Return the first token of a capitalised name that ends in a head word."""
+    doc = head.doc
+    begin = first
+    while begin > 0:
+        token = doc[begin - 1]
+        if token.text in {"”", '"', "’", "'", "»"} and begin > 1:
+            opener = next(
+                (j for j in range(begin - 2, max(-1, begin - 11), -1) if doc[j].text in {"“", '"', "‘", "'", "«"}), None
+            )
+            if opener is None:
+                break
+            begin = opener
+            break
+        if _name_word(token, doc):
+            begin -= 1
+            continue
+        if token.text in {"-", "–", "/"} and begin > 1 and not token.whitespace_:
+            begin -= 2
+            continue
+        if (
+            token.lower_ in {"and", "&", "for", "of", "on", "in", "to"}
+            and begin > 1
+            and _name_word(doc[begin - 2], doc)
+        ):
+            start, end = sentence.span_of(doc[begin - 2])
+            foreign = next(overlapping(tools.others, start, end, "Bureau", "Company"), None)
+            if foreign is not None or (
+                token.lower_ in {"in", "to", "on", "and"}
+                and any(overlapping(tools.others, start, end))
+                and token.lower_ != "in"
+            ):
+                break
+            begin -= 2
+            continue
+        break
+    return begin
+
+
+def _name_word(token: "Token", doc: object) -> bool:
+    if token.text in CALENDAR or (token.i and YEARS.fullmatch(token.text) and token.doc[token.i - 1].text in CALENDAR):
+        return False
+    if (token.like_num and YEARS.fullmatch(token.text)) or re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", token.text):
+        return True
+    if not is_cap(token):
+        return False
+    if token.tag_ in {"IN", "DT", "PRP", "PRP$", "CC", "TO", "WDT", "WP", "WRB", "MD", "EX", "VBZ", "VBD", "VBP"}:
+        return False
+    return not (token.is_sent_start and token.tag_ in {"RB", "VBG", "VBN", "UH", "RBR"})
+
+
+def _name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
+    """Return the last token of a name that goes on behind its head: "Plan for X and Y of Z (2023-2027)"."""
+    doc = head.doc
+    last, opened = head.i, False
+    while last + 1 < len(doc):
+        following = doc[last + 1]
+        closing = bracket_end(doc, last + 1)
+        if closing is not None:
+            if not YEARS.search(doc[last + 1 : closing + 1].text):
+                break
+            last = closing
+            break
+        if YEARS.match(following.text) or re.fullmatch(r"\d\.\d", following.text):
+            last += 1
+            while last + 2 < len(doc) and doc[last + 1].text in {"-", "–", "—"} and doc[last + 2].like_num:
+                last += 2
+            continue
+        if is_cap(following) and following.tag_ not in {"PRP", "DT", "IN", "WDT"} and following.text not in CALENDAR:
+            if not opened and not _place_name(sentence, following, tools):
+                break
+            last += 1
+            continue
+        reach = _over_connectors(sentence, last + 1, opened, tools)
+        if reach is None:
+            break
+        opened = opened or following.lower_ in _OPENING
+        last = reach
+    return last
+
+
+def _place_name(sentence: Sentence, token: "Token", tools: PlanTools) -> bool:
+    """Whether a capitalised word right behind a head is a place ("Plan México"), not a new name ("Policy Desk")."""
+    known = any(overlapping(tools.others, *sentence.span_of(token), *PLACES))
+    return known or token.ent_type_ in {"GPE", "LOC"} or any(c.isdigit() for c in token.text)
+
+
+def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: PlanTools) -> int | None:
+    """Return the capitalised word or year behind small joining words, or None if the name ends before them."""
+    doc = sentence.parse
+    assert doc is not None
+    i = position
+    while i < len(doc) and i < position + 4 and (doc[i].lower_ in _CONNECTORS or (doc[i].text == "," and opened)):
+        i += 1
+    if i == position or i >= len(doc):
+        return None
+    words = [t.lower_ for t in doc[position:i]]
+    target = doc[i]
+    if not (is_cap(target) or YEARS.fullmatch(target.text)) or target.text in CALENDAR:
+        return None
+    if target.tag_ in {"PRP", "DT", "WDT"}:
+        return None
+    mention = next(overlapping(tools.others, *sentence.span_of(target)), None)
+    if mention is not None and mention.type in {"Bureau", "Company"}:
+        return None
+    if words[0] not in _OPENING and not opened:
+        return None
+    if mention is not None and words[0] in {"in", "on", "to", ",", "and", "by"}:
+        return None
+    if words[0] in {",", "and"} and "the" in words:
+        return None
+    if words[0] == "," and not _listed(sentence, i):
+        return None
+    return i
+
+
+def _listed(sentence: Sentence, i: int) -> bool:
+    """Whether a capitalised word after a comma is an item of a list that an "and" with a capital closes."""
+    doc = sentence.parse
+    assert doc is not None
+    for j in range(i, min(len(doc) - 1, i + 8)):
+        if doc[j].lower_ in {"and", "&"}:
+            return is_cap(doc[j + 1])
+        if not (is_cap(doc[j]) or doc[j].text in {",", "-"}):
+            return False
+    return False
+
+
+def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> bool:
+    doc = head.doc
+    if begin > 1 and doc[begin - 1].text in {"'s", "’s", "’", "'"}:
+        start, end = sentence.span_of(doc[begin - 2])
+        return any(overlapping(tools.others, start, end, "Company"))
+    if begin and doc[begin - 1].tag_ == "PRP$":
+        verbs = verbs_above(head)
+        return any(
+            any(overlapping(tools.others, *sentence.span_of(s), "Company"))
+            for verb in verbs[:1]
+            for s in subjects(verb)
+        )
+    return False
+
+
+def owner_place(sentence: Sentence, begin: int, tools: PlanTools) -> str | None:
+    """Return the place or agency that possesses a plan ("Shanghai's 14th Five-Year Plan …")."""
+    doc = sentence.parse
+    assert doc is not None
+    if begin > 1 and doc[begin - 1].text in {"'s", "’s", "’", "'"}:
+        start, end = sentence.span_of(doc[begin - 2])
+        owner = next(overlapping(tools.others, start, end, *PLACES, "Bureau"), None)
+        return owner.name if owner else None
+    return None

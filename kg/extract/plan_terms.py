@@ -1,0 +1,179 @@
+"""What the finders of named and of described plans share: tools, mentions, how far a purpose reaches."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Sentence
+from kg.extract.phrases import YEARS, bracket_end
+from kg.extract.surroundings import Doubt, overlapping
+from kg.lexicon import Entry, Lexicon
+from kg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PURPOSE_TAGS: Final = frozenset(
+    {
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "DT",
+        "PRP$",
+        "POS",
+        "HYPH",
+        "CC",
+        "VBG",
+        "FW",
+        "RBR",
+        "RB",
+        "$",
+        "AFX",
+    }
+)
+CALENDAR: Final = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.""".split()
+)
+LAWS: Final = frozenset({"act", "regulation"})
+
+
+@dataclass(frozen=True)
+class PlanTools:
+    """What the finder needs from the lexicon and from the other finders."""
+
+    lexicon: Lexicon
+    doubt: Doubt
+    making: frozenset[str]
+    others: tuple[Mention, ...]
+
+
+def plan_mention(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    form: str,
+    rule: str,
+    confidence: float,
+    head: "Token",
+    entry: Entry,
+    extra: tuple[tuple[str, str], ...] = (),
+) -> Mention:
+    """Return the mention of a plan with its code, head word and years as features."""
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    features = (
+        ("code", entry.code),
+        (
+            "head",
+            head.text.lower().removesuffix("mes").removesuffix("me")
+            if head.lower_.startswith("programme")
+            else head.lower_,
+        ),
+        *extra,
+    )
+    years = YEARS.findall(text)
+    if years:
+        features = (*features, ("years", " ".join(years)))
+    return Mention(
+        start=start,
+        end=end,
+        type="Plan",
+        form="name" if form == "name" else "description",
+        name=re.sub(r"\s+", " ", text).strip(),
+        rule=rule,
+        confidence=confidence,
+        features=features,
+    )
+
+
+def years_after(sentence: Sentence, i: int) -> int:
+    """Return the last token of years in brackets behind a word, else the word itself."""
+    doc = sentence.parse
+    assert doc is not None
+    closing = bracket_end(doc, i + 1)
+    if closing is not None and YEARS.search(doc[i + 1 : closing].text):
+        return closing
+    return i
+
+
+def purpose_end(sentence: Sentence, i: int, tools: PlanTools) -> int:
+    """Return the last token of what follows a head: years, "for …", "to …", "of …"."""
+    doc = sentence.parse
+    assert doc is not None
+    last = years_after(sentence, i)
+    position = last + 1
+    if position >= len(doc) or doc[position].lower_ not in {"for", "to", "of", "on"}:
+        return last
+    infinitive = doc[position].lower_ == "to"
+    if infinitive and not (position + 1 < len(doc) and doc[position + 1].tag_ == "VB"):
+        return last
+    if doc[position].lower_ in {"of", "on"} and not (position + 1 < len(doc) and doc[position + 1].tag_ != "CD"):
+        return last
+    if doc[position].lower_ == "on" and position + 1 < len(doc) and doc[position + 1].ent_type_ in {"DATE"}:
+        return last
+    end = position
+    j = position + 1
+    while j < len(doc) and j < position + 26:
+        token = doc[j]
+        closing = bracket_end(doc, j)
+        if closing is not None:
+            if YEARS.search(doc[j : closing + 1].text):
+                end = closing
+            break
+        if token.tag_ in _PURPOSE_TAGS or (token.tag_ == "VB" and doc[j - 1].lower_ == "to" and j - 1 == position):
+            if token.lower_ in {"that", "which", "this", "last", "next"} or (
+                token.ent_type_ == "DATE"
+                and not YEARS.search(token.text)
+                and (token.lower_ not in {"the", "years", "period", "same", "and", "to", "-"})
+            ):
+                break
+            if (
+                token.tag_ == "CC"
+                and j + 1 < len(doc)
+                and doc[j + 1].tag_ in {"VBD", "VBZ", "VBP", "VB", "MD", "IN", "PRP", "VBN"}
+            ):
+                break
+            if token.tag_ not in {"CC", "DT", "PRP$", "HYPH", "RB", "RBR"}:
+                end = j
+        elif token.text == "," and j + 1 < len(doc) and _comma_list(doc, j):
+            pass
+        elif token.lower_ in {"of", "for", "between", "from", "with", "in", "to", "through", "until", "by"}:
+            if (
+                token.lower_ in {"by", "in"}
+                and j + 1 < len(doc)
+                and ((doc[j + 1].ent_type_ == "DATE" and not YEARS.match(doc[j + 1].text)) or token.lower_ == "by")
+            ):
+                break
+            if (
+                token.lower_ == "in"
+                and doc[j + 1 : j + 2].text
+                and any(overlapping(tools.others, *sentence.span_of(doc[j + 1]), "City"))
+            ):
+                break
+        elif token.text in {"-", "–", "—"} and j + 1 < len(doc) and doc[j + 1].like_num:
+            pass
+        elif token.text == "-" and not token.whitespace_ and j + 1 < len(doc):
+            end, j = j + 1, j + 1
+        else:
+            break
+        j += 1
+    return end if end > position else last
+
+
+def _comma_list(doc: "Doc", j: int) -> bool:
+    """Whether a comma stands between like words of a list ("smarter, more digital and better connected")."""
+    before, after = doc[j - 1], doc[j + 1]
+    if before.tag_ not in {"JJ", "JJR"} and not before.tag_.startswith("NN"):
+        return False
+    for k in range(j + 1, min(len(doc) - 1, j + 9)):
+        token = doc[k]
+        if token.lower_ == "and":
+            return doc[k + 1].tag_[:2] in {before.tag_[:2], "RB", "JJ"}
+        if token.tag_[:2] not in {"JJ", "NN", "RB"} and token.text not in {",", "-"}:
+            return False
+    return bool(after.tag_ == before.tag_ == "JJ")

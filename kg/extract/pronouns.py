@@ -1,0 +1,164 @@
+"""Pronouns: "it", "its", "they", "there", "we" and what they stand for, where that is certain."""
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.discourse import SUBJECTS, Discourse, Found, distinct, is_aside, main_company
+from kg.extract.document import Sentence
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def pronouns(sentence: Sentence, discourse: Discourse) -> list[Found]:
+    """Return the pronouns of a sentence that surely stand for something, and add them to the discourse."""
+    doc = sentence.parse
+    assert doc is not None
+    out: list[Found] = []
+    for token in doc:
+        word = token.lower_
+        entity: Entity | None = None
+        if word in {"it", "its", "itself"} and not _empty_it(token):
+            entity = _it(token, sentence, discourse)
+        elif word in {"they", "their"}:
+            entity = _it(token, sentence, discourse, types=frozenset({"Company"}), near_only=True)
+        elif word == "there" and token.dep_ == "advmod":
+            entity = _there(token, sentence, discourse)
+        elif word in {"we", "our"}:
+            entity = main_company(discourse)
+        if entity is None:
+            continue
+        start, end = sentence.span_of(token)
+        if discourse.free(start, end):
+            out.append((start, end, entity, f"anaphor-{word}", 0.7))
+            discourse.add(entity, start, end)
+    return out
+
+
+def _empty_it(token: "Token") -> bool:
+    """Whether "it" stands for nothing: "it is hoped that", "it has been claimed", "it is expected to rain"."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ not in SUBJECTS:
+        return False
+    clause = any(c.dep_ in {"ccomp", "csubj"} for c in verb.children) and verb.tag_ == "VBN"
+    adjective = verb.lemma_ == "be" and any(
+        c.dep_ == "acomp" and any(g.dep_ in {"ccomp", "xcomp"} for g in c.children) for c in verb.children
+    )
+    return clause or adjective
+
+
+_THINGS: Final = frozenset({"Company", "Bureau", "Plan", "Facility", "City", "Region", "Country"})
+
+
+def _it(
+    token: "Token",
+    sentence: Sentence,
+    discourse: Discourse,
+    types: frozenset[str] = _THINGS,
+    *,
+    near_only: bool = False,
+) -> Entity | None:
+    offset = sentence.span_of(token)[0]
+    subject_here = token.dep_ in SUBJECTS
+    if subject_here and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children):
+        return None
+    if token.lower_ == "it" and not subject_here:
+        return _object_it(token, sentence, discourse, types)
+    governing = {a.i for a in token.ancestors}
+    here = [s for s in discourse.said[sentence.index] if s.end <= offset and s.head >= 0]
+    doc = token.doc
+    commanding = [s for s in here if s.subject and doc[s.head].head.i in governing]
+    if commanding:
+        nearest = max(commanding, key=lambda s: (doc[s.head].head.i in governing, s.start))
+        if not (subject_here and doc[nearest.head].head.i == token.head.i):
+            return nearest.entity if nearest.entity.type in types else None
+    if any(
+        c.dep_ in SUBJECTS
+        and c.i < token.i
+        and c.pos_ in {"NOUN", "PROPN", "PRON"}
+        and c.lower_ not in {"it", "that", "which"}
+        for a in token.ancestors
+        for c in a.children
+        if c.i != token.i and not c.is_ancestor(token)
+    ):
+        return None
+    if here and not subject_here:
+        subjects = distinct(s for s in here if s.subject)
+        if len(subjects) == 1:
+            return subjects[0] if subjects[0].type in types else None
+    if near_only:
+        return None
+    return _from_before(token, sentence, discourse, types)
+
+
+def _object_it(token: "Token", sentence: Sentence, discourse: Discourse, types: frozenset[str]) -> Entity | None:
+    """Return what "it" as an object stands for: never the subject of its own clause, as a rule a plant or a plan."""
+    offset = sentence.span_of(token)[0]
+    governing = {a.i for a in token.ancestors}
+    for index in (sentence.index, sentence.index - 1):
+        if index < 0 or discourse.document.sentences[index].block != sentence.block:
+            return None
+        own = index == sentence.index
+        said = [
+            s
+            for s in discourse.said[index]
+            if s.entity.type in {"Facility", "Plan"} & types
+            and (not own or s.end <= offset)
+            and not (own and s.subject and token.doc[s.head].head.i in governing)
+        ]
+        things = distinct(iter(said))
+        if things:
+            return things[0] if len(things) == 1 else None
+    return None
+
+
+def _from_before(token: "Token", sentence: Sentence, discourse: Discourse, types: frozenset[str]) -> Entity | None:
+    """Return what the sentence before offers: what fits the verb, else its subject."""
+    index = sentence.index - 1
+    if index < 0 or discourse.document.sentences[index].block != sentence.block:
+        return None
+    before = [s for s in discourse.said[index] if s.entity.type in types]
+    if not before:
+        return None
+    verb = next((a for a in (token, *token.ancestors) if a.pos_ == "VERB"), None)
+    subject_here = token.dep_ in SUBJECTS
+    if verb is not None and subject_here:
+        lemma = verb.lemma_.lower()
+        fits = {
+            kind
+            for kind, role in (
+                ("Facility", "subject-facility"),
+                ("Plan", "subject-plan"),
+                ("Company", "subject-company"),
+            )
+            if lemma in discourse.verbs[role]
+        }
+        things = distinct(s for s in before if s.entity.type in fits)
+        if len(things) == 1:
+            return things[0]
+        mains = distinct(s for s in before if s.main and (not fits or s.entity.type in fits))
+        return mains[0] if len(mains) == 1 else None
+    mains = distinct(s for s in before if s.main)
+    return mains[0] if len(mains) == 1 else None
+
+
+def _there(token: "Token", sentence: Sentence, discourse: Discourse) -> Entity | None:
+    """Return the place or facility spoken of last in this sentence or the one before."""
+    offset = sentence.span_of(token)[0]
+    for reach in (0, 1):
+        candidates = [
+            s
+            for s in discourse.said[sentence.index - reach]
+            if (reach or s.end <= offset)
+            and s.entity.type in {"City", "Region", "Facility"}
+            and not is_aside(discourse, s)
+        ]
+        if candidates:
+            facilities = distinct(s for s in candidates if s.entity.type == "Facility")
+            if len(facilities) == 1:
+                return facilities[0]
+            places = distinct(reversed(candidates))
+            return places[0]
+    return None
