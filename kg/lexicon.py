@@ -68,6 +68,9 @@ class Lexicon:
     version: str
     by_iri: dict[str, Entry | Frame] = field(repr=False, default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(self.version)
+
     def denoting(self, *classes: str) -> tuple[Entry, ...]:
         """Return the entries that name one of the classes (local names)."""
         return tuple(e for e in self.entries if e.denotes in classes)

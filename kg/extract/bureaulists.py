@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kg.extract.bureaunames import Token, Words, agency
@@ -41,16 +42,8 @@ def joint(words: Words, document: Document, tokens: Sequence[Token]) -> Iterator
 
 def small(words: Words, gazetteer: Gazetteer, document: Document, sentence: Sentence) -> Iterator[Mention]:
     """Yield "China's commerce ministry" and "the provincial department of industry and information technology"."""
-    heads = "|".join(sorted(words.small))
-    topics = "|".join(sorted(words.topics, key=lambda t: (-len(t), t)))
-    if not heads or not topics:
-        return
-    list_of = rf"(?:{topics})(?:(?:, (?:and )?| and | & )(?:{topics}))*"
-    for pattern in (
-        rf"\b(?:{_SCOPE} )?(?:{heads}) (?:of|for) (?:the )?{list_of}\b",
-        rf"\b(?:{_SCOPE} )?(?:{list_of}|{list_of.title()}) (?:{heads})\b",
-    ):
-        for match in re.finditer(pattern, sentence.text):
+    for pattern in _small_patterns(words.small, words.topics):
+        for match in pattern.finditer(sentence.text):
             text = match.group()
             start = sentence.start + match.start()
             lead = sentence.text[max(0, match.start() - 30) : match.start()]
@@ -67,3 +60,17 @@ def small(words: Words, gazetteer: Gazetteer, document: Document, sentence: Sent
                 end = sentence.start + match.end()
                 head = "ministry" if "ministry" in text else next(h for h in sorted(words.small) if h in text)
                 yield agency(start, end, document.text[start:end], "bureau-small", head)
+
+
+@lru_cache(maxsize=4)
+def _small_patterns(heads: frozenset[str], topics: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """Return what finds "department of industry" and "commerce ministry"."""
+    if not heads or not topics:
+        return ()
+    head = "|".join(sorted(heads))
+    topic = "|".join(sorted(topics, key=lambda t: (-len(t), t)))
+    list_of = rf"(?:{topic})(?:(?:, (?:and )?| and | & )(?:{topic}))*"
+    return (
+        re.compile(rf"\b(?:{_SCOPE} )?(?:{head}) (?:of|for) (?:the )?{list_of}\b"),
+        re.compile(rf"\b(?:{_SCOPE} )?(?:{list_of}|{list_of.title()}) (?:{head})\b"),
+    )

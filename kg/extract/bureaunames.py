@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_capital, is_function_word
@@ -52,23 +53,32 @@ class Words:
     official: frozenset[str]
     private: frozenset[str]
 
+    trigger: re.Pattern[str]
+
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Words":
-        """Gather the words by their role."""
+        """Gather the words by their role; `trigger` finds the sentences that may name an agency."""
+        return _words(lexicon)
 
-        def forms(role: str) -> frozenset[str]:
-            return frozenset(f.lower() for e in lexicon.with_role(role) for f in e.forms)
 
-        heads = forms("agency-head")
-        return cls(
-            heads=heads,
-            weak=forms("agency-head-weak"),
-            small=forms("agency-head-small"),
-            plurals={plural(h): h for h in heads} | {"ministries": "ministry", "bureaux": "bureau"},
-            topics=forms("agency-topic"),
-            official=forms("official-modifier"),
-            private=forms("private-modifier"),
-        )
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> Words:
+    def forms(role: str) -> frozenset[str]:
+        return frozenset(f.lower() for e in lexicon.with_role(role) for f in e.forms)
+
+    heads = forms("agency-head")
+    stems = heads | forms("agency-head-weak") | forms("agency-head-small") | {"ministries", "bureaux"}
+    triggers = "|".join(re.escape(s) for s in sorted(stems)) or r"(?!)"
+    return Words(
+        heads=heads,
+        weak=forms("agency-head-weak"),
+        small=forms("agency-head-small"),
+        plurals={plural(h): h for h in heads} | {"ministries": "ministry", "bureaux": "bureau"},
+        topics=forms("agency-topic"),
+        official=forms("official-modifier"),
+        private=forms("private-modifier"),
+        trigger=re.compile(triggers, re.IGNORECASE),
+    )
 
 
 class Reader:

@@ -41,11 +41,13 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     homes = chooser.homes
     found: list[Mention] = []
     for sentence in document.sentences:
-        tokens = tokens_of(sentence.text, sentence.start)
-        found += reader.named(document, sentence, tokens)
-        found += bureaulists.joint(words, document, tokens)
-        found += bureaulists.small(words, gazetteer, document, sentence)
-        found += governments.find(document, sentence, gazetteer)
+        if words.trigger.search(sentence.text):
+            tokens = tokens_of(sentence.text, sentence.start)
+            found += reader.named(document, sentence, tokens)
+            found += bureaulists.joint(words, document, tokens)
+            found += bureaulists.small(words, gazetteer, document, sentence)
+        if "overnment" in sentence.text:
+            found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
     found = [_with_context(document, mention, chooser) for mention in _longest(found)]
     found += _abbreviated(document, found)

@@ -18,6 +18,7 @@ _LEGAL_TAIL: Final = re.compile(
     r"|S\.A\.(?: de C\.V\.)?|S\.p\.A\.|N\.V\.|B\.V\.|K\.K\.|Limited|Pvt\.? Ltd\.?|Private Limited|Sdn\.? Bhd\.?"
     r"|Pte\.? Ltd\.?|A/S|Incorporated)(?=[\s,.;:)'’]|$)"
 )
+_LEGAL_WORD: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|Limited|Group|PT)\b")
 _BRACKETED: Final = re.compile(r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|Limited))?")
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
 
@@ -42,7 +43,7 @@ def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) ->
         seen: set[tuple[int, int]] = set()
         line = document.article.dateline
         spans = list(_known_spans(document, sentence, gazetteer, words))
-        if not loud:
+        if not loud and (sentence.parse is not None or _LEGAL_WORD.search(sentence.text)):
             spans += [(s, e, False) for s, e in _runs(document, sentence, gazetteer, words)]
             spans += [(s, e, False) for s, e in _labelled(sentence)]
         spans += _small(document, sentence, gazetteer, words)

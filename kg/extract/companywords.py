@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.lexicon import Lexicon, plural
@@ -41,25 +42,7 @@ class CompanyWords:
     @classmethod
     def of(cls, lexicon: Lexicon) -> "CompanyWords":
         """Gather the words."""
-
-        def forms(*roles: str) -> frozenset[str]:
-            return frozenset(f for role in roles for e in lexicon.with_role(role) for f in e.forms)
-
-        verbs = {
-            f for frame in lexicon.frames if frame.role == "company-verb" for v in frame.verbs for f in verb_forms(v)
-        }
-        return cls(
-            forms("company-legal"),
-            forms("company-suffix"),
-            forms("company-noun"),
-            frozenset(verbs),
-            forms("company-thing"),
-            forms("not-a-company"),
-            forms("not-a-name"),
-            forms("common-word", "personal-name"),
-            forms("company-extension"),
-            _apposition(forms("company-noun")),
-        )
+        return _words(lexicon)
 
     def legal_start(self, parts: Iterable[str]) -> bool:
         """Tell whether a name begins with a legal form ("PT Vale Indonesia")."""
@@ -101,3 +84,23 @@ class CompanyWords:
         """Tell whether the next words say what companies do ("will build")."""
         match = _NEXT_VERB.match(rest[:80])
         return match is not None and match.group(1) in self.verbs
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> CompanyWords:
+    def forms(*roles: str) -> frozenset[str]:
+        return frozenset(f for role in roles for e in lexicon.with_role(role) for f in e.forms)
+
+    verbs = {f for frame in lexicon.frames if frame.role == "company-verb" for v in frame.verbs for f in verb_forms(v)}
+    return CompanyWords(
+        forms("company-legal"),
+        forms("company-suffix"),
+        forms("company-noun"),
+        frozenset(verbs),
+        forms("company-thing"),
+        forms("not-a-company"),
+        forms("not-a-name"),
+        forms("common-word", "personal-name"),
+        forms("company-extension"),
+        _apposition(forms("company-noun")),
+    )

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, after, is_capital, is_function_word
@@ -33,42 +35,71 @@ _STRONG_LEAD: Final = re.compile(
 _ATTRIBUTION: Final = re.compile(r"(?:according|due|thanks) to $", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The regular expressions that the words of the lexicon make."""
+
+    region_end: re.Pattern[str]
+    city_end: re.Pattern[str]
+    small: tuple[tuple[EntityType, re.Pattern[str]], ...]
+    explained: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    def forms(role: str) -> list[str]:
+        return [f for e in lexicon.with_role(role) for f in e.forms]
+
+    cities, regions = _any(forms("city-designator")), _any(forms("region-designator"))
+    ends = [_any([*forms(role), *(f.upper() for f in forms(role))]) for role in ("region-suffix", "city-suffix")]
+    of = r"\b(?:the|a|an) (?:[a-z-]+ ){0,2}(?:%s) of (" + _NAME + ")"
+    after_name = rf"(?:(?<=[a-z,;] )|^)({_WORD}(?: {_WORD})?) (?:%s)\b{_NOT_THE_CITY}"
+    return _Patterns(
+        region_end=re.compile(rf"((?:{_WORD} ){{1,4}})({ends[0]})\b"),
+        city_end=re.compile(rf"((?:{_WORD} ){{1,4}})({ends[1]})\b"),
+        small=(
+            ("City", re.compile(of % cities)),
+            ("City", re.compile(after_name % "city|town|township|village")),
+            ("Region", re.compile(of % regions)),
+            ("Region", re.compile(after_name % "county|district|province|prefecture|township")),
+        ),
+        explained=re.compile(rf"({_NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}(?:{cities})\b"),
+    )
+
+
+def _any(words: Sequence[str]) -> str:
+    """Return an alternation of words, the longest first; of none, what never matches."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
+
+
 def find(
     document: Document, chooser: Chooser, lexicon: Lexicon, known: Sequence[tuple[int, int]]
 ) -> tuple[Mention, ...]:
     """Return places told by pattern; `known` are the spans of gazetteer names, which are left to others."""
     gazetteer = chooser.gazetteer
-    suffixes = [f for e in lexicon.with_role("region-suffix") for f in e.forms]
-    new_towns = [f for e in lexicon.with_role("city-suffix") for f in e.forms]
-    cities = [f for e in lexicon.with_role("city-designator") for f in e.forms]
-    regions = [f for e in lexicon.with_role("region-designator") for f in e.forms]
+    patterns = _patterns(lexicon)
     found: list[Mention] = []
     for sentence in document.sentences:
-        regions_here = list(_by_suffix(document, sentence, gazetteer, suffixes))
-        found += regions_here
-        found += _by_suffix(document, sentence, gazetteer, new_towns, "City")
-        found += _by_small_word(document, sentence, gazetteer, cities, regions)
-        found += _before_region(document, sentence, chooser, known, regions_here)
-        found += _explained(document, sentence, gazetteer, cities, known)
-        found += _directions(document, sentence)
-        spans = [(m.start, m.end) for m in found]
-        found += [
-            m for m in _labelled(document, sentence, gazetteer) if not any(s < m.end and e > m.start for s, e in spans)
-        ]
-        found += _based(document, sentence, gazetteer, known)
+        here = [(s, e) for s, e in known if sentence.start <= s < sentence.end]
+        regions = list(_by_suffix(document, sentence, gazetteer, patterns.region_end))
+        found += regions
+        found += _by_suffix(document, sentence, gazetteer, patterns.city_end, "City")
+        found += _by_small_word(sentence, gazetteer, patterns)
+        found += _before_region(document, sentence, chooser, here, regions)
+        found += _explained(sentence, patterns, here)
+        found += _directions(sentence)
+        spans = [(m.start, m.end) for m in found if m.start >= sentence.start]
+        found += [m for m in _labelled(sentence, gazetteer) if not any(s < m.end and e > m.start for s, e in spans)]
+        found += _based(document, sentence, gazetteer, here)
     return tuple(found)
 
 
 def _by_suffix(
-    document: Document, sentence: Sentence, gazetteer: Gazetteer, suffixes: Sequence[str], kind: EntityType = "Region"
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, ending: re.Pattern[str], kind: EntityType = "Region"
 ) -> Iterator[Mention]:
     """Yield "Lingang New Area", "BINH DUONG PROVINCE"."""
-    if not suffixes:
-        return
     loud = is_all_caps(sentence.text)
-    ends = "|".join(re.escape(s) for s in sorted(suffixes, key=lambda s: (-len(s), s)))
-    ends = f"{ends}|{ends.upper()}"
-    for match in re.finditer(rf"((?:{_WORD} ){{1,4}})({ends})\b", sentence.text):
+    for match in ending.finditer(sentence.text):
         words = match.group(1).split()
         while words and (
             is_function_word(words[0]) or words[0].endswith(("'s", "’s")) or words[0].rstrip(".") in CALENDAR
@@ -92,37 +123,19 @@ def _by_suffix(
         yield _place((start, end), surface, kind, f"{kind.lower()}-suffix", key=linked[0].key if linked else None)
 
 
-def _by_small_word(
-    document: Document, sentence: Sentence, gazetteer: Gazetteer, cities: Sequence[str], regions: Sequence[str]
-) -> Iterator[Mention]:
+def _by_small_word(sentence: Sentence, gazetteer: Gazetteer, patterns: _Patterns) -> Iterator[Mention]:
     """Yield what "the town of X", "X city", "the state of X", "X county" name and the gazetteer does not know."""
-    for kind, heads in (("City", cities), ("Region", regions)):
-        words = "|".join(re.escape(w) for w in sorted(heads, key=lambda w: (-len(w), w)))
-        if not words:
-            continue
-        small = "county|district|province|prefecture|township" if kind == "Region" else "city|town|township|village"
-        for pattern, group in (
-            (rf"\b(?:the|a|an) (?:[a-z-]+ ){{0,2}}(?:{words}) of ({_NAME})", 1),
-            (
-                rf"(?:(?<=[a-z,;] )|^)({_WORD}(?: {_WORD})?) (?:{small})\b{_NOT_THE_CITY}",
-                1,
-            ),
-        ):
-            for match in re.finditer(pattern, sentence.text):
-                name = re.sub(r"^.*['’]s ", "", match.group(group).removesuffix("'s").removesuffix("’s"))
-                first = name.split()[0]
-                if (
-                    is_function_word(first)
-                    or first in CALENDAR
-                    or gazetteer.lookup(name)
-                    or _known_inside(name, gazetteer)
-                ):
-                    continue
-                if gazetteer.country_of_adjective(first) is not None or first in ("City", "Special", "Smart"):
-                    continue
-                start = sentence.start + match.end(group) - len(name)
-                name = name.rstrip(".") if len(name.split()[-1]) > 3 else name
-                yield _place((start, start + len(name)), name, kind, "place-designator")
+    for kind, pattern in patterns.small:
+        for match in pattern.finditer(sentence.text):
+            name = re.sub(r"^.*['’]s ", "", match.group(1).removesuffix("'s").removesuffix("’s"))
+            first = name.split()[0]
+            if is_function_word(first) or first in CALENDAR or gazetteer.lookup(name) or _known_inside(name, gazetteer):
+                continue
+            if gazetteer.country_of_adjective(first) is not None or first in ("City", "Special", "Smart"):
+                continue
+            start = sentence.start + match.start(1) + match.group(1).rindex(name)
+            name = name.rstrip(".") if len(name.split()[-1]) > 3 else name
+            yield _place((start, start + len(name)), name, kind, "place-designator")
 
 
 def _known_inside(name: str, gazetteer: Gazetteer) -> bool:
@@ -187,16 +200,9 @@ def _is_town(name: str, sentence: Sentence, begin: int, gazetteer: Gazetteer, lo
     return not (labels & {"PERSON"}) if not local else True
 
 
-def _explained(
-    document: Document,
-    sentence: Sentence,
-    gazetteer: Gazetteer,
-    cities: Sequence[str],
-    known: Sequence[tuple[int, int]],
-) -> Iterator[Mention]:
+def _explained(sentence: Sentence, patterns: _Patterns, known: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Yield "Kangqiao, a town in Pudong"."""
-    words = "|".join(re.escape(w) for w in sorted(cities, key=lambda w: (-len(w), w)))
-    for match in re.finditer(rf"({_NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}(?:{words})\b", sentence.text):
+    for match in patterns.explained.finditer(sentence.text):
         name = match.group(1)
         while " " in name and is_function_word(name.split()[0]):
             name = name.split(" ", 1)[1]
@@ -206,7 +212,7 @@ def _explained(
             yield _place((start, end), name, "City", "town-explained")
 
 
-def _labelled(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+def _labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield what the model takes for a place after "in" or "near" and what nothing else explains."""
     if sentence.parse is None or sentence.kind not in ("prose", "bullet"):
         return
@@ -223,13 +229,13 @@ def _labelled(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> I
             yield _place((start, start + len(text)), text, "City", "town-labelled")
 
 
-def _directions(document: Document, sentence: Sentence) -> Iterator[Mention]:
+def _directions(sentence: Sentence) -> Iterator[Mention]:
     """Yield "Central region", where a country's parts are named by direction."""
     for match in re.finditer(
         r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b", sentence.text
     ):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        yield _place((start, end), document.text[start:end], "Region", "region-direction")
+        yield _place((start, end), match.group(), "Region", "region-direction")
 
 
 def _based(

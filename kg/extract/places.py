@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from kg.extract import placepatterns
@@ -74,21 +75,22 @@ class _Words:
     facilities: frozenset[str]
     no_names: frozenset[str]
 
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> "_Words":
-        def forms(role: str) -> frozenset[str]:
-            return frozenset(form for entry in lexicon.with_role(role) for form in entry.forms)
 
-        facilities = {form.split()[-1] for entry in lexicon.denoting("Facility") for form in entry.forms}
-        return cls(
-            forms("common-word"),
-            forms("personal-name") | forms("namesake"),
-            forms("person-title"),
-            forms("city-designator"),
-            forms("region-designator"),
-            frozenset(facilities | {"plant", "factory", "facility", "site"}),
-            forms("not-a-name"),
-        )
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> _Words:
+    def forms(role: str) -> frozenset[str]:
+        return frozenset(form for entry in lexicon.with_role(role) for form in entry.forms)
+
+    facilities = {form.split()[-1] for entry in lexicon.denoting("Facility") for form in entry.forms}
+    return _Words(
+        forms("common-word"),
+        forms("personal-name") | forms("namesake"),
+        forms("person-title"),
+        forms("city-designator"),
+        forms("region-designator"),
+        frozenset(facilities | {"plant", "factory", "facility", "site"}),
+        forms("not-a-name"),
+    )
 
 
 def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -96,7 +98,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
 
     Linked ones carry the gazetteer's key. Feature `within` is the key of the place stated with it ("Liuzhou, China").
     """
-    words = _Words.of(lexicon)
+    words = _words(lexicon)
     spots = [spot for sentence in document.sentences for spot in _spots(document, sentence, gazetteer)]
     chooser = Chooser.of(document, gazetteer, [s.candidates for s in spots])
     patterned = placepatterns.find(document, chooser, lexicon, [(s.start, s.end) for s in spots])
