@@ -44,6 +44,7 @@ def find(
         drafts.extend(seats.jurisdictions(document, scene, places, geography))
         drafts.extend(facilities.operators(document, scene))
         drafts.extend(facilities.locations(document, scene, places))
+        drafts.extend(list(facilities.closing_places(document, scene, drafts)))
         drafts.extend(plans.scopes(document, scene, places, geography, cues))
         drafts.extend(plans.goals(document, scene, before, cues))
         before = scene

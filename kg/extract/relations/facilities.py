@@ -22,6 +22,10 @@ _ANOTHER: Final = re.compile(
     re.I,
 )
 _INDEFINITE: Final = re.compile(r"(?:an?)\s+(?:[\w-]+\s+)*(?:plant|factory|fab|mill|gigafactory)\b", re.I)
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:based|headquartered|said|told|which|who|where|than|from|meeting|conference|ceremony|event|like|unlike|after|while)\b"
+)
+_CLOSES: Final = re.compile(r"(?:,\s+[A-Z][\w. ]+)?\s*[.,]?(?:\s+(?:by|in|from|next|this|last|on)\b[^,]*)?[.”\"]*\s*")
 _NEXT_DOOR: Final = re.compile(
     r"\b(?:next door|nearby|there|at the same site|on the same site|adjacent|alongside)\b", re.I
 )
@@ -98,6 +102,28 @@ def _attached(scene: Scene, facility: Ref) -> Iterator[Draft]:
                 ref = scene.headed(p, *PLACE) if p.dep_ == "pobj" else None
                 if ref is not None:
                     yield Draft(facility.entity.id, "locatedIn", ref.entity.id, scene.sentence, "location:possessive")
+
+
+def closing_places(document: Document, scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the city that closes a sentence whose verb makes or runs its one facility, however the parser hung it.
+
+    "X will build its first plant to make cells and packs in Porto."
+    """
+    facilities = {r.entity.id: r for r in scene.of("Facility")}
+    if len(facilities) != 1:
+        return
+    ((thing, facility),) = facilities.items()
+    run = any(d.object == thing and d.rule.endswith(":frame") and d.predicate == "operates" for d in drafts)
+    cities = [c for c in scene.of("City") if c.first > facility.last]
+    placed = {d.object for d in drafts if d.subject == thing and d.predicate == "locatedIn"}
+    if not run or len({c.entity.id for c in cities}) != 1 or any(c.entity.id in placed for c in scene.of("City")):
+        return
+    city = cities[0]
+    text = document.text
+    before = text[facility.mention.end : city.mention.start]
+    after = text[city.mention.end : scene.sentence.end]
+    if re.search(r"\b(?:in|at) $", before) and not _ELSEWHERE.search(before) and _CLOSES.fullmatch(after):
+        yield Draft(thing, "locatedIn", city.entity.id, scene.sentence, "location-closing:context")
 
 
 def inherited_operators(document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ from kg.model import Entity, Mention
 _COMPASS: Final = (
     r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|coastal|upper|lower|mid)[\w-]*\s+)?"
 )
-_SMALL: Final = r"(?:[a-z][\w-]*\s+){0,4}"
+_SMALL: Final = r"(?:(?!(?:in|of|at|to|and|or|for|on|from|with|by)\s)[a-z][\w-]*\s+){0,4}"
 _THE_CITYS: Final = re.compile(r"\b(?:the|that) (city|town|province|state|country|kingdom)['’]s (?:[a-z][\w-]* )*$")
 _NOUN_TYPES: Final = {
     "city": "City",
@@ -93,7 +93,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
             rf"\s*,?\s+(?:located\s+|situated\s+)?in\s+(?:the\s+)?{_COMPASS}"
             rf"(?:(?:[A-Za-z][\w-]*\s+){{0,3}}{noun}\s+of\s+)?(?:the\s+)?"
         ),
-        "genitive": re.compile(rf"(?:['’]s?)\s+{_SMALL}(?:[A-Z][a-z]+ern\s+)?"),
+        "genitive": re.compile(rf"['’]s\s+{_SMALL}(?:[A-Z][a-z]+ern\s+)?"),
         "titled": re.compile(
             rf"\s*(?:,|\(|--?|–|—)?\s+(?:(?:which|that)\s+is\s+|is\s+)?(?:the\s+|an?\s+)?(?:[\w'-]+\s+){{0,5}}?{noun}\s+"
             rf"(?:in|of|under|on)\s+(?:the\s+)?{_COMPASS}(?:[\w'’-]+\s+){{0,5}}?(?:of\s+)?"

@@ -15,7 +15,7 @@ from kg.model import Entity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FOREIGN: Final = frozenset({"from", "with", "against", "to", "near", "at", "than", "like"})
+_FOREIGN: Final = frozenset({"from", "with", "against", "to", "near", "at", "than", "like", "on", "toward", "towards"})
 _UNDER: Final = frozenset({"under", "to", "in", "by", "with", "for", "per", "of"})
 _GOAL_VERBS: Final = frozenset(
     "want aim plan intend seek hope will target strive expect set eye vow pledge promise commit wish look try push "
@@ -41,13 +41,25 @@ def scopes(
         issuer = owner(document, scene, plan, "Bureau")
         if issuer is not None and issuer[1] != "bound":
             yield Draft(plan.entity.id, "issuedBy", issuer[0].entity.id, scene.sentence, f"issuer:{issuer[1]}")
+        yield from _carried_out(document, scene, plan)
         parent = owner(document, scene, plan, "Plan")
         if (
             parent is not None
+            and " for " not in parent[0].mention.name
             and parent[1] in ("possessive", "adjacent")
             and "'" in document.text[parent[0].mention.end : plan.mention.start].replace("’", "'")
         ):
             yield Draft(plan.entity.id, "partOfPlan", parent[0].entity.id, scene.sentence, f"part:{parent[1]}")
+
+
+def _carried_out(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
+    """Yield what an implementing plan belongs to: "the implementation plan for the National Strategy"."""
+    if not re.search(r"\b(?:implement|action|work|rollout|delivery|execution)", plan.mention.name, re.I):
+        return
+    for whole in scene.of("Plan"):
+        between = document.text[plan.mention.end : whole.mention.start]
+        if whole.first > plan.last and re.fullmatch(r"\s+(?:for|of|under|to implement)\s+(?:the\s+)?", between):
+            yield Draft(plan.entity.id, "partOfPlan", whole.entity.id, scene.sentence, "part:adjacent")
 
 
 def _phrase(document: Document, plan: Ref) -> str:

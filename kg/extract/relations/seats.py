@@ -25,9 +25,10 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
         match = _BASED.match(text[place.mention.end : end])
         if match is None:
             continue
-        company = _based(scene, place, place.mention.end + match.end())
+        city = _city_before(document, scene, place) or place
+        company = _based(scene, city, place.mention.end + match.end())
         if company is not None:
-            yield seat(company, place, scene, "based:adjacent")
+            yield seat(company, city, scene, "based:adjacent")
     match = _INITIAL.match(text[scene.sentence.start : end])
     if match is not None:
         yield from _initial(scene, text, scene.sentence.start + match.end())
@@ -39,6 +40,14 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
         found = next((p for p in scene.of(*PLACE) if p.mention.start == at), None)
         if found is not None and found.entity.type == "City":
             yield seat(company, found, scene, "seat-of:apposition")
+
+
+def _city_before(document: Document, scene: Scene, place: Ref) -> Ref | None:
+    """Return the city that a region only tells apart: "a Tulsa, Oklahoma-based maker"."""
+    for city in scene.of("City"):
+        if document.text[city.mention.end : place.mention.start] == ", ":
+            return city
+    return None
 
 
 def _initial(scene: Scene, text: str, at: int) -> Iterator[Draft]:

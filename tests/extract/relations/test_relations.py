@@ -94,6 +94,12 @@ PLANS = [
         "Mills Programme].",
         "p appliesTo r",
     ),
+    (
+        "[Country c|Chile] will double its output of cells by 2030. [Bureau b|The Ministry of Mining] presented "
+        "[~Plan p|the plan] on Monday. [Plan p|The Cell Plan] starts in May.",
+        "p issuedBy b; p appliesTo c",
+    ),
+    ("[Plan p|A plan to cut imports from [Country c|Chile]] starts in May.", ""),
     ("[Plan p|The [Region r|Odisha] Clean Mills Programme] starts in May.", "p appliesTo r"),
     (
         "[Plan p|The Clean Mills Programme] was released by [Bureau b|the Department of Steel of [Region r|Odisha]].",
@@ -112,6 +118,7 @@ PLANS = [
     ),
     ("[Plan q|The National Steel Policy] includes [Plan p|the Clean Mills Programme].", "p partOfPlan q"),
     ("[Plan p|The Clean Mills Programme] falls under [Plan q|the National Steel Policy].", "p partOfPlan q"),
+    ("Officials read [Plan p|the action plan] for [Plan q|the National Steel Policy].", "p partOfPlan q"),
     ("[Plan p|The Clean Mills Programme] is not part of [Plan q|the National Steel Policy].", ""),
     ("[Plan p|The Clean Mills Programme] replaces [Plan q|the Old Mills Scheme].", "p supersedes q"),
     ("[Plan q|The Old Mills Scheme] is superseded by [Plan p|the Clean Mills Programme].", "p supersedes q"),
@@ -202,6 +209,15 @@ FACILITIES = [
         "[Company c|Norvolt] opened [Facility f|a plant] in [City p|Foshan]'s [Region r|Shunde District].",
         "c operates f; f locatedIn p; f locatedIn r",
     ),
+    (
+        "[Company c|Norvolt] will invest $8 million in building [Facility f|its first plant] to perform assembly and "
+        "servicing in [City p|Porto].",
+        "c operates f; f locatedIn p",
+    ),
+    (
+        "An Asian plant is next for the brand. [Facility f|The cell plant] opened. [Company c|Norvolt] built it.",
+        "c operates f",
+    ),
     ("[Facility f|The cell plant] lies near [City p|Porto].", ""),
     ("Things look better in [City p|Porto]. Here, [Company c|Norvolt] runs [Facility f|a cell plant].", "c operates f"),
     (
@@ -235,6 +251,11 @@ PLACES = [
     ("[Company c|Norvolt] has its headquarters in [City p|Porto].", "c headquarteredIn p"),
     ("[Region r|Ohio]-based [Company c|Norvolt] is hiring.", "c locatedIn r"),
     ("[Company c|Norvolt], of [City p|Woodinville], is hiring.", "c headquarteredIn p"),
+    (
+        "[Company c|Norvolt], a [City p|Tulsa], [Region r|Oklahoma]-based cell maker, is hiring.",
+        "c headquarteredIn p; p partOf r",
+    ),
+    ("Guests praised the ‘Invest in [Country a|Peru]’ tour in [Region r|Cusco].", ""),
     ("[Company c|Norvolt] is not based in [City p|Porto].", ""),
     ("[Country c|Chile]'s [Bureau b|Ministry of Mining] met reporters.", "b jurisdiction c"),
     ("[Bureau b|The Government of [Region r|Odisha]] met reporters.", "b jurisdiction r"),
@@ -282,8 +303,8 @@ def test_a_new_verb_is_an_edit_of_the_lexicon(world, tmp_path):
     more.write_text(
         "@prefix kg: <https://w3id.org/kg-policy/ontology#> .\n"
         "@prefix lex: <https://w3id.org/kg-policy/lexicon#> .\n"
-        '<https://w3id.org/kg-policy/lexicon/frame/trumpet> a lex:Frame ; lex:states kg:issuedBy ; lex:verb "trumpet"@en ;\n'
-        '    lex:argument "nsubj=object" , "dobj=subject" .\n',
+        '<https://w3id.org/kg-policy/lexicon/frame/trumpet> a lex:Frame ; lex:states kg:issuedBy ;\n'
+        '    lex:verb "trumpet"@en ; lex:argument "nsubj=object" , "dobj=subject" .\n',
         encoding="utf-8",
     )
     lexicon = read_lexicon([*lexicon_files(), more])
