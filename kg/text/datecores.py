@@ -96,6 +96,12 @@ def month_year(m: re.Match[str], text: str, published: str | None) -> Core | Non
     return Core(m.start(), m.end(), value, value, _edge(m["edge"]))
 
 
+def month_range(m: re.Match[str], text: str, published: str | None) -> Core | None:
+    """Handle "January-October 2023" and "April to June 2024"."""
+    low, high = (month(int(m["year"]), _month_number(m[name])) for name in ("first", "month"))
+    return Core(m.start(), m.end(), low, high, span=True) if low < high else None
+
+
 def month_of(m: re.Match[str], text: str, published: str | None) -> Core | None:
     """Handle "October last year", "April 4 this year"."""
     if published is None:

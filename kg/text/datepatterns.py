@@ -18,6 +18,7 @@ from kg.text.datecores import (
     iso_core,
     month_alone,
     month_of,
+    month_range,
     month_year,
     next_decade,
     part_core,
@@ -82,6 +83,7 @@ def _rules() -> Iterator[tuple[str, int, _Handler]]:
         _CASED,
         year_ended,
     )
+    yield rf"\b{_M.replace('<month>', '<first>')}\s?(?:[-–—]|to|through|and)\s?{_M},?\s+{_Y}", _CASED, month_range
     yield rf"{_EDGE}\b{_M},?\s+(?:of\s+)?{_Y}", _CASED, month_year
     yield rf"{_EDGE}\b{_M}(?:\s+{_D})?,?\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b", _CASED, month_of
     yield (

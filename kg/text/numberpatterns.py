@@ -129,7 +129,8 @@ ADDRESS = re.compile(
 
 
 AFTER_DIGIT = re.compile(
-    r"(?:st|nd|rd|th)\b|:\d|[-–]0\b|\s*(?:[ap]\.?m\.?)\b(?!\w)|/\d|[-–]\d{1,2}\b(?=\s*(?:win|draw|victory|defeat|at home|in |,))"
+    r"(?:st|nd|rd|th)\b|:\d|[-–]0\b|\s*(?:[ap]\.?m\.?)\b(?!\w)|/\d"
+    r"|[-–]\d{1,2}\b(?=\s*(?:win|draw|victory|defeat|at home|in |,))"
     r"|\.\d"
     r"|\s*(?:hours|minutes|mins?|hour|minute|seconds|days|weeks)\s+ago",
     re.IGNORECASE,
