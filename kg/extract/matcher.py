@@ -21,10 +21,14 @@ class Matcher:
         loose: dict[str, list[str]] = {}
         exact: dict[str, list[str]] = {}
         strong: set[str] = set()
+        topical = {entry.iri for entry in lexicon.with_role("topic")}
         items: tuple[Entry | Frame, ...] = (*lexicon.entries, *lexicon.frames)
         for item in items:
             if isinstance(item, Entry) and item.denotes in STRONG_CLASSES:
                 strong.add(item.iri)
+            # "Plant" and "mill" alone may be anything; the topic words hold them with what tells.
+            if isinstance(item, Entry) and (item.denotes, item.role) == ("Facility", "head") and item.code != "factory":
+                topical.add(item.iri)
             for form in _forms(item):
                 target = loose if form == form.lower() else exact
                 if item.iri not in target.setdefault(form, []):
@@ -34,6 +38,9 @@ class Matcher:
             if key.startswith(("bureau/", "company/")):
                 strong.add(key)
         self.strong = frozenset(strong)
+        self.kinds = {e.iri: (e.denotes,) for e in lexicon.entries if e.denotes in STRONG_CLASSES}
+        self.kinds |= {key: ("Bureau",) for key in strong if key.startswith("bureau/")}
+        self.topical = frozenset(topical)
         self._loose = _Automaton(loose)
         self._exact = _Automaton(exact)
 

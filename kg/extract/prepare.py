@@ -1,9 +1,9 @@
 """From an Article to a Document: sentences, dictionary hits, and a parse of the sentences that are worth it.
 
-Matching costs about 3 µs a word and is done everywhere; the parse costs about 100 µs a word and is done for
-candidate sentences alone: if the article has a strong trigger (a plan, facility or agency word, a known company or
-agency, a target-like number), every sentence with a hit, a digit or a capitalised word inside; otherwise none but
-those with strong hits, so that an irrelevant article costs next to nothing.
+Matching costs about 6 µs a word and is done everywhere; the parse costs about 120 µs a word and is done for candidate
+sentences alone. An article is worth it if it speaks of manufacturing (two words of `ontology/lexicon/topic.ttl` or of
+facilities, or a plan, an agency and a year in one sentence) and has a strong trigger: a plan, facility or agency word,
+a known agency or company, or a target-like number. Of a long article that does so here and there, only the paragraphs around those words are.
 """
 
 import re
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LONGEST = 2_000
+# So many topical words make an article worth a parse; one in so many characters, the whole of it.
+_TOPICAL = 2
+_SPARSE = 2_000
 _TARGET_LIKE = re.compile(
     r"\d.*\b(?:by (?:the end of )?20\d\d|target|aims? to|plans? to|goal)\b|\bby 20\d\d\b.*\d", re.I
 )
 _CAPITAL_INSIDE = re.compile(r"\S\s+[\"“(]?[A-Z]")
+_YEAR = re.compile(r"\b20[2-9]\d\b|\b(?:three|four|five|ten|[2-9])-year\b")
 _DIGIT = re.compile(r"\d")
 
 
@@ -76,11 +80,28 @@ def segment(article: Article, matcher: Matcher) -> tuple[Sentence, ...]:
 
 def candidates(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[int]:
     """Return the indexes of the sentences that are worth a parse."""
-    strong = {s.index for s in sentences if any(h.entry in matcher.strong for h in s.hits)}
-    if not strong and not any(_TARGET_LIKE.search(s.text) for s in sentences):
+    topical = [(h.start, s.block) for s in sentences for h in s.hits if h.entry in matcher.topical]
+    topical += [(s.start, s.block) for s in sentences if _issues(s, matcher)]
+    spots = len({start for start, _ in topical}) + sum(_issues(s, matcher) for s in sentences)
+    strong = any(h.entry in matcher.strong for s in sentences for h in s.hits)
+    if spots < _TOPICAL or not (strong or any(_TARGET_LIKE.search(s.text) for s in sentences)):
         return frozenset()
-    relevant = {s.index for s in sentences if s.hits or _DIGIT.search(s.text) or _CAPITAL_INSIDE.search(s.text)}
-    return frozenset(i for i in strong | relevant if len(sentences[i].text) <= _LONGEST)
+    length = sum(len(s.text) for s in sentences)
+    blocks = {b for _, block in topical for b in (block - 1, block, block + 1)}
+    sparse = spots * _SPARSE < length
+    return frozenset(
+        s.index
+        for s in sentences
+        if len(s.text) <= _LONGEST
+        and (not sparse or s.block in blocks)
+        and (s.hits or _DIGIT.search(s.text) or _CAPITAL_INSIDE.search(s.text))
+    )
+
+
+def _issues(sentence: Sentence, matcher: Matcher) -> bool:
+    """Tell whether a sentence speaks of a plan and an agency and of years or figures, whatever the industry."""
+    found = {kind for h in sentence.hits for kind in matcher.kinds.get(h.entry, ())}
+    return {"Plan", "Bureau"} <= found and bool(_YEAR.search(sentence.text))
 
 
 def _parse(
