@@ -96,15 +96,20 @@ def explanation(path: Path) -> str:
 
 
 def facts_beside(folder: Path, names: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Extract the articles beside gold documents, by name. Raises InputError if an article is missing."""
+    """Extract the articles beside gold documents, by name, with entities matched across all of them.
+
+    Raises InputError if an article is missing.
+    """
+    from kg.evaluate.golden import identified
+
     extractor = EnglishExtractor.load()
-    found = {}
+    records = {}
     for name in names:
         files = [f for f in (folder / f"{name}{ending}" for ending in (".txt", ".html", ".htm", ".md")) if f.exists()]
         if not files:
             raise InputError(f"{folder / name}.txt: no article beside the gold document")
-        found[name] = to_facts(read_article(load_article(files[0]), extractor))
-    return found
+        records[name] = read_article(load_article(files[0]), extractor)
+    return identified(records)
 
 
 def write_all(

@@ -8,7 +8,8 @@ import click
 
 @click.command(
     epilog="\b\nExamples:\n  kg evaluate gold/dev\n  kg evaluate gold/dev --language en --errors\n"
-    "  kg evaluate gold/dev --system facts/ --format json"
+    "  kg evaluate gold/dev --system facts/ --format json\n"
+    "  kg evaluate gold/dev --identity"
 )
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD_DIR")
 @click.option(
@@ -20,7 +21,11 @@ import click
 @click.option("--language", metavar="CODE", help="Only gold documents in this language, e.g. en.")
 @click.option("--errors", is_flag=True, help="List misses, false facts and differing details, article by article.")
 @click.option("--by-document", is_flag=True, help="Add a line for each document.")
-@click.option("--identity", is_flag=True, help="Also score which entities of different articles are the same.")
+@click.option(
+    "--identity",
+    is_flag=True,
+    help="Also score which entities of different articles are the same, as extracted and with the gold's own entities.",
+)
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def evaluate(
     gold: Path,
@@ -35,7 +40,8 @@ def evaluate(
 
     GOLD_DIR holds NAME.json (a person's reading) beside each article NAME.txt or NAME.html.
     """
-    from kg.evaluate import errors_text, read_documents, score_documents, score_json, score_text
+    from kg.evaluate import errors_text, identity_text, read_documents, score_documents, score_json, score_text
+    from kg.evaluate.golden import gold_mentions
     from kg.extracts import facts_beside
 
     wanted = {name: doc for name, doc in read_documents(gold).items() if language in (None, doc.get("language"))}
@@ -43,9 +49,15 @@ def evaluate(
         raise click.UsageError(f"no gold documents{f' in {language}' if language else ''} in {gold}")
     given = read_documents(system) if system else facts_beside(gold, wanted)
     score = score_documents(wanted, given)
+    perfect = score_documents(wanted, gold_mentions(gold, wanted)) if identity and system is None else None
     if format_ == "json":
-        click.echo(json.dumps(score_json(score), indent=2, ensure_ascii=False))
+        data = score_json(score)
+        if perfect is not None:
+            data["identity_with_gold_mentions"] = score_json(perfect)["identity"]
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         click.echo(score_text(score, identity=identity, by_document=by_document))
+        if perfect is not None:
+            click.echo("\nwith gold mentions\n" + identity_text(perfect))
     if errors:
         click.echo(("\n" + errors_text(score)) if format_ == "table" else errors_text(score), err=format_ == "json")

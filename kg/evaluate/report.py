@@ -38,15 +38,21 @@ def score_text(score: Score, *, identity: bool = False, by_document: bool = Fals
     named = " ".join(f"{name}:{n}" for name, n in distractors.items() if n)
     lines.append(f"facts in {len(distractors)} documents without any: {sum(distractors.values())} {named}".rstrip())
     if identity:
-        lines += ["", "same entity across documents (pairs)", _HEADER + "   of all gold pairs"]
-        for kind, (count, every) in score.identity.items():
-            share = _cell(count.hits / every if every else None)
-            lines.append(f"{_row(kind, count)}   {share} of {every}")
+        lines += ["", identity_text(score)]
     if by_document:
         lines += ["", f"{'F1 by document':<26}{'entit.':>6}  {'relat.':>5}  {'numb.':>5}  {'all':>5}"]
         for name, d in score.documents.items():
             cells = [_cell(total(d.counts[part].values()).f1) for part in PARTS]
             lines.append(f"{name:<26} {'  '.join([*cells, _cell(d.overall.f1)])}")
+    return "\n".join(lines)
+
+
+def identity_text(score: Score) -> str:
+    """Return the scores of identity as a table: pairs of entities of different documents that are one thing."""
+    lines = ["same entity across documents (pairs)", _HEADER + "   of all gold pairs"]
+    for kind, (count, every) in score.identity.items():
+        share = _cell(count.hits / every if every else None)
+        lines.append(f"{_row(kind, count)}   {share} of {every}")
     return "\n".join(lines)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from kg import iri
 from kg.model import Record
 from kg.resolve.background import Background
+from kg.resolve.clusters import Verdicts, cluster
 from kg.resolve.keys import entity_keys
+from kg.resolve.profile import profiles
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,24 @@ class Identity:
 def resolve(
     records: Iterable[Record], background: Background | None = None, merged: Mapping[str, str] | None = None
 ) -> Identity:
-    """Return the identity of all entities of some records; each record's part depends on that record alone."""
+    """Return the identity of all entities of some records, in any order.
+
+    Keys depend on one record each. `merged` is what joins keys across articles, as a store keeps it; see
+    `resolve_together` for records without a store.
+    """
     used = background or Background()
     keys: dict[tuple[str, str], str] = {}
     for record in records:
         for entity, key in entity_keys(record, used).items():
             keys[record.article.id, entity] = key
     return Identity(keys, merged or {})
+
+
+def resolve_together(
+    records: Iterable[Record], background: Background | None = None, verdicts: Verdicts | None = None
+) -> Identity:
+    """Return the identity of all entities of some records, those of different articles matched with each other."""
+    used = background or Background()
+    given = list(records)
+    found = cluster((p for record in given for p in profiles(record, used)), verdicts)
+    return resolve(given, used, found.merged)

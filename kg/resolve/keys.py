@@ -6,6 +6,7 @@ leaves open gets a key of that article only. Keys are pure functions of one reco
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import Final
 
 from kg import iri
@@ -13,6 +14,7 @@ from kg.facts import attribute
 from kg.model import PLACES, Entity, Record
 from kg.resolve import names
 from kg.resolve.background import Background
+from kg.resolve.link import linked
 
 UNKNOWN: Final = "any"
 LOCAL: Final = "local"
@@ -25,14 +27,16 @@ ORDINALS: Final = {
     for word in group.split()
 }
 # "The first overseas factory" is no other factory than "the overseas factory".
-UNTELLING: Final = frozenset("first 1 i no new existing planned proposed local own main joint major huge giant".split())
+UNTELLING: Final = frozenset(
+    """first 1 i no new newest latest existing planned proposed local own main joint major huge giant same period state
+    province county district overseas better more most own sprawling big bigger largest""".split()
+)
+KINDS_ZH: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:新片区|新区|保税区|开发区|自治区|[区市省县州])$")
 
 
 def entity_keys(record: Record, background: Background) -> dict[str, str]:
     """Return the key of each entity of a record by its local id; distinct plans and facilities keep distinct keys."""
-    keys = _Keys(record, background)
-    found = {entity.id: keys.of(entity) for entity in record.entities}
-    return keys.apart(found)
+    return keys_and_features(record, background)[0]
 
 
 def entity_key(entity: Entity, record: Record, background: Background) -> str:
@@ -40,15 +44,39 @@ def entity_key(entity: Entity, record: Record, background: Background) -> str:
     return entity_keys(record, background)[entity.id]
 
 
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What tells a bureau, plan or facility from others besides its key; empty where the article does not say.
+
+    `place` is the key of its jurisdiction or site, `sure` tells that the article states it for this very thing.
+    """
+
+    place: str = ""
+    sure: bool = False
+    words: frozenset[str] = frozenset()
+    period: str = ""
+    kind: str = ""
+    number: str = ""
+    operators: tuple[str, ...] = ()
+
+
+def keys_and_features(record: Record, background: Background) -> tuple[dict[str, str], dict[str, Features]]:
+    """Return the keys of a record's entities and the features of those that the gazetteer does not know."""
+    keys = _Keys(record, background)
+    found = keys.apart({entity.id: keys.of(entity) for entity in keys.record.entities})
+    return found, keys.features
+
+
 class _Keys:
     """The keys of one record's entities, each made once."""
 
     def __init__(self, record: Record, background: Background) -> None:
-        self.record, self.background = record, background
-        self.entities = {entity.id: entity for entity in record.entities}
+        self.record, self.background = linked(record, background.gazetteer), background
+        self.entities = {entity.id: entity for entity in self.record.entities}
         self.article = iri.digest(record.article.id)
         self.made: dict[str, str] = {}
         self.open: set[str] = set()
+        self.features: dict[str, Features] = {}
         self.objects: dict[tuple[str, str], list[Entity]] = defaultdict(list)
         self.subjects: dict[tuple[str, str], list[Entity]] = defaultdict(list)
         for claim in record.claims:
@@ -99,29 +127,39 @@ class _Keys:
         found = set()
         for entity in self.record.entities:
             known = self.background.known(entity) if entity.type in PLACES else None
-            if known is not None:
-                found.add("country/" + known.key.split("/")[1])
+            country = "country/" + known.key.split("/")[1] if known is not None else ""
+            if self.background.gazetteer.get(country) is not None:
+                found.add(country)
         return found.pop() if len(found) == 1 else None
 
-    def telling(self, entity: Entity, places: list[Entity], *, agency: bool = False, years: bool = False) -> set[str]:
+    def telling(
+        self, entity: Entity, places: list[Entity], *, agency: bool = False, years: bool = False
+    ) -> frozenset[str]:
         """Return the words of a name that neither its places nor its class say already."""
         text = entity.name
         drop: set[str] = {"drop", *(names.TIERS if agency else ())}
         for place in places:
             known = self.background.known(place)
-            forms = (place.name, *((known.name, *known.names, *known.names_zh) if known else ()))
+            own = (known.name, *known.names, *known.names_zh, *known.adjectives) if known else ()
+            forms = [place.name, *own]
+            forms += [KINDS_ZH.sub("", form) for form in forms if _is_han(form)]
             for form in sorted(set(forms), key=lambda f: (-len(f), f)):
                 # Chinese names run together, so they are cut out as text; others fall as words.
                 text = re.sub(re.escape(form) + "(?:市|省)?(?:人民)?", " ", text) if _is_han(form) else text
                 drop.update(names.words(form) if not _is_han(form) else ())
         table = self.background.agency if agency else self.background.subject
         found = table.canonical(text)
-        return {w for w in found - drop if years or not re.fullmatch(r"(?:19|20)\d\d(?:年)?", w)}
+        found -= drop if agency else drop | UNTELLING - {"first"}
+        return frozenset(w for w in found if years or not re.fullmatch(r"(?:19|20)\d\d年?", w))
 
     def bureau(self, entity: Entity) -> str:
         places = self.objects[entity.id, "jurisdiction"]
-        scope = self.nearest(places) or self.country() or f"{LOCAL}/{self.article}"
+        stated = self.nearest(places)
+        scope = stated or self.country() or f"{LOCAL}/{self.article}"
         telling = self.telling(entity, places, agency=True, years=True)
+        self.features[entity.id] = Features(
+            place=scope if stated or not scope.startswith(LOCAL) else "", sure=stated is not None, words=telling
+        )
         return f"bureau/{scope}/{'-'.join(sorted(telling)) or _dashed(entity.name)}"
 
     def plan(self, entity: Entity) -> str:
@@ -133,6 +171,9 @@ class _Keys:
         period = self.period(entity)
         kind = attribute(self.record.claims, entity.id, "planKind") or "plan"
         telling = self.telling(entity, places)
+        self.features[entity.id] = Features(
+            place=scope or "", sure=bool(places), words=telling, period=period, kind=kind
+        )
         if scope is None or not (telling or period):
             scope = f"{LOCAL}/{self.article}"
         return f"plan/{scope}/{period or 'undated'}/{kind}/{'-'.join(sorted(telling)) or UNKNOWN}"
@@ -154,14 +195,24 @@ class _Keys:
         return f"{(start or '')[:4]}-{(end or '')[:4]}".strip("-") if start or end else ""
 
     def facility(self, entity: Entity) -> str:
-        operators = sorted({self.of(e).partition("/")[2] for e in self.subjects[entity.id, "operates"]})
+        owners = self.subjects[entity.id, "operates"]
+        operators = sorted({self.of(e).partition("/")[2] for e in owners})
         places = self.objects[entity.id, "locatedIn"]
         place = self.nearest(places)
-        owners = {w for e in self.subjects[entity.id, "operates"] for w in names.words(names.company(e.name))}
-        found = self.telling(entity, places) - owners - UNTELLING - {"plant"}
+        owned = {w for e in owners for w in names.words(names.company(e.name))}
+        around = [e for e in self.entities.values() if e.type in PLACES]
+        found = self.telling(entity, [*places, *owners, *around]) - owned - UNTELLING - {"plant"}
         ordinals = sorted({ORDINALS.get(w, w) for w in found if w in ORDINALS or re.fullmatch(r"\d{1,2}", w)})
         telling = sorted(w for w in found if w not in ORDINALS and not re.fullmatch(r"\d{1,2}", w))
         named = any(m.form == "name" for m in entity.mentions) and bool(telling or ordinals)
+        self.features[entity.id] = Features(
+            place=place or "",
+            sure=bool(places),
+            words=frozenset(telling),
+            kind=attribute(self.record.claims, entity.id, "facilityKind") or "",
+            number="-".join(ordinals),
+            operators=tuple(operators),
+        )
         if not ((operators and place) or (named and (operators or place))):
             return f"facility/{LOCAL}/{self.article}/{'-'.join([*telling, *ordinals]) or UNKNOWN}"
         parts = ("-".join(operators) or UNKNOWN, place or UNKNOWN, "-".join([*telling, *ordinals]) or UNKNOWN)

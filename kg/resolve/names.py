@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
 from kg.lexicon import Entry
+from kg.model import Entity
 
 ARTICLES: Final = frozenset({"the", "a", "an"})
 SPELLINGS: Final = {
@@ -78,6 +80,12 @@ def place(name: str) -> str:
     found = [w for w in words(name) if w not in ("city", "province", "municipality", "town", "state", "of")]
     text = " ".join(found) or folded(name)
     return re.sub(r"(?<=[\u3400-\u9fff]{2})[市省]$", "", text)
+
+
+def usual_name(entity: Entity) -> str:
+    """Return the name that an article calls an entity by most often, the longest among equals."""
+    called = Counter(m.name for m in entity.mentions if m.form == "name")
+    return min(called, key=lambda n: (-called[n], -len(n), n)) if called else entity.name
 
 
 @dataclass(frozen=True)
