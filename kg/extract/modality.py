@@ -290,9 +290,22 @@ def speaker(scene: Scene, token: "Token", cues: Cues) -> Ref | None:
     if {token.lower_, token.lemma_.lower()} & cues.speaker.nouns or token.pos_ == "PROPN":
         for t in sorted(token.subtree, key=lambda t: t.i):
             inner = scene.headed(t, *SOURCE_TYPES)
-            if inner is not None and t.dep_ in ("poss", "pobj", "compound", "nmod", "appos", "amod", "conj"):
+            if inner is not None and _within_phrase(t, token):
                 return inner
     return ref
+
+
+def _within_phrase(token: "Token", top: "Token") -> bool:
+    """Say whether a token belongs to the noun phrase of another, with no clause between."""
+    for node in climb(token):
+        if node.i == top.i:
+            return True
+        if node.dep_ not in _NOMINAL:
+            return False
+    return False
+
+
+_NOMINAL = frozenset({"poss", "pobj", "prep", "compound", "nmod", "appos", "amod", "conj"})
 
 
 def _according(scene: Scene, node: "Token", cues: Cues) -> Iterator[Ref | None]:
@@ -300,10 +313,10 @@ def _according(scene: Scene, node: "Token", cues: Cues) -> Iterator[Ref | None]:
         phrase = next((p for p in cues.source.phrases if tuple(t.lower_ for t in c.doc[c.i : c.i + len(p)]) == p), None)
         if phrase is None:
             continue
-        for t in c.subtree:
-            if (t.dep_ == "pobj" and t.i >= c.i + len(phrase) - 1) or t.dep_ == "dobj":
-                for one in conjuncts(t):
-                    yield speaker(scene, one, cues)
+        last = c.doc[c.i + len(phrase) - 1]
+        named = child(last, "pobj", "dobj")
+        for one in conjuncts(named) if named is not None else ():
+            yield speaker(scene, one, cues)
 
 
 def _goes_on_quoting(scene: Scene) -> bool:

@@ -83,12 +83,15 @@ def _framed(scene: Scene, index: frames.FrameIndex, cues: Cues) -> tuple[list[Dr
             reason = judge(trigger.token, cues).reason
             if not reason:
                 drafts.extend(proposed)
-        if reason and (proposed or _speaks_of(scene, predicate)):
+        if reason and (reason != "no-arguments" or _tells(trigger, scene, predicate)):
             refused.setdefault(predicate, Abstention(_span(scene.sentence), trigger.words, reason, predicate))
     return drafts, list(refused.values())
 
 
-def _speaks_of(scene: Scene, predicate: str) -> bool:
+def _tells(trigger: frames.Trigger, scene: Scene, predicate: str) -> bool:
+    """Say whether a trigger without any argument is worth a line: a full verb, in a sentence about such things."""
+    if trigger.token.pos_ != "VERB" or trigger.token.lemma_ in {"be", "have"}:
+        return False
     domain, range_ = SIGNATURES[predicate]
     return bool(scene.of(*domain)) or bool(scene.of(*(set(range_) - set(PLACE))))
 

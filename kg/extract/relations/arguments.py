@@ -144,7 +144,7 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
     if verb.dep_ == "relcl":
         return _noun_controller(verb.head, seen)
     if verb.dep_ == "acl":
-        return [verb.head] if verb.tag_ == "VBG" else _noun_controller(verb.head, seen)
+        return [verb.head] if verb.tag_ in ("VBG", "VBD") else _noun_controller(verb.head, seen)
     governor = verb.head
     if verb.dep_ == "pcomp" or (verb.dep_ == "prep" and governor.pos_ in ("ADP", "SCONJ")):
         up = governor.head

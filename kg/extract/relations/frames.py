@@ -126,6 +126,8 @@ def propose(scene: Scene, trigger: Trigger) -> tuple[list[Draft], str]:
     ]
     if drafts:
         return drafts, ""
+    if not subject_refs and not object_refs:
+        return [], "no-arguments"
     return [], "no-subject" if not subject_refs else "no-object"
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FOREIGN: Final = frozenset({"from", "with", "against", "to", "near", "at", "than", "like", "on", "toward", "towards"})
-_UNDER: Final = frozenset({"under", "to", "in", "by", "with", "for", "per", "of"})
+_KNOWN_AS: Final = re.compile(
+    r"\bthe (?:\w+ )?(?:plan|strategy|program(?:me)?|scheme|policy|roadmap),? (?:called|dubbed|named|titled|known as) (?:the )?[\"“]?$"
+)
 _GOAL_VERBS: Final = frozenset(
     "want aim plan intend seek hope will target strive expect set eye vow pledge promise commit wish look try push "
     "raise increase build add have reach become support help".split()
@@ -152,6 +154,9 @@ def _basis(scene: Scene) -> Ref | None:
 def _presented(scene: Scene) -> Ref | None:
     """Return "the plan" that is presented as known, right after the sentence that tells its goal."""
     for plan in scene.of("Plan"):
+        before = scene.sentence.text[: plan.mention.start - scene.sentence.start]
+        if _KNOWN_AS.search(before):
+            return plan
         article = child(plan.head, "det")
         if plan.head.dep_ in ("dobj", "nsubjpass") and article is not None and article.lower_ == "the":
             named = plan.mention.name[:1].isupper()

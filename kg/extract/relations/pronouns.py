@@ -21,9 +21,22 @@ def resolve(stage: Sequence[Scene]) -> tuple[Scene, ...]:
     for scene in stage:
         before = found[-1] if found and found[-1].sentence.block == scene.sentence.block else None
         extra = list(_extra(scene, before)) if before is not None else []
-        mentions = [(r.entity, r.mention) for r in scene.refs]
-        found.append(scene_of(scene.sentence, [*mentions, *extra]) if extra else scene)
+        mentions = [(_that(scene, r), r.mention) for r in scene.refs]
+        same = all(entity is r.entity for (entity, _), r in zip(mentions, scene.refs, strict=True))
+        found.append(scene if same and not extra else scene_of(scene.sentence, [*mentions, *extra]))
     return tuple(found)
+
+
+def _that(scene: Scene, ref: Ref) -> Entity:
+    """Return what a mention stands for; "that city" is the city named last in the same sentence."""
+    if (
+        ref.mention.form == "anaphor"
+        and ref.head.doc[max(0, ref.first - 1)].lower_ == "that"
+        or (ref.mention.form == "anaphor" and ref.mention.name.lower().startswith("that "))
+    ):
+        named = [r for r in scene.of(ref.entity.type) if r.last < ref.first and r.mention.form == "name"]
+        return named[-1].entity if named else ref.entity
+    return ref.entity
 
 
 def _extra(scene: Scene, before: Scene) -> Iterator[tuple[Entity, Mention]]:

@@ -303,7 +303,7 @@ def test_a_new_verb_is_an_edit_of_the_lexicon(world, tmp_path):
     more.write_text(
         "@prefix kg: <https://w3id.org/kg-policy/ontology#> .\n"
         "@prefix lex: <https://w3id.org/kg-policy/lexicon#> .\n"
-        '<https://w3id.org/kg-policy/lexicon/frame/trumpet> a lex:Frame ; lex:states kg:issuedBy ;\n'
+        "<https://w3id.org/kg-policy/lexicon/frame/trumpet> a lex:Frame ; lex:states kg:issuedBy ;\n"
         '    lex:verb "trumpet"@en ; lex:argument "nsubj=object" , "dobj=subject" .\n',
         encoding="utf-8",
     )
