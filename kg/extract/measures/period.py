@@ -53,6 +53,7 @@ def governing(
         meeting, crossed_clause = _meeting(tokens[0], quantity, chain)
         first_verb = next(iter(_verbs(tokens[0])), None)
         own = first_verb is None or first_verb.i in chain or meeting is None
+        own = own or (first_verb is not None and _wished(first_verb, quantity, chain, words))
         since = _since(date, crossed_clause, chain)
         if since is not None:
             ranked.append((1, 0, 0, 0, 0, date.start, since))
@@ -71,20 +72,11 @@ def governing(
         first, last = sorted((quantity.start, date.start))
         crossed = sum(first < o < last for o in others)
         opening = not any(o < date.start for o in others) and not behind and date.start - sentence.start < 80
-        event = meeting is not None and words["event"].verb(meeting) and not _argument(quantity, meeting)
-        if meeting is None:
-            rank = 0
-        elif event:
+        if meeting is not None and words["event"].verb(meeting) and not _argument(quantity, meeting):
             continue
-        elif chain.get(meeting.i) == 0 and not cuts and own:
-            rank = 1
-        elif behind and not cuts and len(between) < 90 and not crossed and (own or not verbs_between):
-            rank = 2
-        elif opening and own and not _reports(date, meeting):
-            rank = 3
-        elif meeting.i in chain and own and not _reports(date, meeting):
-            rank = 4
-        else:
+        near = behind and not cuts and len(between) < 90 and not crossed and (own or not verbs_between)
+        rank = _rank(date, meeting, chain, own=own, cuts=bool(cuts), near=near, opening=opening)
+        if rank is None:
             continue
         ranked.append((rank, crossed, cuts, 0 if behind else 1, len(between), date.start, date))
     if not ranked:
@@ -94,6 +86,31 @@ def governing(
     if best[6].role == "by" and best[6].period.start is None and others_too:
         return replace(best[6], role="during", period=Period(others_too[0].period.start, best[6].period.end))
     return best[6]
+
+
+def _rank(
+    date: DateExpression,
+    meeting: "Token | None",
+    chain: dict[int, int],
+    *,
+    own: bool,
+    cuts: bool,
+    near: bool,
+    opening: bool,
+) -> int | None:
+    """Return how closely a date is tied to a number (0 most), or None if it is not."""
+    if meeting is None:
+        return 0
+    if chain.get(meeting.i) == 0 and not cuts and own:
+        return 1
+    if near:
+        return 2
+    if own and not _reports(date, meeting):
+        if opening:
+            return 3
+        if meeting.i in chain:
+            return 4
+    return None
 
 
 def _meeting(token: "Token", quantity: Quantity, chain: dict[int, int]) -> "tuple[Token | None, Token | None]":
@@ -120,6 +137,17 @@ def _relative_to(quantity: Quantity, date: "list[Token]") -> bool:
     return any(
         t.dep_ == "relcl" and t.head.i in inside and any(c.tag_ == "WRB" for c in t.children)
         for t in _verbs(quantity.anchor)
+    )
+
+
+def _wished(verb: "Token", quantity: Quantity, chain: dict[int, int], words: MeasureWords) -> bool:
+    """Whether a verb says what the number is wanted to do ("wants 35 percent of firms to use robots by 2026")."""
+    above = verb.head
+    return (
+        verb.dep_ in ("xcomp", "ccomp")
+        and above.i in chain
+        and quantity.anchor.i < verb.i
+        and words["goal"].verb(above)
     )
 
 
