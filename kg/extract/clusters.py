@@ -134,7 +134,7 @@ def _shortened_companies(groups: list[Group], gazetteer: Gazetteer | None) -> li
         if not longer:
             continue
         best = min(longer, key=lambda g: (min(m.start for m in g) > group[-1].start, -len(g), g[0].start))
-        if len(longer) == 1 or min(m.start for m in best) <= group[0].start or len(best) > 1:
+        if len(longer) == 1 or len(best) > max(len(g) for g in longer if g is not best):
             best.extend(group)
             gone.append(group)
     return [sorted(g, key=lambda m: (m.start, m.end)) for g in groups if not any(g is x for x in gone)]

@@ -53,8 +53,11 @@ class Discourse:
             return
         tokens = sentence.tokens(start, end)
         head = head_of(tokens) if tokens else None
-        subject = head is not None and head.dep_ in SUBJECTS
-        main = subject and head is not None and head.head.dep_ in {"ROOT", "conj"}
+        first = head
+        while first is not None and first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            first = first.head
+        subject = first is not None and first.dep_ in SUBJECTS
+        main = subject and first is not None and first.head.dep_ in {"ROOT", "conj"}
         said = Said(entity, sentence.index, start, end, head.i if head is not None else -1, subject, main)
         self.said[sentence.index].append(said)
         self.said[sentence.index].sort(key=lambda s: (s.start, -s.end))

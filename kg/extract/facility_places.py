@@ -125,7 +125,7 @@ def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
     while i < limit:
         start, _ = sentence.span_of(doc[i])
         place = next((m for m in tools.others if m.start <= start < m.end and m.type in PLACES), None)
-        if place is not None and place.type == "Country" and doc[last + 1].lower_ == "outside":
+        if place is not None and reach == last and place.type == "Country" and doc[last + 1].lower_ == "outside":
             break
         if place is not None:
             tokens = sentence.tokens(place.start, place.end)

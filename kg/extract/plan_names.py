@@ -126,6 +126,9 @@ def _name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools)
         if _name_word(token, doc):
             begin -= 1
             continue
+        if token.tag_ == "IN" and is_cap(token) and begin > 1 and _name_word(doc[begin - 2], doc):
+            begin -= 2
+            continue
         if token.text in {"-", "–", "/"} and begin > 1 and not token.whitespace_:
             begin -= 2
             continue
@@ -193,7 +196,13 @@ def _name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
 def _place_name(sentence: Sentence, token: "Token", tools: PlanTools) -> bool:
     """Whether a capitalised word right behind a head is a place ("Plan México"), not a new name ("Policy Desk")."""
     known = any(overlapping(tools.others, *sentence.span_of(token), *PLACES))
-    return known or token.ent_type_ in {"GPE", "LOC"} or any(c.isdigit() for c in token.text)
+    named = token.i and token.doc[token.i - 1].text == "Plan" and not token.doc[token.i - 1].is_sent_start
+    return (
+        known
+        or bool(named and len(token.text) > 2)
+        or token.ent_type_ in {"GPE", "LOC"}
+        or any(c.isdigit() for c in token.text)
+    )
 
 
 def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: PlanTools) -> int | None:

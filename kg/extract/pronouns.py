@@ -35,6 +35,10 @@ def pronouns(sentence: Sentence, discourse: Discourse) -> list[Found]:
     return out
 
 
+# "It is due to open": these say something of a thing; "it is hard to say" does not.
+_RAISING: Final = frozenset("due set able unable ready likely unlikely poised bound sure willing keen about".split())
+
+
 def _empty_it(token: "Token") -> bool:
     """Whether "it" stands for nothing: "it is hoped that", "it has been claimed", "it is expected to rain"."""
     if token.dep_ == "expl":
@@ -44,7 +48,8 @@ def _empty_it(token: "Token") -> bool:
         return False
     clause = any(c.dep_ in {"ccomp", "csubj"} for c in verb.children) and verb.tag_ == "VBN"
     adjective = verb.lemma_ == "be" and any(
-        c.dep_ == "acomp" and any(g.dep_ in {"ccomp", "xcomp"} for g in c.children) for c in verb.children
+        c.dep_ == "acomp" and c.lower_ not in _RAISING and any(g.dep_ in {"ccomp", "xcomp"} for g in c.children)
+        for c in verb.children
     )
     return clause or adjective
 
@@ -122,7 +127,7 @@ def _from_before(token: "Token", sentence: Sentence, discourse: Discourse, types
     before = [s for s in discourse.said[index] if s.entity.type in types]
     if not before:
         return None
-    verb = next((a for a in (token, *token.ancestors) if a.pos_ == "VERB"), None)
+    verb = next((a for a in (token, *token.ancestors) if a.pos_ == "VERB"), None) or _predicate(token.head)
     subject_here = token.dep_ in SUBJECTS
     if verb is not None and subject_here:
         lemma = verb.lemma_.lower()
@@ -142,6 +147,11 @@ def _from_before(token: "Token", sentence: Sentence, discourse: Discourse, types
         return mains[0] if len(mains) == 1 else None
     mains = distinct(s for s in before if s.main)
     return mains[0] if len(mains) == 1 else None
+
+
+def _predicate(verb: "Token") -> "Token | None":
+    """Return the verb that tells what something is to do: "It is due to open" → open."""
+    return next((t for t in verb.subtree if t.pos_ == "VERB" and t.dep_ in {"xcomp", "ccomp"}), None)
 
 
 def _there(token: "Token", sentence: Sentence, discourse: Discourse) -> Entity | None:

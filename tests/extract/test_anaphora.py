@@ -1,0 +1,66 @@
+import pytest
+
+from tests.extract.described import read
+
+BUREAU = "[Bureau b|The Wuhu Bureau of Industry]"
+RESOLVED = [
+    (f"{BUREAU} issued an action plan for robot factories. The bureau expects 100 of them.", "Bureau", "The bureau"),
+    (f"{BUREAU} issued an action plan for robot factories. Under the plan, output will double.", "Plan", "the plan"),
+    (f"{BUREAU} issued an action plan for robot factories. The document lists ten tasks.", "Plan", "The document"),
+    ("[Company v|Voltaro] opened a plant in [City b|Brno]. The carmaker gave no figures.", "Company", "The carmaker"),
+    (
+        "[Company v|Voltaro] opened a plant in [City b|Brno]. The plant makes 10,000 cars a year.",
+        "Facility",
+        "The plant",
+    ),
+    ("[Company v|Voltaro] opened a plant in [City b|Brno]. It can produce 10,000 cars a year.", "Facility", "It"),
+    ("[Company v|Voltaro] said it would retool its plant in [City b|Brno].", "Company", "it"),
+    ("[Company v|Voltaro] said it would retool its plant in [City b|Brno].", "Company", "its"),
+    ("[City b|Brno] has 20 smart factories. The city wants more.", "City", "The city"),
+    ("[Company v|Voltaro] is fitting out a plant in [City b|Brno] and wants to open it in May.", "Facility", "it"),
+]
+LEFT_OUT = [
+    ("[Company v|Voltaro] and [Company f|Fortis] met. The company built cars.", "Company", "The company"),
+    ("[Company v|Voltaro] opened a plant in [City b|Brno]. It is hoped that it rains.", "Company", "It"),
+    (
+        "[Company v|Voltaro] runs a plant in [City b|Brno]. The government of the region is glad.",
+        "Company",
+        "The government",
+    ),
+    ("[Company v|Voltaro] runs a plant in [City b|Brno]. The plant manager resigned.", "Facility", "The plant"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), RESOLVED)
+def test_resolves(text: str, kind: str, words: str) -> None:
+    assert words in read(text).anaphors(kind)
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), LEFT_OUT)
+def test_leaves_out(text: str, kind: str, words: str) -> None:
+    assert words not in [w for e in read(text).of(kind) for w in [m.name for m in e.mentions if m.form == "anaphor"]]
+
+
+def test_the_old_plan_is_the_one_with_earlier_years() -> None:
+    text = (
+        f"{BUREAU} issued the three-year action plan for 2025-2027. It replaces the three-year action plan "
+        "for 2022-2024. "
+        "The old plan built 80 smart factories."
+    )
+    assert read(text).anaphors("Plan", 1) == ["The old plan"]
+
+
+def test_the_latter_is_the_second_of_two() -> None:
+    text = (
+        f"{BUREAU} issued the Robot Action Plan to implement the Machine Tool Strategy. "
+        "According to the latter, plants will grow."
+    )
+    assert read(text).anaphors("Plan", 1) == ["the latter"]
+
+
+def test_anaphors_never_overlap_names() -> None:
+    reading = read(RESOLVED[0][0])
+    spans = [(m.start, m.end) for e in reading.entities for m in e.mentions if m.form == "anaphor"]
+    names = [(m.start, m.end) for e in reading.entities for m in e.mentions if m.form != "anaphor"]
+    assert spans
+    assert not [1 for s, e in spans for a, b in names if s < b and a < e]

@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import pytest
+
+from kg.lexicon import read_lexicon
+from kg.resources import lexicon_files
+from tests.extract.described import read
+
+FOUND = [
+    ("[Company v|Voltaro] opened a gearbox plant in [City b|Brno] in May.", "gearbox plant in Brno"),
+    (
+        "[Company v|Voltaro] is building its second factory outside [City b|Brno], [Country c|Czechia].",
+        "second factory outside Brno, Czechia",
+    ),
+    ("Workers at [Company v|Voltaro]'s [City b|Brno] works went on strike.", "Brno works"),
+    ("The plant manager of the [City b|Brno] factory left.", "Brno factory"),
+    ("[Company v|Voltaro] makes cells at Plant No. 4 in [City b|Brno].", "Plant No. 4 in Brno"),
+    ("[Company v|Voltaro] toured Gigafactory Morava with guests.", "Gigafactory Morava"),
+    ("[Company v|Voltaro] rents halls in the Silver Lake Industrial Park.", "Silver Lake Industrial Park"),
+    (
+        "[Company v|Voltaro] will invest $2 billion to build a drug manufacturing facility in [Region t|Texas].",
+        "drug manufacturing facility in Texas",
+    ),
+    ("[Company v|Voltaro] put a new press workshop into operation in [City b|Brno].", "new press workshop"),
+    ("The closure hit the [City b|Brno] plant expansion.", "Brno plant"),
+    (
+        "[Company v|Voltaro] expanded its [City b|Brno], [Region m|Moravia], assembly plant.",
+        "Brno, Moravia, assembly plant",
+    ),
+]
+NONE = [
+    "The province wants 30,000 smart factories by 2030.",
+    "Factories across the country are hiring.",
+    "[Company v|Voltaro] could build a plant in [City b|Brno].",
+    "[Company v|Voltaro] denied that it is planning a plant in [City b|Brno].",
+    "[Company v|Voltaro] is considering a third plant in [City b|Brno].",
+    "[Company v|Voltaro] has made no decision on a factory in [City b|Brno].",
+    "A power plant in [City b|Brno] feeds the grid of [Company v|Voltaro].",
+    "The film follows workers who occupy a mill in [City b|Brno].",
+    "[Company v|Voltaro] visited a web site and a credit facility in [City b|Brno].",
+    "[Company v|Voltaro] runs several plants in [Country c|Czechia].",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), FOUND)
+def test_finds_facility(text: str, name: str) -> None:
+    assert name in [m.name for m in read(text).facilities]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_finds_no_facility(text: str) -> None:
+    assert [m.name for m in read(text).facilities] == []
+
+
+def test_what_was_noticed_stands_in_the_features() -> None:
+    (mention,) = read("[Company v|Voltaro] is building a second battery cell plant in [City b|Brno].").facilities
+    assert mention.feature("code") == "battery-plant"
+    assert (mention.feature("operator"), mention.feature("place")) == ("Voltaro", "Brno")
+    assert (mention.feature("ordinal"), mention.feature("product")) == ("second", "battery cell")
+
+
+def test_one_stands_for_a_facility_word() -> None:
+    text = (
+        "[Company v|Voltaro] runs its main factory in [City b|Brno] and opened another one in [City o|Ostrava] in June."
+    )
+    assert [m.name for m in read(text).facilities] == ["main factory in Brno", "one in Ostrava"]
+
+
+def test_places_in_a_row_are_facilities_of_their_own() -> None:
+    text = "[Company v|Voltaro] will expand its [City b|Brno] and [City o|Ostrava] assembly plants."
+    assert len(read(text).of("Facility")) == 2
+
+
+def test_a_facility_without_a_name_gets_one_from_what_is_known() -> None:
+    (facility,) = read("[Company v|Voltaro] opened a new gearbox plant in [City b|Brno].").of("Facility")
+    assert facility.name == "Voltaro gearbox plant in Brno"
+
+
+def test_a_new_facility_kind_is_an_edit_of_turtle(tmp_path: Path) -> None:
+    extra = tmp_path / "extra.ttl"
+    extra.write_text(
+        "@prefix kg: <https://w3id.org/kg-policy/ontology#> . @prefix kgc: <https://w3id.org/kg-policy/code/> .\n"
+        "@prefix lex: <https://w3id.org/kg-policy/lexicon#> .\n"
+        "<https://example.org/terafactory> a lex:Entry ; lex:denotes kg:Facility ; lex:code kgc:gigafactory ;\n"
+        '    lex:role "head" ; lex:form "terafactory"@en .\n'
+    )
+    text = "[Company v|Voltaro] opened a terafactory in [City b|Brno]."
+    assert read(text).facilities == ()
+    reading = read(text, lexicon=read_lexicon([*lexicon_files(), extra]))
+    assert [m.name for m in reading.facilities] == ["terafactory in Brno"]
+    assert reading.value("facilityKind") == "gigafactory"

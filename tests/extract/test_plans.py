@@ -1,0 +1,103 @@
+import pytest
+
+from kg.lexicon import read_lexicon
+from kg.resources import lexicon_files
+from tests.extract.described import read
+
+NAMED = [
+    ("Parliament passed the Clean Industry Act in May to help battery makers.", "Clean Industry Act"),
+    (
+        "[Bureau b|The Ministry of Industry] released the Roadmap for Robot Makers (2024-2028).",
+        "Roadmap for Robot Makers (2024-2028)",
+    ),
+    (
+        "The factories count on the Special Action Plan of [City l|Lanzhou] for Machine Tools, Castings and Gears.",
+        "Special Action Plan of Lanzhou for Machine Tools, Castings and Gears",
+    ),
+    (
+        "The factory will get money under the Chips Without Borders programme of the federal government.",
+        "Chips Without Borders programme",
+    ),
+    ('Under the ministry\'s "Green Steel" initiative, mills may apply for loans.', '"Green Steel" initiative'),
+    ("Chip plants in [Country i|India] have gained from Make in India since 2014.", "Make in India"),
+    ("[Country m|Mexico]'s government presented Plan México to car factory owners.", "Plan México"),
+]
+DESCRIBED = [
+    (
+        "An action plan for smart manufacturing between 2025 and 2027 was issued by [Bureau b|the Wuhu Bureau].",
+        "action plan for smart manufacturing between 2025 and 2027",
+    ),
+    (
+        "[Country k|Kenya]'s government has launched a six-year plan to revive its textile mills.",
+        "six-year plan to revive its textile mills",
+    ),
+    (
+        "[Bureau b|The Ministry of Economy] published a scheme for training welders in the shipyards.",
+        "scheme for training welders in the shipyards",
+    ),
+    (
+        "A second plan for makers of robots was put out by [Bureau b|the Science Bureau].",
+        "second plan for makers of robots",
+    ),
+]
+NONE = [
+    "[Company c|Voltaro] plans to build cars and has a business plan for its factory.",
+    "[Company c|Voltaro] unveiled a five-year plan to double the output of its car plant.",
+    "A rumoured plan for a tax holiday on factories does not exist, the ministry said.",
+    "[Bureau b|The ministry] has no plan to extend subsidies to foreign factories.",
+    "Every factory needs a plan B.",
+    "The thief had a plan to steal copper from the plant.",
+    "She is Director of National Industrial Policy and visited the plant.",
+    "Our privacy policy covers factories, too.",
+    "The theatre's five-year plan to fill its seats is going well, and a factory will be the stage.",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED + DESCRIBED)
+def test_finds_plan(text: str, name: str) -> None:
+    assert name in [m.name for m in read(text).plans]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_finds_no_plan(text: str) -> None:
+    assert [m.name for m in read(text).plans] == []
+
+
+def test_names_and_descriptions_are_told_apart() -> None:
+    named, described = (read(cases[0][0]).plans[0] for cases in (NAMED, DESCRIBED))
+    assert (named.form, described.form) == ("name", "description")
+    assert described.feature("code") == "action-plan"
+    assert described.feature("years") == "2025 2027"
+
+
+@pytest.mark.parametrize("form", ["({})", "(the {})", '(hereinafter referred to as the "{}")', ", or {},"])
+def test_short_names_are_found_wherever_they_stand(form: str) -> None:
+    given = form.format("BPS")
+    text = (
+        f"[Bureau b|The Ministry of Industry] notified the Battery Parts Scheme {given} and opened BPS to all plants."
+    )
+    reading = read(text.replace(" ,", ","))
+    assert [m.name for m in reading.plans] == ["Battery Parts Scheme", "BPS", "BPS"] or [
+        m.name for m in reading.plans
+    ] == ["Battery Parts Scheme", "BPS"]
+    assert [e.name for e in reading.of("Plan")] == ["Battery Parts Scheme"]
+
+
+def test_laws_without_industry_around_them_are_left_aside() -> None:
+    assert read("The Senate debated the Fair Voting Act for hours.").plans == ()
+
+
+def test_a_new_plan_word_is_an_edit_of_turtle(tmp_path: object) -> None:
+    from pathlib import Path
+
+    extra = Path(str(tmp_path)) / "extra.ttl"
+    extra.write_text(
+        "@prefix kg: <https://w3id.org/kg-policy/ontology#> . @prefix kgc: <https://w3id.org/kg-policy/code/> .\n"
+        "@prefix lex: <https://w3id.org/kg-policy/lexicon#> .\n"
+        "<https://example.org/masterstroke> a lex:Entry ; lex:denotes kg:Plan ; lex:code kgc:strategy ;\n"
+        '    lex:role "head" ; lex:form "masterstroke"@en .\n'
+    )
+    text = "[Bureau b|The Ministry of Industry] issued a masterstroke for robot factories."
+    assert read(text).plans == ()
+    lexicon = read_lexicon([*lexicon_files(), extra])
+    assert [m.name for m in read(text, lexicon=lexicon).plans] == ["masterstroke for robot factories"]
