@@ -22,6 +22,10 @@ from kg.vocabulary import KG, ROOT
 BASE: Final = ROOT + "gazetteer/"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+# What does not fall apart into a letter and an accent.
+_LETTERS: Final = str.maketrans(
+    {"’": "'", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "ı": "i"}
+)
 _COLUMNS: Final = 8
 _TYPES: Final[dict[str, EntityType]] = {
     "city": "City",
@@ -143,9 +147,7 @@ def plain(name: str) -> str:
     """Return a name without accents and with straight apostrophes."""
     if name.isascii():
         return name
-    letters = unicodedata.normalize(
-        "NFKD", name.replace("’", "'").replace("đ", "d").replace("Đ", "D").replace("ł", "l")
-    )
+    letters = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 

@@ -45,7 +45,7 @@ def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) ->
         spans = list(_known_spans(document, sentence, gazetteer, words))
         if not loud and (sentence.parse is not None or _LEGAL_WORD.search(sentence.text)):
             spans += [(s, e, False) for s, e in _runs(document, sentence, gazetteer, words)]
-            spans += [(s, e, False) for s, e in _labelled(sentence)]
+            spans += [(s, e, False) for s, e in _labelled(sentence, gazetteer, words)]
         spans += _small(document, sentence, gazetteer, words)
         for start, end, known in spans:
             if (start, end) in seen or start >= end:
@@ -196,7 +196,7 @@ def _without_lead(piece: str, gazetteer: Gazetteer, words: CompanyWords) -> str:
     return piece
 
 
-def _labelled(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _labelled(sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> Iterator[tuple[int, int]]:
     """Yield what the model takes for an organisation, without article, possessive and small words around it."""
     if sentence.parse is None:
         return
@@ -206,7 +206,7 @@ def _labelled(sentence: Sentence) -> Iterator[tuple[int, int]]:
         text = sentence.text[entity.start_char : entity.end_char]
         text = re.sub(r"(?:['’]s?|(?: [a-z][\w-]*)+)$", "", text)
         end = entity.start_char + len(text)
-        text = re.sub(r"^(?:[a-z][\w-]* |The |A |An )+", "", text)
+        text = _without_lead(re.sub(r"^(?:[a-z][\w-]* |The |A |An )+", "", text), gazetteer, words)
         if text[:1].isupper() and not re.search(r"[:;!?/]|\b(?:for|to|with|and|at)\b|['’]s ", text):
             yield sentence.start + end - len(text), sentence.start + end
 

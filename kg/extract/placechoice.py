@@ -31,8 +31,11 @@ class Chooser:
     def of(cls, document: Document, gazetteer: Gazetteer, found: Iterable[Sequence[Known]]) -> "Chooser":
         """Gather the countries and regions that unambiguous names and adjectives point to."""
         homes: set[str] = set()
-        for candidates in found:
+        ordered = sorted(found, key=lambda c: (len(c) > 1, c[0].key))
+        for candidates in ordered:
             first = candidates[0]
+            if len(candidates) > 1 and any(p.key in homes for k in candidates for p in gazetteer.parents(k.key)):
+                continue
             others = [k for k in candidates if k.type != "City"]
             if len(candidates) == 1 or (not others and first.population > 1_000_000):
                 homes.add(first.key)

@@ -276,7 +276,8 @@ def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) 
     if chooser.at_home(spot.candidates):
         score += 1
     label = _label(spot)
-    score += label if label > 0 or best.type == "City" else 0
+    owned = gap == " " and (following in words.facilities or following in _FOLLOWERS)
+    score += label if label > 0 or (best.type == "City" and not stated and not owned) else 0
     if title in words.common or len(spot.name) < 3:
         score -= 4 if spot.candidates[0].type == "City" and not (stated and parted) else 0
     if title in words.personal:

@@ -3,7 +3,8 @@
 Matching costs about 6 µs a word and is done everywhere; the parse costs about 120 µs a word and is done for candidate
 sentences alone. An article is worth it if it speaks of manufacturing (two words of `ontology/lexicon/topic.ttl` or of
 facilities, or a plan, an agency and a year in one sentence) and has a strong trigger: a plan, facility or agency word,
-a known agency or company, or a target-like number. Of a long article that does so here and there, only the paragraphs around those words are.
+a known agency or company, or a target-like number. Of a long article that does so here and there, only the paragraphs
+around those words are.
 """
 
 import re

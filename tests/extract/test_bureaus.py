@@ -1,0 +1,90 @@
+from dataclasses import replace
+
+import pytest
+
+from kg.extract import bureaus
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Entry
+
+from .finding import found, lexicon, names, read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Ministry of Trade, Industry and Energy (MOTIE) spoke. MOTIE agreed.",
+         ["Ministry of Trade, Industry and Energy", "MOTIE", "MOTIE"]),
+        ("The Ministry of Finance, the Ministry of Mines and Tata Motors met.",
+         ["Ministry of Finance", "Ministry of Mines"]),
+        ("The Ministries of Finance and Commerce agreed.", ["Ministry of Finance", "Ministry of Commerce"]),
+        ("The Wuhan Municipal Science, Technology and Innovation Bureau acts.",
+         ["Wuhan Municipal Science, Technology and Innovation Bureau"]),
+        ("The Federal Ministry of Education and Research paid.", ["Federal Ministry of Education and Research"]),
+        ("The Hunan Provincial Department of Industry and Information Technology acts.",
+         ["Hunan Provincial Department of Industry and Information Technology"]),
+        ("The General Office of the Hubei Provincial People's Government acts.",
+         ["General Office of the Hubei Provincial People's Government"]),
+        ("The Kerala government and the Government of Tamil Nadu agreed.",
+         ["Kerala government", "Government of Tamil Nadu"]),
+        ("China's commerce ministry disagreed.", ["commerce ministry"]),
+        ("The provincial department of industry and information technology agreed.",
+         ["provincial department of industry and information technology"]),
+        ("The U.S. Department of Energy's Loan Programs Office lends.",
+         ["U.S. Department of Energy", "Loan Programs Office"]),
+        ("The Energy Department Secretary spoke.", ["Energy Department"]),
+        ("The Board of Investment agreed.", ["Board of Investment"]),
+    ],
+)  # fmt: skip
+def test_agencies(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Bureau") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Minister of Industry and the vice-minister of commerce spoke.",
+        "The Department of Chemistry, University of Hamburg, took part.",
+        "The Sales Department and the Board of Directors met.",
+        "The Trump Administration and the Bundestag debated.",
+        "The News Agency and the Travel Agency moved office.",
+    ],
+)
+def test_no_agencies(text: str) -> None:
+    assert names(text, kind="Bureau") == []
+
+
+def test_jurisdiction_and_links() -> None:
+    text = "The Danish Medicines Agency, Kenya's Ministry of Steel and the MIIT met. The MIIT is Chinese."
+    mentions = [m for m in found(text) if m.type == "Bureau"]
+    assert [m.feature("jurisdiction") for m in mentions[:2]] == ["country/dk", "country/ke"]
+    assert mentions[0].gazetteer == "bureau/dk/danish-medicines-agency"
+    assert mentions[2].gazetteer == "bureau/cn/miit"
+
+
+def test_a_shared_name_is_linked_only_at_home() -> None:
+    foreign = [m for m in found("Norway's Ministry of Finance agreed.") if m.type == "Bureau"]
+    assert [m.gazetteer for m in foreign] == [None]
+    chinese = [m for m in found("China's Ministry of Commerce (MOFCOM) agreed. MOFCOM acts.") if m.type == "Bureau"]
+    assert {m.gazetteer for m in chinese} == {"bureau/cn/mofcom"}
+
+
+def test_the_place_of_an_agency_is_a_mention() -> None:
+    assert names("The Anhui Provincial Development and Reform Commission acts.", kind="Region") == ["Anhui"]
+
+
+def test_the_commission_is_europes_only_in_europe() -> None:
+    assert names("The European Commission spoke. The law, a Commission proposal, passed.", kind="Bureau") == [
+        "European Commission",
+        "Commission",
+    ]
+    assert names("A Commission proposal passed in Peru.", kind="Bureau") == []
+
+
+def test_a_new_head_is_an_edit_of_the_lexicon() -> None:
+    text = "The Wuhan Municipal Stewardry of Steel acts."
+    document = read(text)
+    assert bureaus.find(document, Gazetteer.load(), lexicon()) == ()
+    head = Entry("x", "Bureau", "", "agency-head", ("Stewardry",), ("Stewardries",))
+    wider = replace(lexicon(), entries=(*lexicon().entries, head), version="wider")
+    found_now = [m for m in bureaus.find(document, Gazetteer.load(), wider) if m.type == "Bureau"]
+    assert [m.name for m in found_now] == ["Wuhan Municipal Stewardry of Steel"]

@@ -1,0 +1,58 @@
+import pytest
+
+from .finding import found, names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Smartphone maker xiaomi opened a plant.", ["xiaomi"]),
+        ("Quillfeather Robotics Co., Ltd. (Quillfeather) grows. Quillfeather hires.",
+         ["Quillfeather Robotics Co., Ltd.", "Quillfeather", "Quillfeather"]),
+        ("Ostwall, a maker of pumps, moved.", ["Ostwall"]),
+        ("Oslo-based Brennpunkt builds a plant.", ["Brennpunkt"]),
+        ("Samsung SDI America and Volkswagen (Anhui) hire.", ["Samsung SDI America", "Volkswagen (Anhui)"]),
+        ("PT Kencana Baja Nusantara opened a mill.", ["PT Kencana Baja Nusantara"]),
+        ("Hyundai Motor Group and LG Energy Solution agreed.", ["Hyundai Motor Group", "LG Energy Solution"]),
+        ("Bosch's plant and TSMC's fab are new.", ["Bosch", "TSMC"]),
+        ("Automaker Tata Motors hired.", ["Tata Motors"]),
+        ("Zeltron Inc. (NYSE: ZLT) grew.", ["Zeltron Inc."]),
+    ],
+)  # fmt: skip
+def test_companies(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Company") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reuters and The Daily Herald reported it.",
+        "Tsinghua University and the Steel Association agreed.",
+        "The AI, EV and R&D teams of the CEO met on Monday.",
+        "The Made in Europe Summit and the Nasdaq Composite rose.",
+        "Sunrise over Bavaria was seen by the Danish minister.",
+        "The Act, the Programme and the Action Plan were adopted.",
+    ],
+)
+def test_no_companies(text: str) -> None:
+    assert names(text, kind="Company") == []
+
+
+def test_list_items_support_each_other() -> None:
+    lines = [
+        "* Apple will invest.",
+        "* Siemens opened a plant.",
+        "* Honda moved.",
+        "* Wexcombe, which makes pumps, hired.",
+    ]
+    assert names(*lines, kind="Company") == ["Apple", "Siemens", "Honda", "Wexcombe"]
+
+
+def test_features() -> None:
+    mentions = {
+        m.name: m for m in found("Chip giant TSMC and Tata Electronics Private Limited (TEPL) met. TEPL hired.")
+    }
+    assert mentions["TSMC"].feature("called") == "giant"
+    assert mentions["TSMC"].gazetteer == "company/tsmc"
+    assert mentions["Tata Electronics Private Limited"].feature("abbreviation") == "TEPL"
+    assert mentions["TEPL"].feature("full") == "Tata Electronics Private Limited"

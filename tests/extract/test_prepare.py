@@ -1,0 +1,61 @@
+import pytest
+
+from kg.extract.matcher import Matcher, matcher_for, whole_word
+from kg.extract.prepare import candidates, prepare, segment
+from kg.gazetteer import Gazetteer
+
+from .finding import article, lexicon, model
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return matcher_for(lexicon(), Gazetteer.load())
+
+
+def test_hits_are_whole_words_with_case(matcher: Matcher) -> None:
+    text = "Factories in Reading were reading about MIIT and the miit."
+    surfaces = {text[h.start : h.end] for h in matcher.find(text)}
+    assert {"Factories", "Reading", "MIIT"} <= surfaces
+    assert "reading" not in surfaces and "miit" not in surfaces
+    assert whole_word("a cat.", 2, 5) and not whole_word("cats", 0, 3)
+
+
+def test_hits_have_offsets_of_the_article(matcher: Matcher) -> None:
+    source = article("Nothing here.", "The gigafactory in Hefei opened.")
+    hits = [(source.text[h.start : h.end], h.entry) for s in segment(source, matcher) for h in s.hits]
+    assert ("Hefei", "city/cn/hefei") in hits
+    assert any(word == "gigafactory" for word, _ in hits)
+
+
+def test_only_relevant_articles_are_parsed(matcher: Matcher) -> None:
+    sport = article("The striker scored twice in Milan.", "The coach has a plan for 2026, he said.")
+    assert candidates(segment(sport, matcher), matcher) == frozenset()
+    news = article("The city plans 20 smart factories by 2027.", "A battery plant of BYD opened in May.", "hello there")
+    assert candidates(segment(news, matcher), matcher) == {0, 1}
+
+
+def test_long_articles_are_parsed_around_the_topic(matcher: Matcher) -> None:
+    chat = [f"Speaker {n} talked about the weather in Paris at length, and then about music." for n in range(120)]
+    source = article(*chat[:60], "The ministry said a gigafactory and a chip fab would open.", *chat[60:])
+    chosen = candidates(segment(source, matcher), matcher)
+    assert 60 in chosen and len(chosen) <= 3
+
+
+def test_headlines_are_parsed_in_sentence_case_with_their_own_words() -> None:
+    source = article("The owner opens smart factories. A plant is new.", title="New Owner Opens Smart Factories")
+    document = prepare(source, lexicon(), Gazetteer.load(), model())
+    parse = document.sentences[0].parse
+    assert parse is not None
+    assert [t.text for t in parse] == ["New", "Owner", "Opens", "Smart", "Factories"]
+    assert document.sentence_at(0) is document.sentences[0]
+    assert [t.pos_ for t in parse][2] == "VERB"
+
+
+def test_parses_cover_exactly_the_sentence() -> None:
+    source = article("The factory\nmakes cars. It is a new\u00a0plant, with a fab.")
+    document = prepare(source, lexicon(), Gazetteer.load(), model(), everything=True)
+    for sentence in document.sentences:
+        assert sentence.parse is not None
+        for token in sentence.parse:
+            start, end = sentence.span_of(token)
+            assert source.text[start:end] == token.text

@@ -1,0 +1,90 @@
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.gazetteer import Gazetteer, plain
+from kg.resources import ontology_dir
+
+HEADER = "# key\tname\tnames\tnames_zh\tparent\tpopulation\tgeonames\tadjectives\n"
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def test_hierarchy(gazetteer: Gazetteer) -> None:
+    assert [p.key for p in gazetteer.parents("city/cn/hefei")] == ["region/cn/anhui", "country/cn"]
+    assert gazetteer.within("city/cn/hefei", "country/cn")
+    assert not gazetteer.within("city/cn/hefei", "region/cn/hubei")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Xi’an", "city/cn/xi-an"),
+        ("Wrocław", "city/pl/wroclaw"),
+        ("Munich", "city/de/munich"),
+        ("Bangalore", "city/in/bengaluru"),
+        ("Hà Nội", "city/vn/hanoi"),
+        ("Ga.", "region/us/georgia"),
+        ("TX", "region/us/texas"),
+        ("USA", "country/us"),
+        ("EU", "region/eu/european-union"),
+        ("MIIT", "bureau/cn/miit"),
+        ("Hon Hai", "company/foxconn"),
+    ],
+)
+def test_names(gazetteer: Gazetteer, name: str, key: str) -> None:
+    assert key in {k.key for k in gazetteer.lookup(name)}
+
+
+def test_biggest_first_and_types(gazetteer: Gazetteer) -> None:
+    assert gazetteer.lookup("Suzhou")[0].parent == "region/cn/jiangsu"
+    assert {k.type for k in gazetteer.lookup("Georgia", "Region", "Country")} == {"Region", "Country"}
+    assert gazetteer.lookup("hefei") == ()
+    assert gazetteer.lookup_any_case("HEFEI")[0].key == "city/cn/hefei"
+
+
+def test_chinese_names_and_adjectives(gazetteer: Gazetteer) -> None:
+    city = gazetteer.get("city/cn/hefei")
+    assert city is not None and "合肥" in city.names_zh and city.geonames == 1808722
+    country = gazetteer.country_of_adjective("Danish")
+    assert country is not None and country.key == "country/dk"
+
+
+def test_every_parent_exists(gazetteer: Gazetteer) -> None:
+    lines = (ontology_dir() / "gazetteer" / "places.tsv").read_text("utf-8").splitlines()[1:]
+    keys = [line.split("\t")[0] for line in lines]
+    parents = {line.split("\t")[4] for line in lines} - {""}
+    assert len(keys) == len(set(keys)) > 30_000
+    missing = {p for p in parents if gazetteer.get(p) is None}
+    assert {p for p in missing if not p.startswith("country/")} == set()
+
+
+def test_loading_is_fast() -> None:
+    folder = ontology_dir() / "gazetteer"
+    start = time.process_time()
+    Gazetteer.load(folder / ".." / "gazetteer")
+    assert time.process_time() - start < 1.0
+
+
+def test_damaged_files_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        Gazetteer.load(tmp_path)
+    (tmp_path / "places.tsv").write_text(HEADER + "country/xx\tX\n")
+    with pytest.raises(InputError, match="columns"):
+        Gazetteer.load(tmp_path)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "places.tsv").write_text(HEADER)
+    (other / "a.ttl").write_text("<a> <b>")
+    with pytest.raises(InputError, match="not valid Turtle"):
+        Gazetteer.load(other)
+
+
+def test_plain() -> None:
+    assert plain("Đồng Nai") == "Dong Nai"
+    assert plain("Łódź") == "Lodz"
