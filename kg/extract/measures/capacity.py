@@ -21,6 +21,12 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
         words["capacity"].noun(noun) or any(words["capacity"].noun(c) for c in noun.children if c.dep_ == "compound")
     ):
         return "capacity:noun"
+    if (
+        noun is not None
+        and words["grow"].noun(noun) | (noun.lemma_ in ("expansion", "upgrade"))
+        and any(words["capacity"].noun(t) for p in noun.children if p.dep_ == "prep" for t in p.children)
+    ):
+        return "capacity:change"
     if head is not None and any(words["capacity"].noun(t) for t in quantity.run):
         return "capacity:head"
     behind = text[quantity.number.outer_end : quantity.number.outer_end + 60].lower()

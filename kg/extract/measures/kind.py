@@ -49,7 +49,8 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     capacity = capacity_rule(quantity, words, setting)
     if capacity:
         return Verdict("capacity", capacity, stance=stance)
-    if head is not None and {lemma, lower} & words.people:
+    pair = " ".join(t.lower_.rstrip("s") for t in quantity.run[-2:])
+    if head is not None and ({lemma, lower} | {pair}) & words.people:
         return _people(quantity, words, verb, stance)
     if passing:
         return Verdict(None, "in-passing")

@@ -136,7 +136,8 @@ def _heads(token: "Token") -> list["Token"]:
         if (
             prep.dep_ == "prep"
             and prep.lower_ in ("of", "in")
-            and token.lemma_.lower() in ("level", "number", "volume", "amount", "total", "scale")
+            and token.lemma_.lower()
+            in ("level", "number", "volume", "amount", "total", "scale", "share", "bulk", "portion")
         ):
             out += [c for c in prep.children if c.dep_ == "pobj"]
     return out

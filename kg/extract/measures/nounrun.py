@@ -40,7 +40,8 @@ def last_noun(run: Sequence["Token"]) -> "Token | None":
 
 def _belongs(token: "Token", following: "Token | None", out: "list[Token]") -> bool:
     """Whether a token goes on a noun phrase that has come as far as `out`."""
-    after_hyphen = bool(out) and out[-1].text in _HYPHENS
+    # A line break behind a hyphen leaves it on the word ("high- paying").
+    after_hyphen = bool(out) and (out[-1].text in _HYPHENS or out[-1].text[-1] in _HYPHENS)
     if token.pos_ in _NOMINAL and token.tag_ not in ("POS", "WDT"):
         return not (token.dep_ == "npadvmod" and token.lower_ in _TIMES)
     if token.text in _MARKS:

@@ -28,7 +28,7 @@ def subject_of(verb: "Token") -> "Token | None":
     """Return the subject of a verb: its own, or the one that it shares with the verb above it."""
     seen = 0
     while seen < 8:
-        own = child(verb, *SUBJECT)
+        own = _nearest(verb)
         if own is not None and own.tag_ not in ("WDT", "WP"):
             return own
         if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -50,6 +50,13 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
+def _nearest(verb: "Token") -> "Token | None":
+    """Return a verb's own subject, of several (a dateline read as one) the nearest before it."""
+    found = [c for c in verb.children if c.dep_ in SUBJECT]
+    before = [c for c in found if c.i < verb.i]
+    return before[-1] if before else next(iter(found), None)
+
+
 def noun_above(token: "Token", first: int) -> "Token | None":
     """Return the noun that a number phrase hangs on by a preposition or apposition ("capacity of …"), or None.
 
@@ -57,6 +64,8 @@ def noun_above(token: "Token", first: int) -> "Token | None":
     """
     for back in (1, 2, 3):
         before = token.doc[first - back] if first >= back else None
+        if before is not None and before.lower_ == "valued" and before.head.pos_ in ("NOUN", "PROPN"):
+            return before.head
         if before is not None and before.lower_ in ("worth", "totaling", "totalling", "valued"):
             return next((t for t in reversed(token.doc[: before.i]) if t.pos_ in ("NOUN", "PROPN")), None)
     head = token.head
