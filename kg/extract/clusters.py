@@ -157,7 +157,8 @@ def company_key_case(name: str) -> str:
 def plan_groups(document: Document, mentions: Sequence[Mention]) -> list[Group]:
     """Group the mentions of plans."""
     groups: list[Group] = []
-    body = [m for m in mentions if not m.feature("title")]
+    # A short name may stand before the name that it is short for: names first.
+    body = sorted((m for m in mentions if not m.feature("title")), key=lambda m: (bool(m.feature("alias")), m.start))
     for mention in body:
         home = _plan_home(document, mention, groups)
         if home is None:

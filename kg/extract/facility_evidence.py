@@ -45,6 +45,8 @@ def is_name(
         )
     if numbered:
         return True
+    if head.lower_ == "works" and not any(overlapping(tools.others, phrase.start, phrase.end)):
+        return False
     if sentence.start + head.idx == sentence.start and head.i == 0:
         return False
     before = [t for t in phrase.doc[phrase.first : phrase.last + 1] if is_cap(t) and t.i != head.i]

@@ -55,7 +55,8 @@ def facility_groups(
     """
     world = _World(document, named, gazetteer)
     known: list[_Known] = []
-    for mention in mentions:
+    # A short name may stand before the name that it is short for: names first.
+    for mention in sorted(mentions, key=lambda m: (bool(m.feature("alias")), m.start)):
         if not mention.feature("title"):
             world.place(mention, known, headline=False)
     for mention in mentions:
