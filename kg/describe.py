@@ -86,6 +86,11 @@ def describe(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity 
     return [Quad(s, p, o, graph) for s, p, o in dict.fromkeys(triples)]
 
 
+def replaced(old: str, new: str) -> list[Quad]:
+    """Return the quad by which an IRI that was given up leads to the one that stands for it now."""
+    return [Quad(node(old), node(DCTERMS + "isReplacedBy"), node(new), node(ENTITIES_GRAPH))]
+
+
 def language_of(name: str, language: str) -> str:
     """Return the language of a name: Chinese if it has Chinese characters, else the article's, or English."""
     if _HAN.search(name):

@@ -16,12 +16,13 @@ from typing import Any, Final, Literal, Self, TypeVar
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import __version__
-from kg.describe import describe, supports
-from kg.errors import StoreError
+from kg.describe import describe, replaced, supports
+from kg.errors import KgError, StoreError
 from kg.iri import article as article_iri
+from kg.iri import entity as entity_iri
 from kg.model import Record
 from kg.project import project
-from kg.resolve import Background, Identity, resolve
+from kg.resolve import Background, Identity, judgements, profiles, resolve
 from kg.store import files
 from kg.store.graph import change, merged, open_graph, sane
 from kg.store.records import Entry, Records, Source
@@ -32,7 +33,8 @@ from kg.vocabulary import ENTITIES_GRAPH
 Mode = Literal["read", "write"]
 _TYPE: Final = NamedNode(RDF + "type")
 T = TypeVar("T")
-PROJECTION: Final = 1  # to be raised when kg.resolve, kg.project or kg.describe give other quads than before
+PROJECTION: Final = 2  # to be raised when kg.resolve, kg.project or kg.describe give other quads than before
+JUDGEMENTS: Final = ".judgements.jsonl"  # beside the store, so that it outlives the store
 TOGETHER: Final = 256  # articles that go to the graph in one transaction
 IN_BULK: Final = 1000  # articles that a bulk load holds in memory
 
@@ -63,7 +65,10 @@ class Store:
         try:
             self.records = Records(path / files.RECORDS, write=mode == "write")
             self.graph = open_graph(folder, write=mode == "write")
-        except StoreError:
+            self.judgements = path.with_name(path.name + JUDGEMENTS)
+            self._judgements = judgements.standing(judgements.read(self.judgements))
+            self._merged = self.records.matches.merged()
+        except KgError:
             self._lock.release()
             raise
 
@@ -94,6 +99,7 @@ class Store:
             self.graph.backup(str(snapshot / files.GRAPH))
         if self.meta.get("projection") != self._versions()["projection"]:
             self.rebuild()
+        self.judge()
 
     def _versions(self) -> dict[str, str]:
         """Return what decides how records look in the graph: a change of it makes the graph anew."""
@@ -141,7 +147,7 @@ class Store:
         for batch in _batches(records, TOGETHER):
             entries = [r if isinstance(r, Entry) else Entry(r) for r in batch]
             with self.records.transaction():
-                self.records.put((entry, self._supports(entry)) for entry in entries)
+                self._put({entry.record.article.id: entry for entry in entries})
             total += self.finish()
         return total
 
@@ -157,19 +163,16 @@ class Store:
             for item in batch:
                 entry = item if isinstance(item, Entry) else Entry(item)
                 entries[entry.record.article.id] = entry
-            identities = {i: self._identity(entry.record) for i, entry in entries.items()}
             with self.records.transaction():
-                self.records.put(
-                    (e, supports(e.record, identities[i], self.background.gazetteer)) for i, e in entries.items()
-                )
+                others = self._put(entries)
             new = [i for i in entries if i not in known]
             known.update(new)
-            quads = [q for i in new for q in project(entries[i].record, identities[i], entries[i].withheld)]
+            quads = [q for i in new for q in self.projected(entries[i])]
             with sane(self.path / files.GRAPH):
                 self.graph.bulk_extend(merged(quads))
             self.records.done(new, ())
             total += Changes(len(quads))
-            if len(new) < len(entries):
+            if others or len(new) < len(entries):
                 total += self._finish_articles()
         return total + self._finish_entities(fresh=fresh)
 
@@ -179,8 +182,44 @@ class Store:
             return False
         with self.records.transaction():
             self.records.drop(article_id)
+            self.records.matches.drop(article_id)
+            self._rematch(set())
         self.finish()
         return True
+
+    def judge(self) -> Changes:
+        """Bring what the file of judgements says now to the graph. Raises InputError if the file is damaged."""
+        self._judgements = judgements.standing(judgements.read(self.judgements))
+        with self.records.transaction():
+            rejected = {m: j.claim.article for m, j in self._judgements.items() if j.claim and j.verdict == "reject"}
+            articles = self.records.matches.note_rejected(rejected)
+            self._again(articles | self._rematch(articles))
+        return self.finish()
+
+    def _put(self, entries: dict[str, Entry]) -> set[str]:
+        """Keep records, and put those articles anew whose things are matched otherwise now; return the latter."""
+        for article, entry in entries.items():
+            self.records.matches.put(article, profiles(entry.record, self.background))
+        # Supports name things by their IRIs, so the matches come first.
+        others = self._rematch(set(entries))
+        self.records.put((entry, self._supports(entry)) for entry in entries.values())
+        return others
+
+    def _rematch(self, present: set[str]) -> set[str]:
+        """Match things anew where a change reaches; return the other articles that are to be projected anew."""
+        found = self.records.matches
+        changed = found.update(judgements.verdicts(self._judgements.values(), found.key_of))
+        if not changed:
+            return set()
+        self._merged = found.merged()
+        self.records.touch(entity_iri(key) for key, both in changed.items() for key in (key, *both))
+        others = found.articles(changed) - present
+        self._again(others)
+        return others
+
+    def _again(self, articles: Iterable[str]) -> None:
+        entries = (self.records.get(article) for article in sorted(articles))
+        self.records.put((entry, self._supports(entry)) for entry in entries if entry is not None)
 
     def rebuild(self) -> Changes:
         """Make the graph what the records say with the gazetteer and rules of this kg, whatever it holds now."""
@@ -265,7 +304,8 @@ class Store:
 
     def projected(self, entry: Entry) -> list[Quad]:
         """Return the quads that an article's record stands for."""
-        return project(entry.record, self._identity(entry.record), entry.withheld)
+        withheld = entry.withheld | judgements.rejected(entry.record, self._judgements)
+        return project(entry.record, self._identity(entry.record), withheld)
 
     def source(self, origin: str) -> Source | None:
         """Return what is known of a file that was read before, or None."""
@@ -288,16 +328,20 @@ class Store:
     def verify(self) -> Iterator[Difference]:
         """Yield every quad in which the store differs from a fresh projection of its records."""
         articles = ((article_iri(e.record.article.id), self.projected(e)) for e in self.entries())
-        entities = ((entity, self._described(entity)) for entity in self.records.entities())
+        things = sorted({*self.records.entities(), *self.records.matches.replaced()})
+        entities = ((entity, self._described(entity)) for entity in things)
         return differences(self.graph, articles, entities)
 
     def _identity(self, record: Record) -> Identity:
-        return resolve([record], self.background)
+        return resolve([record], self.background, self._merged)
 
     def _supports(self, entry: Entry) -> list[Any]:
         return supports(entry.record, self._identity(entry.record), self.background.gazetteer)
 
     def _described(self, entity: str) -> list[Quad]:
+        instead = self.records.matches.instead_of(entity)
+        if instead is not None:
+            return replaced(entity, instead)
         return describe(self.records.supports(entity), self.background.gazetteer)
 
 

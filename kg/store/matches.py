@@ -1,0 +1,162 @@
+"""The tables that keep entities of different articles matched: a change is worked out only where it can reach."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from kg.iri import entity as entity_iri
+from kg.resolve.clusters import Verdicts, cluster
+from kg.resolve.judgements import Thing
+from kg.resolve.profile import Profile, dumps, loads
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS profile (
+    key TEXT NOT NULL, article TEXT NOT NULL, iri TEXT NOT NULL, name TEXT NOT NULL, data TEXT NOT NULL,
+    PRIMARY KEY (key, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS profile_article ON profile (article);
+CREATE INDEX IF NOT EXISTS profile_iri ON profile (iri);
+CREATE TABLE IF NOT EXISTS block (
+    block TEXT NOT NULL, key TEXT NOT NULL, article TEXT NOT NULL,
+    PRIMARY KEY (block, key, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS block_key ON block (key);
+CREATE INDEX IF NOT EXISTS block_article ON block (article);
+CREATE TABLE IF NOT EXISTS alias (key TEXT PRIMARY KEY, canonical TEXT NOT NULL, iri TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS alias_iri ON alias (iri);
+CREATE TABLE IF NOT EXISTS verdict (one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL,
+    PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rejected (matter TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Matches:
+    """The matches of one store; all changes belong within a transaction of its records."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._touched: set[str] = set()
+
+    def put(self, article: str, given: Iterable[Profile]) -> None:
+        """Keep an article's profiles in place of those that it had."""
+        self.drop(article)
+        for profile in given:
+            row = (profile.key, article, entity_iri(profile.key), profile.name, dumps(profile))
+            self._db.execute("INSERT OR REPLACE INTO profile VALUES (?, ?, ?, ?, ?)", row)
+            blocks = [(block, profile.key, article) for block in dict.fromkeys(profile.blocks())]
+            self._db.executemany("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", blocks)
+            self._touched.add(profile.key)
+
+    def drop(self, article: str) -> None:
+        """Forget an article's profiles; the keys that shared a block with them are worked out anew."""
+        rows = self._db.execute("SELECT key FROM profile WHERE article = ?", (article,)).fetchall()
+        self._touched.update(key for (key,) in rows)
+        near = "SELECT DISTINCT o.key FROM block b JOIN block o ON o.block = b.block WHERE b.article = ?"
+        self._touched.update(key for (key,) in self._db.execute(near, (article,)))
+        self._db.execute("DELETE FROM profile WHERE article = ?", (article,))
+        self._db.execute("DELETE FROM block WHERE article = ?", (article,))
+
+    def update(self, verdicts: Verdicts) -> dict[str, tuple[str, str]]:
+        """Work out the clusters that the changes since the last call reach; return keys with their old and new one."""
+        self._note(verdicts)
+        keys, self._touched = self._reach(self._touched, verdicts), set()
+        old = {key: self.canonical(key) for key in keys}
+        new = cluster(self._profiles(keys), verdicts).merged
+        changed = {key: (was, new.get(key, key)) for key, was in old.items() if new.get(key, key) != was}
+        for key, (_, now) in changed.items():
+            if now == key:
+                self._db.execute("DELETE FROM alias WHERE key = ?", (key,))
+            else:
+                self._db.execute("INSERT OR REPLACE INTO alias VALUES (?, ?, ?)", (key, now, entity_iri(key)))
+        return changed
+
+    def _note(self, verdicts: Verdicts) -> None:
+        """Remember the verdicts; the keys of those that are new, other or gone are worked out anew."""
+        rows = self._db.execute("SELECT one, other, same FROM verdict").fetchall()
+        now = {(a, b, 1) for a, b in verdicts.same} | {(a, b, 0) for a, b in verdicts.different}
+        for one, other, _ in now ^ set(rows):
+            self._touched.update((one, other))
+        if now != set(rows):
+            self._db.execute("DELETE FROM verdict")
+            self._db.executemany("INSERT INTO verdict VALUES (?, ?, ?)", sorted(now))
+
+    def _reach(self, keys: set[str], verdicts: Verdicts) -> set[str]:
+        """Return the keys that blocks and verdicts connect with some keys, whether or not anything has them still."""
+        said: dict[str, set[str]] = {}
+        for one, other in verdicts.pairs():
+            said.setdefault(one, set()).add(other)
+            said.setdefault(other, set()).add(one)
+        # A cluster that was is reached too, since its keys may have lost what connected them.
+        found, new, blocks = set(keys), set(keys), set[str]()
+        while new:
+            key = new.pop()
+            more = set(said.get(key, ()))
+            canonical = self.canonical(key)
+            more.add(canonical)
+            more.update(k for (k,) in self._db.execute("SELECT key FROM alias WHERE canonical = ?", (canonical,)))
+            for (block,) in self._db.execute("SELECT DISTINCT block FROM block WHERE key = ?", (key,)).fetchall():
+                if block not in blocks:
+                    blocks.add(block)
+                    more.update(k for (k,) in self._db.execute("SELECT key FROM block WHERE block = ?", (block,)))
+            new |= more - found
+            found |= more
+        return found
+
+    def _profiles(self, keys: Iterable[str]) -> Iterator[Profile]:
+        for key in sorted(keys):
+            for (data,) in self._db.execute("SELECT data FROM profile WHERE key = ? ORDER BY article", (key,)):
+                yield loads(data)
+
+    def all_profiles(self) -> Iterator[Profile]:
+        """Yield all profiles, sorted by key and article."""
+        for (data,) in self._db.execute("SELECT data FROM profile ORDER BY key, article"):
+            yield loads(data)
+
+    def canonical(self, key: str) -> str:
+        """Return the key that stands for a key."""
+        row = self._db.execute("SELECT canonical FROM alias WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else key
+
+    def merged(self) -> Mapping[str, str]:
+        """Return every key that another one stands for, with that one."""
+        return dict(self._db.execute("SELECT key, canonical FROM alias"))
+
+    def replaced(self) -> dict[str, str]:
+        """Return the IRI that stands for each IRI that another one replaces."""
+        return {old: entity_iri(new) for old, new in self._db.execute("SELECT iri, canonical FROM alias ORDER BY iri")}
+
+    def instead_of(self, iri: str) -> str | None:
+        """Return the IRI that stands for an IRI, or None if that is nothing's old one."""
+        row = self._db.execute("SELECT canonical FROM alias WHERE iri = ?", (iri,)).fetchone()
+        return entity_iri(row[0]) if row else None
+
+    def articles(self, keys: Iterable[str]) -> set[str]:
+        """Return the articles that speak of things with these keys."""
+        found: set[str] = set()
+        for key in keys:
+            found.update(a for (a,) in self._db.execute("SELECT article FROM profile WHERE key = ?", (key,)))
+        return found
+
+    def key_of(self, thing: Thing) -> str | None:
+        """Return the key that a judged thing has now: its own, else that of its article's thing of that name."""
+        if self._db.execute("SELECT 1 FROM profile WHERE key = ?", (thing.key,)).fetchone():
+            return thing.key
+        kind = thing.key.partition("/")[0]
+        rows = self._db.execute(
+            "SELECT key FROM profile WHERE article = ? AND name = ? ORDER BY key", (thing.article, thing.name)
+        ).fetchall()
+        return next((str(key) for (key,) in rows if key.partition("/")[0] == kind), None)
+
+    def thing(self, iri: str, key: str = "") -> Thing | None:
+        """Return the thing that has an IRI or a key, with its first article and its name there."""
+        row = self._db.execute(
+            "SELECT key, name, article FROM profile WHERE iri = ? OR key = ? ORDER BY key, article", (iri, key)
+        ).fetchone()
+        return Thing(*row) if row else None
+
+    def note_rejected(self, now: Mapping[str, str]) -> set[str]:
+        """Remember which matters are rejected in which articles; return the articles for which that has changed."""
+        was = dict(self._db.execute("SELECT matter, article FROM rejected"))
+        changed = {article for _, article in set(now.items()) ^ set(was.items())}
+        if changed:
+            self._db.execute("DELETE FROM rejected")
+            self._db.executemany("INSERT INTO rejected VALUES (?, ?)", sorted(now.items()))
+        return changed
