@@ -132,7 +132,7 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
     if verb.i in seen:
         return []
     seen.add(verb.i)
-    own = child(verb, *SUBJECT)
+    own = _own_subject(verb)
     if own is not None:
         if own.lower_ in RELATIVE:
             inner = _after_relative(own, verb)
@@ -160,6 +160,13 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
             return _surface_subject(governor, seen) or complement_of(governor)
         return _noun_controller(governor, seen)
     return []
+
+
+def _own_subject(verb: "Token") -> "Token | None":
+    """Return the subject that stands nearest before a verb: a dateline in front of it may pass for another."""
+    own = [c for c in verb.children if c.dep_ in SUBJECT]
+    before = [c for c in own if c.i < verb.i]
+    return before[-1] if before else next(iter(own), None)
 
 
 def _after_relative(pronoun: "Token", verb: "Token") -> "Token | None":
@@ -195,7 +202,7 @@ def _noun_controller(noun: "Token", seen: set[int]) -> list["Token"]:
 
 
 def _passive_subject(verb: "Token") -> list["Token"]:
-    own = child(verb, "nsubjpass", "nsubj", "csubjpass")
+    own = _own_subject(verb)
     if own is not None:
         if own.lower_ in RELATIVE:
             noun = antecedent(verb)
@@ -206,7 +213,11 @@ def _passive_subject(verb: "Token") -> list["Token"]:
     if verb.dep_ == "conj":
         return _passive_subject(verb.head) if verb.head.pos_ in ("VERB", "AUX") else [verb.head]
     if verb.dep_ in ("advcl", "xcomp", "ccomp", "dep") and verb.head.pos_ in ("VERB", "AUX"):
-        return _surface_subject(verb.head, set()) or _passive_subject(verb.head)
+        before = verb.doc[max(0, verb.i - 2) : verb.i]
+        trailing = verb.i > verb.head.i and len(before) == 2 and before[1].text == ","
+        # "It builds on the strategy, unveiled by the ministry": said of the noun before the comma, if it fits.
+        near = [before[0]] if trailing and before[0].pos_ in ("NOUN", "PROPN", "NUM", "PUNCT") else []
+        return near + (_surface_subject(verb.head, set()) or _passive_subject(verb.head))
     return []
 
 

@@ -144,6 +144,8 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
         for token in _slot(scene, trigger, slot):
             if token.i not in trigger.used:
                 refs.extend(_pronoun(scene, token, types) or fill(scene, token, types))
+            if refs and slot == "dobj" and trigger.token.dep_ == "advcl":
+                break  # a trailing participle is said of one noun only
         if not refs and slot == "nsubj":
             refs = _right_before(scene, trigger.token, types)
         for ref in refs:

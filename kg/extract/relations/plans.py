@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _FOREIGN: Final = frozenset({"from", "with", "against", "to", "near", "at", "than", "like", "on", "toward", "towards"})
 _KNOWN_AS: Final = re.compile(
-    r"\bthe (?:\w+ )?(?:plan|strategy|program(?:me)?|scheme|policy|roadmap),? (?:called|dubbed|named|titled|known as) (?:the )?[\"“]?$"
+    r"\bthe (?:\w+ )?(?:plan|strategy|program(?:me)?|scheme|policy|roadmap),? "
+    r"(?:called|dubbed|named|titled|known as) (?:the )?[\"“]?$"
 )
 _GOAL_VERBS: Final = frozenset(
     "want aim plan intend seek hope will target strive expect set eye vow pledge promise commit wish look try push "

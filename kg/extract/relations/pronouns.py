@@ -29,11 +29,8 @@ def resolve(stage: Sequence[Scene]) -> tuple[Scene, ...]:
 
 def _that(scene: Scene, ref: Ref) -> Entity:
     """Return what a mention stands for; "that city" is the city named last in the same sentence."""
-    if (
-        ref.mention.form == "anaphor"
-        and ref.head.doc[max(0, ref.first - 1)].lower_ == "that"
-        or (ref.mention.form == "anaphor" and ref.mention.name.lower().startswith("that "))
-    ):
+    words = {ref.head.doc[max(0, ref.first - 1)].lower_, ref.head.doc[ref.first].lower_}
+    if ref.mention.form == "anaphor" and "that" in words:
         named = [r for r in scene.of(ref.entity.type) if r.last < ref.first and r.mention.form == "name"]
         return named[-1].entity if named else ref.entity
     return ref.entity

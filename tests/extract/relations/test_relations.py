@@ -55,6 +55,12 @@ PLANS = [
         "p issuedBy b",
     ),
     ("Under [Bureau b|the Ministry of Steel]'s [Plan p|Green Furnace Plan], mills will get loans.", "p issuedBy b"),
+    (
+        "[Plan q|The Scrap Strategy] builds on [Plan p|the Green Furnace Plan], unveiled by "
+        "[Bureau b|the Ministry of Steel] in May.",
+        "p issuedBy b; q partOfPlan p",
+    ),
+    ("LA PAZ: [Bureau b|The Ministry of Steel] on Monday launched [Plan p|the Green Furnace Plan].", "p issuedBy b"),
     # joint issuers
     (
         "[Bureau a|The Ministry of Steel] and [Bureau b|the Ministry of Energy] jointly issued [Plan p|the "
