@@ -1,0 +1,228 @@
+"""The records of a store, in SQLite: what the graph is made from, and what is still to be done to the graph."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from kg.codec import dumps, loads
+from kg.describe import Support
+from kg.errors import StoreError
+from kg.model import Record
+from kg.store import matches
+
+State = Literal["stored", "pending", "removing"]
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS article (
+    id TEXT PRIMARY KEY, origin TEXT NOT NULL, content_hash TEXT NOT NULL, extractor TEXT NOT NULL,
+    lexicon TEXT NOT NULL, withheld TEXT NOT NULL, record TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS article_state ON article (state) WHERE state <> 'stored';
+CREATE TABLE IF NOT EXISTS entity_support (
+    entity TEXT NOT NULL, article TEXT NOT NULL, key TEXT NOT NULL, type TEXT NOT NULL,
+    name TEXT, language TEXT, labels TEXT NOT NULL, PRIMARY KEY (entity, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entity_support_article ON entity_support (article);
+CREATE TABLE IF NOT EXISTS pending_entity (entity TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS source (
+    origin TEXT PRIMARY KEY, file_hash TEXT NOT NULL, extractor TEXT NOT NULL, article TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in the store, with the sources ("claim 3") of the statements that the check withheld from the graph."""
+
+    record: Record
+    withheld: frozenset[str] = frozenset()
+    lexicon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """That a file of this content was read by this extractor, and which article it was."""
+
+    origin: str
+    file_hash: str
+    extractor: str
+    article: str
+
+
+class Records:
+    """The tables of one store. Every error of the database is a StoreError."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        self.path = path
+        with self.sane():
+            mode = "rwc" if write else "ro"
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+            )
+            if write:
+                # Commits survive a killed process; after a power cut the last ones may be gone, but none is half there.
+                self._db.execute("PRAGMA journal_mode=WAL")
+                self._db.execute("PRAGMA synchronous=NORMAL")
+                self._db.executescript(_SCHEMA + matches.SCHEMA)
+            self._db.execute("SELECT count(*) FROM pending_entity").fetchone()
+        self.matches = matches.Matches(self._db)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    @contextmanager
+    def sane(self) -> Iterator[None]:
+        """Turn the database's errors within the block into StoreErrors."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{self.path}: {error}", hint="check permissions and free space") from None
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.path}: damaged: {error}", hint="restore the store or build it anew") from None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all changes within the block, or none."""
+        with self.sane():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def put(self, entries: Iterable[tuple[Entry, list[Support]]]) -> None:
+        """Keep records with what they support, and mark all that they touch as pending; within a transaction."""
+        for entry, supports in entries:
+            article = entry.record.article
+            self._touch(article.id)
+            self._db.execute("DELETE FROM entity_support WHERE article = ?", (article.id,))
+            withheld = json.dumps(sorted(entry.withheld))
+            self._db.execute(
+                "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, 'pending')",
+                (
+                    *(article.id, article.origin, article.content_hash, entry.record.extractor),
+                    *(entry.lexicon, withheld, dumps(entry.record)),
+                ),
+            )
+            self._db.executemany(
+                "INSERT INTO entity_support VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        s.iri,
+                        s.article,
+                        s.key,
+                        s.type,
+                        *(s.name or (None, None)),
+                        json.dumps(s.labels, ensure_ascii=False),
+                    )
+                    for s in supports
+                ],
+            )
+            self._db.executemany("INSERT OR IGNORE INTO pending_entity VALUES (?)", [(s.iri,) for s in supports])
+
+    def drop(self, article_id: str) -> None:
+        """Mark an article as being removed, and all that it touched as pending; within a transaction."""
+        self._touch(article_id)
+        self._db.execute("DELETE FROM entity_support WHERE article = ?", (article_id,))
+        self._db.execute("UPDATE article SET state = 'removing' WHERE id = ?", (article_id,))
+        self._db.execute("DELETE FROM source WHERE article = ?", (article_id,))
+
+    def touch(self, entities: Iterable[str]) -> None:
+        """Mark the descriptions of entities as pending; within a transaction."""
+        self._db.executemany("INSERT OR IGNORE INTO pending_entity VALUES (?)", [(e,) for e in entities])
+
+    def _touch(self, article_id: str) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO pending_entity SELECT entity FROM entity_support WHERE article = ?", (article_id,)
+        )
+
+    def done(self, articles: Iterable[str], entities: Iterable[str]) -> None:
+        """Note that the graph holds what was pending for these articles and entities."""
+        ids = [(a,) for a in articles]
+        with self.transaction():
+            self._db.executemany("DELETE FROM article WHERE id = ? AND state = 'removing'", ids)
+            self._db.executemany("UPDATE article SET state = 'stored' WHERE id = ?", ids)
+            self._db.executemany("DELETE FROM pending_entity WHERE entity = ?", [(e,) for e in entities])
+
+    def pending(self) -> tuple[list[str], list[str], list[str]]:
+        """Return the ids of articles to project and of those to remove, and the IRIs of entities to describe anew."""
+        with self.sane():
+            rows = self._db.execute("SELECT id, state FROM article WHERE state <> 'stored' ORDER BY id").fetchall()
+            entities = [e for (e,) in self._db.execute("SELECT entity FROM pending_entity ORDER BY entity")]
+        return [i for i, s in rows if s == "pending"], [i for i, s in rows if s == "removing"], entities
+
+    def get(self, article_id: str) -> Entry | None:
+        """Return an article's record, or None if the store does not hold the article."""
+        with self.sane():
+            row = self._db.execute(
+                "SELECT record, withheld, lexicon FROM article WHERE id = ? AND state <> 'removing'", (article_id,)
+            ).fetchone()
+        return None if row is None else Entry(loads(row[0]), frozenset(json.loads(row[1])), row[2])
+
+    def ids(self) -> list[str]:
+        """Return the ids of all articles, sorted."""
+        with self.sane():
+            return [i for (i,) in self._db.execute("SELECT id FROM article WHERE state <> 'removing' ORDER BY id")]
+
+    def hashes(self) -> dict[str, tuple[str, str]]:
+        """Return the content hash and extractor of every article by id."""
+        with self.sane():
+            rows = self._db.execute("SELECT id, content_hash, extractor FROM article WHERE state <> 'removing'")
+            return {i: (h, e) for i, h, e in rows}
+
+    def supports(self, entity: str) -> list[Support]:
+        """Return everything that supports an entity, sorted by article."""
+        with self.sane():
+            rows = self._db.execute("SELECT * FROM entity_support WHERE entity = ? ORDER BY article", (entity,))
+            return [
+                Support(e, k, a, t, None if n is None else (n, g), tuple((x, y) for x, y in json.loads(labels)))
+                for e, a, k, t, n, g, labels in rows
+            ]
+
+    def entities(self) -> list[str]:
+        """Return the IRIs of all supported entities, sorted."""
+        with self.sane():
+            return [e for (e,) in self._db.execute("SELECT DISTINCT entity FROM entity_support ORDER BY entity")]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many articles, entities and pending articles there are."""
+        with self.sane():
+            one = "SELECT (SELECT count(*) FROM article WHERE state <> 'removing'), "
+            one += "(SELECT count(DISTINCT entity) FROM entity_support), "
+            one += "(SELECT count(*) FROM article WHERE state <> 'stored')"
+            articles, entities, pending = self._db.execute(one).fetchone()
+        return {"articles": articles, "entities": entities, "pending": pending}
+
+    def source(self, origin: str) -> Source | None:
+        """Return what is known of a file that was read before, or None."""
+        with self.sane():
+            row = self._db.execute("SELECT * FROM source WHERE origin = ?", (origin,)).fetchone()
+        return None if row is None else Source(*row)
+
+    def sources_within(self, origin: str) -> list[str]:
+        """Return the origins "origin#number" that are known of a file of many articles, in no particular order."""
+        with self.sane():
+            rows = self._db.execute(
+                "SELECT origin FROM source WHERE origin > ? AND origin < ?", (f"{origin}#", f"{origin}$")
+            ).fetchall()
+        return [o for (o,) in rows]
+
+    def given_by_others(self, article: str, origin: str) -> bool:
+        """Say whether another file than `origin` gave an article too."""
+        with self.sane():
+            one = "SELECT 1 FROM source WHERE article = ? AND origin <> ? LIMIT 1"
+            return self._db.execute(one, (article, origin)).fetchone() is not None
+
+    def note_sources(self, sources: Iterable[Source]) -> None:
+        """Remember which files were read, so that unchanged ones can be passed over."""
+        rows = [(s.origin, s.file_hash, s.extractor, s.article) for s in sources]
+        with self.transaction():
+            self._db.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", rows)
+
+    def checkpoint(self) -> None:
+        """Bring everything to disk: what was committed before survives a power cut."""
+        with self.sane():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
