@@ -156,9 +156,17 @@ def topic_plan(quantity: Quantity, stage: Stage, wanting: Entity | None) -> Enti
         if _suits(plan, wanting, stage) and (plan.id == main or recent(plan, quantity, stage, 4)):
             return plan
     for plan in stage.after(position, 900, "Plan"):
-        if _suits(plan, wanting, stage) and (wanting is not None or quantity.start < stage.title_end()):
+        if _suits(plan, wanting, stage) and (
+            wanting is not None or quantity.start < stage.title_end() or _applies_here(plan, quantity, stage)
+        ):
             return plan
     return None
+
+
+def _applies_here(plan: Entity, quantity: Quantity, stage: Stage) -> bool:
+    """Whether a plan is known to apply to a place that the sentence names."""
+    places = stage.applies.get(plan.id, set())
+    return any(r.entity.id in places for r in quantity.scene.of(*PLACES))
 
 
 def _suits(plan: Entity, wanting: Entity | None, stage: Stage) -> bool:

@@ -143,12 +143,8 @@ def _relative_to(quantity: Quantity, date: "list[Token]") -> bool:
 def _wished(verb: "Token", quantity: Quantity, chain: dict[int, int], words: MeasureWords) -> bool:
     """Whether a verb says what the number is wanted to do ("wants 35 percent of firms to use robots by 2026")."""
     above = verb.head
-    return (
-        verb.dep_ in ("xcomp", "ccomp")
-        and above.i in chain
-        and quantity.anchor.i < verb.i
-        and words["goal"].verb(above)
-    )
+    carries = above.lemma_ == "be" or words["goal"].verb(above) or words["ahead"].verb(above)
+    return verb.dep_ in ("xcomp", "ccomp") and above.i in chain and quantity.anchor.i < verb.i and carries
 
 
 def _since(date: DateExpression, clause: "Token | None", chain: dict[int, int]) -> DateExpression | None:
