@@ -194,19 +194,21 @@ def _near(block: list[str], nodes: Mapping[str, Node]) -> Iterator[tuple[str, st
     if nodes[block[0]].type != "Plan":
         yield from combinations(block, 2)
         return
-    groups: dict[str, list[str]] = defaultdict(list)
+    dated: dict[tuple[str, str], list[str]] = defaultdict(list)
+    undated: dict[str, list[str]] = defaultdict(list)
     for key in block:
         plan = nodes[key]
-        years = plan.period.split("-") if plan.period else []
-        for mark in (*years, *(f"undated {w}" for w in plan.words)):
-            if plan.period or mark.startswith("undated"):
-                groups[mark].append(key)
+        for word in plan.words or ("",):
+            for year in plan.period.split("-") if plan.period else ():
+                dated[year, word].append(key)
+            if word:
+                undated[word].append(key)
     seen: set[tuple[str, str]] = set()
-    for mark, keys in sorted(groups.items()):
-        for pair in combinations(keys, 2):
-            # Words bring together what has no period; the dated meet by their years.
-            if mark.startswith("undated") and nodes[pair[0]].period and nodes[pair[1]].period:
-                continue
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    for (year, word), keys in sorted(dated.items()):
+        # Those without a subject meet all of their years, the others those that share a word.
+        others = keys if word else sorted({k for (y, _), some in dated.items() if y == year for k in some})
+        seen.update((min(a, b), max(a, b)) for a in keys for b in others if a != b)
+    for keys in undated.values():
+        open_ = [k for k in keys if not nodes[k].period]
+        seen.update((min(a, b), max(a, b)) for a in open_ for b in keys if a != b)
+    yield from sorted(seen)
