@@ -2,11 +2,10 @@
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -14,35 +13,47 @@ from typing import Final
 from pyoxigraph import DefaultGraph, Quad
 
 from kg.errors import DataError, InputError
-from kg.load import find_articles
+from kg.intake import Intake
+from kg.load import DEFAULT, Item, LoadOptions, find_articles
 from kg.model import Record
 from kg.project import project
 from kg.resolve import Background, resolve
-from kg.store import Changes, Entry, Source, Store
+from kg.store import Changes, Entry, Store
 from kg.validate import Violation, check, load_shapes, quote_checks
 from kg.worker import Extractor, Reading, Withheld, Worker, descriptions, english, read, start
 
 BATCH: Final = 64
+BATCH_BYTES: Final = 32_000_000  # of raw articles that wait for the worker processes
 STDIN: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """How to build: worker processes; store nothing if anything does not conform; read unchanged files again.
+class Progress:
+    """How far a build is: articles done, and bytes of the files done and of all."""
 
-    `progress` is called with the number of articles done and of all; `make_extractor` must be a function of a module.
+    articles: int
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build: worker processes; store nothing if anything is amiss; read unchanged files again; how to load.
+
+    `progress` is called now and then; `make_extractor` must be a function of a module.
     """
 
     jobs: int = 1
     strict: bool = False
     reextract: bool = False
-    progress: Callable[[int, int], None] | None = None
+    load: LoadOptions = DEFAULT
+    progress: Callable[[Progress], None] | None = None
     make_extractor: Callable[[], Extractor] = english
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that gave no article, and why."""
+    """A file, or a part of one ("file#3"), that gave no article, and why."""
 
     path: str
     reason: str
@@ -52,12 +63,13 @@ class Failure:
 class BuildReport:
     """What became of every article that a build was given.
 
-    `read` counts the articles that were loaded now; `unchanged` files held what the store has already; `duplicates`
-    are files whose article another file of the same build gave.
+    `read` counts the articles that were loaded now; `unchanged` are those that the store has already (of which
+    `unchanged_read` had to be read to know); `duplicates` are those that another file of the same build gave.
     """
 
     found: int = 0
     read: int = 0
+    unchanged_read: int = 0
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -95,75 +107,92 @@ def validate_store(path: Path | str) -> list[Violation]:
     return found
 
 
-def build(paths: Sequence[str | Path], store: Store, options: BuildOptions | None = None) -> BuildReport:
-    """Put the articles of files, folders and globs ("-" is one article from stdin) into a store.
+def withdraw(store: Store, names: Iterable[str]) -> tuple[Changes, int]:
+    """Take articles out of a store, by id, IRI or file; return what changed and how many went.
 
-    What an article's failure is, the report says; the others go on. Unchanged files are passed over. The same files
-    give the same store in any number of processes. Raises InputError if not one article could be read, DataError in
-    a strict build in which a statement does not conform, StoreError.
+    Raises InputError, and removes nothing, if the store does not hold all of them.
+    """
+    found = {name: store.records.called(name) for name in dict.fromkeys(names)}
+    missing = [name for name, id_ in found.items() if id_ is None]
+    if missing:
+        more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+        raise InputError(f"{missing[0]}: no such article in the store{more}", hint="give its address or its file")
+    ids = sorted({id_ for id_ in found.values() if id_ is not None})
+    return store.withdraw(ids), len(ids)
+
+
+def build(paths: Sequence[str | Path], store: Store, options: BuildOptions | None = None) -> BuildReport:
+    """Put the articles of files, folders and globs ("-" is stdin) into a store.
+
+    What an article's failure is, the report says; the others go on. What is unchanged is passed over. The same files
+    give the same store in any number of processes. Raises InputError if not one article could be read, or in a strict
+    build any could not, DataError in a strict build in which a statement does not conform, StoreError.
     """
     chosen = options or BuildOptions()
     report = BuildReport()
     names = [str(p) for p in paths if str(p) != STDIN]
     files = [str(p) for p in find_articles(names)] if names else []
-    stdin = sys.stdin.buffer.read() if STDIN in map(str, paths) else None
-    report.found = len(files) + (stdin is not None)
-    worker = Worker(chosen.make_extractor)
+    stdin = sys.stdin.buffer if STDIN in map(str, paths) else None
+    worker = Worker(chosen.make_extractor, chosen.load)
     version = worker.extractor.version
     lexicon = getattr(getattr(worker.extractor, "lexicon", None), "version", "")
-    hashes = dict(_changed(files, store, version, chosen, report))
-    readings = _read_all(list(hashes), worker, chosen)
-    if stdin is not None:
-        readings = _chain(readings, worker, stdin)
+    intake = Intake(store, version, chosen.load, chosen.reextract, report.unchanged)
+    readings = _read_all(intake.items(files, stdin), worker, chosen)
     if chosen.strict:
         readings = iter(_conforming(list(readings)))
     seen: dict[str, str] = {}
+    tell = _teller(files, chosen)
     while batch := list(islice(readings, BATCH)):
         _store(batch, store, report, seen, lexicon)
-        store.records.note_sources(
-            Source(r.path, hashes[r.path], version, r.record.article.id)
-            for r in batch
-            if r.record is not None and not r.refused and r.path in hashes
-        )
-        if chosen.progress is not None:
-            chosen.progress(report.read + len(report.failed) + len(report.unchanged), report.found)
+        store.records.note_sources(intake.sources(batch))
+        tell(batch, report)
+    report.found = report.read + len(report.failed) + len(report.unchanged) - report.unchanged_read
+    store.records.note_sources(intake.whole_files(f.path for f in report.failed))
     if report.failed and not (report.read or report.unchanged):
-        first = report.failed[0]
-        more = f" (and {len(report.failed) - 1} more)" if len(report.failed) > 1 else ""
-        raise InputError(f"no article could be read: {first.path}: {first.reason}{more}")
+        raise InputError(f"no article could be read: {_first_of(report.failed)}")
     store.flush()
     return report
 
 
-def _changed(
-    files: Iterable[str], store: Store, version: str, options: BuildOptions, report: BuildReport
-) -> Iterator[tuple[str, str]]:
-    """Yield the files to read with the hash of their content; note those that the store knows already."""
-    for file in files:
-        try:
-            found = sha256(Path(file).read_bytes()).hexdigest()
-        except OSError:
-            yield file, ""  # loading will fail too, and say why
-            continue
-        known = None if options.reextract else store.source(file)
-        if known is not None and (known.file_hash, known.extractor) == (found, version):
-            report.unchanged.append(file)
-        else:
-            yield file, found
+def _teller(files: Sequence[str], options: BuildOptions) -> Callable[[list[Reading], BuildReport], None]:
+    """Return what tells the caller how far the build is."""
+    if options.progress is None:
+        return lambda _batch, _report: None
+    progress, every, done = options.progress, sum(map(_size, files)), 0
+
+    def tell(batch: list[Reading], report: BuildReport) -> None:
+        nonlocal done
+        done += sum(reading.size for reading in batch)
+        progress(Progress(report.read + len(report.failed), done, every))
+
+    return tell
 
 
-def _read_all(files: list[str], worker: Worker, options: BuildOptions) -> Iterator[Reading]:
-    """Yield the readings in the order of the files, whichever process made them."""
-    if options.jobs <= 1 or len(files) < 2:
-        yield from map(worker.read, files)
+def _size(file: str) -> int:
+    try:
+        return Path(file).stat().st_size
+    except OSError:
+        return 0
+
+
+def _first_of(failed: Sequence[Failure]) -> str:
+    more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
+    return f"{failed[0].path}: {failed[0].reason}{more}"
+
+
+def _read_all(found: Iterator[Item], worker: Worker, options: BuildOptions) -> Iterator[Reading]:
+    """Yield the readings in the order of the items, whichever process made them."""
+    if options.jobs <= 1:
+        yield from map(worker.read, found)
         return
     context = multiprocessing.get_context("spawn")
-    jobs = min(options.jobs, len(files))
-    with ProcessPoolExecutor(jobs, context, initializer=start, initargs=(options.make_extractor,)) as pool:
+    given = (options.make_extractor, options.load)
+    with ProcessPoolExecutor(options.jobs, context, initializer=start, initargs=given) as pool:
         try:
             # A small chunk keeps all processes busy to the end; few articles wait in memory meanwhile.
-            for some in _batches(files, BATCH * jobs):
-                yield from pool.map(read, some, chunksize=max(1, min(4, len(some) // (4 * jobs))))
+            for some in _batches(found, BATCH * options.jobs):
+                chunk = max(1, min(4, len(some) // (4 * options.jobs)))
+                yield from pool.map(read, some, chunksize=chunk)
         except BrokenProcessPool:
             raise InputError(
                 "a worker process died; what was stored before is complete",
@@ -171,18 +200,26 @@ def _read_all(files: list[str], worker: Worker, options: BuildOptions) -> Iterat
             ) from None
 
 
-def _batches(files: list[str], size: int) -> Iterator[list[str]]:
-    for index in range(0, len(files), size):
-        yield files[index : index + size]
-
-
-def _chain(readings: Iterator[Reading], worker: Worker, data: bytes) -> Iterator[Reading]:
-    yield from readings
-    yield worker.read("stdin", data)
+def _batches(found: Iterator[Item], size: int) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    held = 0
+    for item in found:
+        batch.append(item)
+        held += len(item.data or b"")
+        if len(batch) >= size or held >= BATCH_BYTES:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 def _conforming(readings: list[Reading]) -> list[Reading]:
-    """Return the readings of a strict build. Raises DataError if anything would have to be withheld."""
+    """Return the readings of a strict build.
+
+    Raises InputError if an article could not be read, DataError if anything would have to be withheld.
+    """
+    if failed := [Failure(r.path, r.failure) for r in readings if r.failure]:
+        raise InputError(f"{_first_of(failed)}; nothing was stored")
     withheld = [w for r in readings for w in r.withheld]
     if withheld:
         first, more = withheld[0], len(withheld) - 1
@@ -210,12 +247,24 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
         entry = Entry(record, reading.sources, lexicon)
         if old == entry:
             report.unchanged.append(reading.path)
+            report.unchanged_read += 1
             continue
+        _forget(store, reading, seen)
         (report.added if old is None else report.replaced).append(reading.path)
         if not (record.claims or record.measures):
             report.without_facts.append(reading.path)
         entries.append(entry)
     report.changes += store.replace(entries)
+
+
+def _forget(store: Store, reading: Reading, seen: dict[str, str]) -> None:
+    """Take out the version of an article that its file held before, if only that file gave it and no address names it."""
+    known = store.source(reading.path)
+    if known is None or reading.record is None or not known.article.startswith("sha256:"):
+        return
+    old = known.article
+    if old != reading.record.article.id and old not in seen and not store.records.given_by_others(old, reading.path):
+        store.remove(old)
 
 
 def _refusal(reading: Reading) -> str:

@@ -1,6 +1,7 @@
 """`kg build`: articles in, graph out."""
 
 import sys
+from datetime import UTC, datetime
 
 import click
 
@@ -32,7 +33,7 @@ def build(
     What does not conform to the shapes is withheld and named; what cannot be read is named; the rest is stored.
     An article that has not changed costs next to nothing, a changed one replaces its old version.
     """
-    from kg.cli.summary import build_summary, build_troubles, progress_line
+    from kg.cli.summary import build_note, build_summary, build_troubles, progress_line
     from kg.pipeline import BuildOptions
     from kg.pipeline import build as run
     from kg.store import Store
@@ -42,6 +43,7 @@ def build(
     options = BuildOptions(jobs=jobs or settings(context).jobs, strict=strict, reextract=reextract, progress=progress)
     with Store.open(path, "write", create=True) as opened:
         report = run(paths, opened, options)
+        opened.note_build(build_note(report, datetime.now(UTC).isoformat(timespec="seconds")))
     for line in build_troubles(report):
         click.echo(line, err=True)
     if not quiet:

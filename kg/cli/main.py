@@ -16,9 +16,12 @@ from kg.cli import (
     extract,
     query,
     questions,
+    rebuild,
+    remove,
     show,
     status,
     validate,
+    verify,
 )
 from kg.config import read_config
 from kg.errors import KgError
@@ -73,6 +76,9 @@ for _command in (
     draw.draw,
     evaluate.evaluate,
     status.status,
+    remove.remove,
+    verify.verify,
+    rebuild.rebuild,
     completion.completion,
 ):
     cli.add_command(_command)

@@ -12,7 +12,7 @@ from kg.cli.options import store_option, store_path
 @store_option
 @click.pass_context
 def status(context: click.Context, format_: str, store: str | None) -> None:
-    """Show what the store holds: articles, entities, claims, quads, versions, sizes."""
+    """Show what the store holds: articles, entities, claims, quads, versions, sizes, pending work, the last build."""
     from kg.pipeline import open_store
 
     path = store_path(context, store)
@@ -24,4 +24,10 @@ def status(context: click.Context, format_: str, store: str | None) -> None:
     width = max(len(name) for name in found)
     click.echo(f"{'store':<{width}}  {path}")
     for name, value in found.items():
-        click.echo(f"{name.replace('_', ' '):<{width}}  {f'{value:,}' if isinstance(value, int) else value}")
+        click.echo(f"{name.replace('_', ' '):<{width}}  {_words(value)}")
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {_words(item)}" for name, item in value.items()) or "none"
+    return f"{value:,}" if isinstance(value, int) else str(value)

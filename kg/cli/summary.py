@@ -26,6 +26,14 @@ def build_troubles(report: "BuildReport") -> Iterator[str]:
         yield f"kg: withheld: {withheld.origin}:{quote} {withheld.reason}"
 
 
+def build_note(report: "BuildReport", ended: str) -> dict[str, str | int]:
+    """Return what a build did as flat data, for `kg status`."""
+    lists = ("added", "replaced", "unchanged", "duplicates", "without_facts", "failed", "withheld")
+    counts = {name: len(getattr(report, name)) for name in lists}
+    changes = {"quads_added": report.changes.added, "quads_removed": report.changes.removed}
+    return {"ended": ended, "found": report.found, **counts, **changes}
+
+
 def build_summary(report: "BuildReport", store: str) -> str:
     """Return the summary of a build, one line."""
     counts = [

@@ -14,6 +14,7 @@ from kg.errors import StoreError
 
 FORMAT: Final = 1
 META: Final = "meta.json"
+BUILD: Final = "build.json"
 RECORDS: Final = "records.sqlite"
 GRAPH: Final = "graph"
 LOCK: Final = "lock"
@@ -48,6 +49,22 @@ def write_meta(folder: Path, versions: dict[str, str]) -> None:
     new = folder / (META + ".new")
     new.write_text(text, encoding="utf-8")
     new.replace(folder / META)
+
+
+def write_build(folder: Path, said: dict[str, Any]) -> None:
+    """Write what the last build did in one step. Raises OSError."""
+    new = folder / (BUILD + ".new")
+    new.write_text(json.dumps(said, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    new.replace(folder / BUILD)
+
+
+def read_build(folder: Path) -> dict[str, Any]:
+    """Return what the last build did; nothing if that is not known."""
+    try:
+        said = json.loads((folder / BUILD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def create(folder: Path) -> None:

@@ -11,10 +11,13 @@ from typing import Final, Literal
 from kg.codec import dumps, loads
 from kg.describe import Support
 from kg.errors import StoreError
+from kg.iri import article as article_iri
 from kg.model import Record
 from kg.store import matches
+from kg.vocabulary import DATA_BASE
 
 State = Literal["stored", "pending", "removing"]
+ARTICLES: Final = DATA_BASE + "article/"
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY, origin TEXT NOT NULL, content_hash TEXT NOT NULL, extractor TEXT NOT NULL,
@@ -195,6 +198,27 @@ class Records:
             one += "(SELECT count(*) FROM article WHERE state <> 'stored')"
             articles, entities, pending = self._db.execute(one).fetchone()
         return {"articles": articles, "entities": entities, "pending": pending}
+
+    def versions(self) -> dict[str, int]:
+        """Return how many articles each version of extractor and lexicon read."""
+        with self.sane():
+            rows = self._db.execute(
+                "SELECT extractor, lexicon, count(*) FROM article WHERE state <> 'removing' GROUP BY 1, 2 ORDER BY 1, 2"
+            )
+            return {" ".join(filter(None, (e, x and f"lexicon {x}"))): n for e, x, n in rows}
+
+    def called(self, name: str) -> str | None:
+        """Return the id of the article with this id or IRI, or of the file that was read, or None."""
+        with self.sane():
+            ids = [
+                i for (i,) in self._db.execute("SELECT id FROM article WHERE id = ? AND state <> 'removing'", (name,))
+            ]
+            if not ids:
+                sql = "SELECT a.id FROM source s JOIN article a ON a.id = s.article WHERE s.origin = ?"
+                ids = [i for (i,) in self._db.execute(sql + " AND state <> 'removing'", (name,))]
+        if not ids and name.startswith(ARTICLES):
+            ids = [i for i in self.ids() if article_iri(i) == name]
+        return ids[0] if ids else None
 
     def source(self, origin: str) -> Source | None:
         """Return what is known of a file that was read before, or None."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeVar
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg import __version__
 from kg.describe import describe, replaced, supports
@@ -180,12 +180,17 @@ class Store:
         """Take an article out with all that only it supports; tell whether the store had it."""
         if self.records.get(article_id) is None:
             return False
-        with self.records.transaction():
-            self.records.drop(article_id)
-            self.records.matches.drop(article_id)
-            self._rematch(set())
-        self.finish()
+        self.withdraw([article_id])
         return True
+
+    def withdraw(self, article_ids: Iterable[str]) -> Changes:
+        """Take articles out with all that only they support, all in one transaction of the records."""
+        with self.records.transaction():
+            for article_id in article_ids:
+                self.records.drop(article_id)
+                self.records.matches.drop(article_id)
+            self._rematch(set())
+        return self.finish()
 
     def judge(self) -> Changes:
         """Bring what the file of judgements says now to the graph. Raises InputError if the file is damaged."""
@@ -316,14 +321,25 @@ class Store:
         folder = self.path / files.GRAPH
         return {
             **self.records.counts(),
-            "claims": sum(1 for _ in self.graph.quads_for_pattern(None, _TYPE, kg("Claim"), DefaultGraph())),
+            "claims": self._count_claims(),
             "quads": len(self.graph),
             "format": self.meta["format"],
             "kg": self.meta.get("kg", ""),
             "projection": self.meta.get("projection", ""),
+            "extractors": self.records.versions(),
+            "last_build": files.read_build(self.path),
             "bytes_records": sum(p.stat().st_size for p in self.path.glob(files.RECORDS + "*")),
             "bytes_graph": sum(p.stat().st_size for p in folder.iterdir() if p.is_file()),
         }
+
+    def _count_claims(self) -> int:
+        (row,) = self.query(f"SELECT (COUNT(?c) AS ?n) {{ ?c {_TYPE} {kg('Claim')} }}")
+        return int(row["n"].value)
+
+    def note_build(self, said: dict[str, Any]) -> None:
+        """Remember what the last build did, for `status`. Raises StoreError."""
+        with files.writable(self.path):
+            files.write_build(self.path, said)
 
     def verify(self) -> Iterator[Difference]:
         """Yield every quad in which the store differs from a fresh projection of its records."""
