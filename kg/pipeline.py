@@ -2,7 +2,7 @@
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -258,7 +258,7 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
 
 
 def _forget(store: Store, reading: Reading, seen: dict[str, str]) -> None:
-    """Take out the version of an article that its file held before, if only that file gave it and no address names it."""
+    """Take out the version that its file held before, if no address names it and no other file gave it."""
     known = store.source(reading.path)
     if known is None or reading.record is None or not known.article.startswith("sha256:"):
         return
