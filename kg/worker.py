@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Protocol
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.describe import describe, supports
 from kg.errors import KgError
-from kg.load import load_article, load_bytes
+from kg.load import DEFAULT, Item, LoadOptions, read_item
 from kg.model import Article, Record
 from kg.project import project, statements
 from kg.resolve import Background, Identity, resolve
@@ -45,6 +44,7 @@ class Withheld:
 class Reading:
     """One article's record with what the check withheld, or why there is none.
 
+    `path` is the article's origin; `size` counts the bytes of its file that it takes up.
     `refused` tells that the article as a whole does not conform, so that nothing of it can be stored.
     """
 
@@ -54,13 +54,15 @@ class Reading:
     withheld: tuple[Withheld, ...] = ()
     failure: str = ""
     refused: bool = False
+    size: int = 0
 
 
 class Worker:
     """Owns what is expensive to load: extractor, gazetteer, shapes. One a process."""
 
-    def __init__(self, make_extractor: Callable[[], Extractor]) -> None:
+    def __init__(self, make_extractor: Callable[[], Extractor], options: LoadOptions = DEFAULT) -> None:
         self._make_extractor = make_extractor
+        self._options = options
 
     @cached_property
     def extractor(self) -> Extractor:
@@ -77,19 +79,18 @@ class Worker:
         """The SHACL shapes."""
         return load_shapes()
 
-    def read(self, path: str, data: bytes | None = None) -> Reading:
-        """Read one article from a file, or from bytes; what goes wrong is in the answer."""
+    def read(self, item: Item) -> Reading:
+        """Read one article; what goes wrong is in the answer."""
+        path, size = item.origin, item.size
         try:
-            article = load_article(Path(path)) if data is None else load_bytes(data, path, path)
-            record = self.extract(article)
+            record = self.extract(read_item(item, self._options))
             sources, withheld, refused = self.check(record)
         except KgError as error:
-            return Reading(path, failure=str(error).removeprefix(f"{path}: "))
+            return Reading(path, failure=str(error).removeprefix(f"{path}: "), size=size)
         except MISHAPS as error:
-            return Reading(
-                path, failure=f"kg could not read it, which is a fault of kg: {type(error).__name__}: {error}"
-            )
-        return Reading(path, record, sources, withheld, refused=refused)
+            fault = f"kg could not read it, which is a fault of kg: {type(error).__name__}: {error}"
+            return Reading(path, failure=fault, size=size)
+        return Reading(path, record, sources, withheld, refused=refused, size=size)
 
     def extract(self, article: Article) -> Record:
         """Return an article's record; one in a language that the extractor does not read has no facts."""
@@ -144,11 +145,11 @@ def english() -> Extractor:
 _here: list[Worker] = []
 
 
-def start(make_extractor: Callable[[], Extractor]) -> None:
+def start(make_extractor: Callable[[], Extractor], options: LoadOptions) -> None:
     """Prepare this worker process: what is expensive is loaded once, with the first article."""
-    _here[:] = [Worker(make_extractor)]
+    _here[:] = [Worker(make_extractor, options)]
 
 
-def read(path: str) -> Reading:
+def read(item: Item) -> Reading:
     """Read one article in this worker process."""
-    return _here[0].read(path)
+    return _here[0].read(item)

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import DataError, InputError
 from kg.model import Span
-from kg.pipeline import BuildOptions, BuildReport, build, open_store, quads_of, validate_store
+from kg.pipeline import BuildOptions, BuildReport, Progress, build, open_store, quads_of, validate_store
 from kg.store import Changes, Store
 from kg.worker import Worker
 from tests.fakes import make_fake
@@ -104,12 +104,13 @@ def test_any_number_of_processes_gives_the_same_store(tmp_path: Path, write: Wri
     for number in range(9):
         write(f"n{number}.txt", f"Maker{number % 4} Works opened a battery plant in Town{number % 3}.")
     write("odd.txt", "STUMBLE here.")
-    seen: list[tuple[int, int]] = []
+    seen: list[Progress] = []
     one, quads = run(tmp_path, tmp_path / "one")
-    two, same = run(tmp_path, tmp_path / "two", replace(OPTIONS, jobs=2, progress=lambda *n: seen.append(n)))
+    two, same = run(tmp_path, tmp_path / "two", replace(OPTIONS, jobs=2, progress=seen.append))
     assert quads == same
     assert one == two
-    assert seen[-1] == (10, 10)
+    assert seen[-1].articles == 10
+    assert 0 < seen[-1].done == seen[-1].of
 
 
 def test_a_worker_that_dies_is_named(tmp_path: Path, write: Write) -> None:

@@ -58,6 +58,19 @@ class Known:
     author: str | None = None
     language: str | None = None
 
+    def over(self, other: "Known") -> "Known":
+        """Return what is known from both, this one first; a date comes with its source."""
+        dated = self if self.published else other
+        return Known(
+            title=self.title or other.title,
+            url=self.url or other.url,
+            published=dated.published,
+            published_from=dated.published_from,
+            publisher=self.publisher or other.publisher,
+            author=self.author or other.author,
+            language=self.language or other.language,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

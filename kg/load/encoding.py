@@ -16,8 +16,13 @@ BOMS = (
 MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or Office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\x1f\x8b", "gzip data inside other data"),
+    (b"\x28\xb5\x2f\xfd", "zstd data inside other data"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"RIFF", "a sound or a film"),
+    (b"OggS", "a sound or a film"),
+    (b"ID3", "a sound"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -32,17 +37,20 @@ SUPERSETS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "gb
 SAMPLE = 65_536
 
 
-def decode(data: bytes, origin: str) -> str:
-    """Return the text of `data`, in NFC, lines ended by line feeds. Raises ArticleError if it is not text."""
+def decode(data: bytes, origin: str, charset: str | None = None) -> str:
+    """Return the text of `data`, in NFC, lines ended by line feeds; `charset` is what a server or sender called it.
+
+    Raises ArticleError if it is not text.
+    """
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, origin)
     for magic, what in MAGIC:
         if data.startswith(magic):
-            raise ArticleError(f"{origin}: is {what}, not an article in text, Markdown or HTML")
+            raise ArticleError(f"{origin}: is {what}, not a kind of article that kg reads")
     if b"\0" in data[:SAMPLE]:
-        return _wide(data, origin)
-    declared = _declared(data)
+        return _wide(data, origin, charset)
+    declared = (_codec(charset) if charset else None) or _declared(data)
     if declared and declared.startswith(("iso2022", "hz", "utf-7")) and data.isascii():
         return _strict(data, declared, origin)
     try:
@@ -53,19 +61,25 @@ def decode(data: bytes, origin: str) -> str:
     if declared:
         try:
             return _checked(data.decode(declared), origin)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             pass
     return _guess(data, origin)
 
 
 def _declared(data: bytes) -> str | None:
     found = DECLARED.search(data[:2048])
-    if found is None:
-        return None
+    return _codec(found.group(1).decode("ascii")) if found else None
+
+
+def _codec(label: str) -> str | None:
+    """Return the codec that a label means, None if it is no text encoding that we know."""
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name
-    except LookupError:
+        found = codecs.lookup(label)
+    except (LookupError, ValueError):
         return None
+    if not found._is_text_encoding:  # base64 and the like are codecs too
+        return None
+    name = found.name
     return SUPERSETS.get(name.replace("iso8859-1", "iso-8859-1"), name)
 
 
@@ -76,7 +90,7 @@ def _strict(data: bytes, encoding: str, origin: str) -> str:
         raise ArticleError(f"{origin}: damaged text: not valid {encoding.upper()} as its mark says") from None
 
 
-def _wide(data: bytes, origin: str) -> str:
+def _wide(data: bytes, origin: str, charset: str | None) -> str:
     sample = data[:SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
@@ -84,7 +98,7 @@ def _wide(data: bytes, origin: str) -> str:
         if zeros > 0.4 * half and others < 0.05 * half and len(data) % 2 == 0:
             return _strict(data, encoding, origin)
     if sample.count(0) <= len(sample) // 1000 + 1:  # a stray NUL in what is otherwise text
-        return decode(data.replace(b"\0", b""), origin)
+        return decode(data.replace(b"\0", b""), origin, charset)
     raise ArticleError(f"{origin}: is binary data, not an article in text, Markdown or HTML")
 
 

@@ -2,12 +2,21 @@
 
 import glob
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import ArticleError, InputError
+from kg.load import unpack
+from kg.load.sniff import kind_of_file
 
-ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+ENDINGS = frozenset(
+    (".txt .text .md .markdown .html .htm .xhtml .rss .atom .jsonl .ndjson .csv .tsv .warc .eml .pdf").split()
+)
+PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+PACKED = frozenset(unpack.ENDINGS)
+# Files of these endings hold other things more often than articles: their content decides.
+DOUBTFUL = frozenset(("", ".xml", ".json", ".php", ".asp", ".aspx", ".jsp", ".cgi", ".shtml", ".mht", ".download"))
 
 
 def find_articles(paths: Sequence[str | Path]) -> list[Path]:
@@ -46,9 +55,31 @@ def _in_folder(folder: Path) -> list[Path]:
     for name_of_parent, folders, files in os.walk(folder):  # links to folders are not followed: no loops
         parent = Path(name_of_parent)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            parent / name
-            for name in sorted(files)
-            if not name.startswith(".") and Path(name).suffix.lower() in ENDINGS and (parent / name).is_file()
-        ]
+        found += [parent / name for name in sorted(files) if not name.startswith(".") and _is_wanted(parent / name)]
     return found
+
+
+def _is_wanted(path: Path) -> bool:
+    """Say whether a file of a folder is to be read: by its ending, and where that says little, by its content."""
+    endings = [ending.lower() for ending in path.suffixes]
+    while endings and endings[-1] in PACKED:
+        endings.pop()
+    ending = endings[-1] if endings else ""
+    if ending in ENDINGS:
+        return path.is_file()
+    return ending in DOUBTFUL and path.is_file() and _holds_articles(path)
+
+
+def _holds_articles(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            content, name = unpack.unpack(file, path.name)
+            head = content.peek(4096)[:4096]
+    except OSError:
+        return False
+    except ArticleError:
+        return True  # reading it will say what is wrong
+    if PAGE.match(head):
+        return True
+    kind = kind_of_file(head, Path(name).stem if name.endswith(".json") else name)
+    return b"jsonfeed.org/version" in head if kind in ("json", "jsonl") else kind not in ("", "csv")

@@ -8,7 +8,7 @@ from kg.load import find_articles
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.html", "c.MD", ".hidden.txt", "notes.pdf", "sub/d.htm", ".git/e.txt"):
+    for name in ("b.txt", "a.html", "c.MD", ".hidden.txt", "notes.docx", "sub/d.htm", ".git/e.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     return tmp_path
@@ -24,8 +24,8 @@ def test_folders_are_searched_sorted_and_without_hidden_files(folder: Path) -> N
 
 
 def test_globs_and_files_are_listed_once(folder: Path) -> None:
-    found = find_articles([str(folder / "*.txt"), folder / "b.txt", str(folder / "**/*.htm"), folder / "notes.pdf"])
-    assert [p.name for p in found] == ["b.txt", "notes.pdf", "d.htm"]
+    found = find_articles([str(folder / "*.txt"), folder / "b.txt", str(folder / "**/*.htm"), folder / "notes.docx"])
+    assert [p.name for p in found] == ["b.txt", "notes.docx", "d.htm"]
 
 
 @pytest.mark.parametrize("given", ["none.txt", "*.json", "empty"])

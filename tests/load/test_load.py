@@ -86,7 +86,7 @@ def test_format_by_content_and_name(name: str, text: str, form: str) -> None:
     [
         (b"", "is empty"),
         (b" \n\t\n", "is empty"),
-        (b"%PDF-1.7 rest", "is a PDF document"),
+        (b"%PDF-1.7 rest", "damaged PDF document"),
         (b"PK\x03\x04 rest", "ZIP archive"),
         (b"\0\1\2\3" * 100, "binary data"),
         (b"x" * (MAX_BYTES + 1), "no single article"),
