@@ -39,6 +39,7 @@ SCALES = {
     "billions": Decimal(10**9),
     "bln": Decimal(10**9),
     "bn": Decimal(10**9),
+    "bil": Decimal(10**9),
     "trillion": Decimal(10**12),
     "trln": Decimal(10**12),
     "tln": Decimal(10**12),
@@ -64,7 +65,7 @@ _WORDS = (
 
 _SCALE = (
     r"(?:[-\s]?(?:of\s+)?(?:an?\s+)?(?P<scale{n}>dozen|hundred(?=\s+(?:thousand|million|billion))|thousand|lakhs?|lacs?|millions?"
-    r"|mln|mil|mn|crores?|cr|billions?|bln|bn|trillions?|trln|tln|trn|tn)(?![A-Za-z]))"
+    r"|mln|mil\.?|mn|crores?|cr|billions?|bln|bil\.?|bn|trillions?|trln|tln|trn|tn)(?![A-Za-z]))"
 )
 
 
@@ -140,7 +141,7 @@ AFTER_DIGIT = re.compile(
 # "a five-year plan", "zero-emission": words in hyphens that measure nothing.
 AGE = re.compile(
     r"(?:\s(?=thirds|quarters|fifths|tenths)|[-\u2010\u2011]\s?)(?:years?|months?|days?|weeks?|hours?|minutes?|story|storey|stage|phase|time|way|part|point|man|door"
-    r"|seat(?:er)?|wheel(?:er|ed)?|star|nation|member|emission|carbon|waste|net|tier|dimensional|thirds?|quarters?|fifths?|tenths?|halves|fold|pronged|page|step)\b",
+    r"|seat(?:er)?|wheel(?:er|ed)?|star|nation|member|emission|carbon|waste|net|tier|dimensional|thirds?|quarters?|fifths?|tenths?|halves|fold|pronged|page|step|inch|axis|layer|core|bit)\b",
     re.IGNORECASE,
 )
 

@@ -85,7 +85,7 @@ def _read(match: re.Match[str], text: str, money: Money) -> Number | None:
     if sign and not codes:
         return None
     name = match["name"] or ""
-    scales = [s.lower() for s in (match["scale1"], match["scale2"]) if s]
+    scales = [s.lower().rstrip(".") for s in (match["scale1"], match["scale2"]) if s]
     value = _value(digits) if digits else _word_value(words, scales)
     if value is None:
         return None

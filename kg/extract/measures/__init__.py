@@ -6,7 +6,7 @@ from kg.extract.document import Document
 from kg.extract.measures.actors import Stage, stage
 from kg.extract.measures.checks import blocked, dated, describes, has_deadline, people_unit
 from kg.extract.measures.kind import kind_of
-from kg.extract.measures.neighbours import based, carried, listed, scaled, settled, shared
+from kg.extract.measures.neighbours import based, carried, is_base, listed, scaled, settled, shared
 from kg.extract.measures.period import PlanPeriod, governing, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
@@ -50,7 +50,7 @@ def find(
             row = last if last is not None and sentence.start <= last.span.start else None
             result = _measure(quantity, date, scene_set, words, cues, before, sentence.index in headings, row, row_kind)
             if isinstance(result, Measure):
-                result = carried(based(result, quantity, words, scene_set), quantity, date, last, document)
+                result = carried(based(result, quantity, words, scene_set, row), quantity, date, last, document)
                 measures.append(result)
                 said = result.attributed_to or said
                 last = result
@@ -87,6 +87,7 @@ def _measure(
         by_future=has_deadline(date, document.article.published),
         facility=_facility_near(quantity, scene_set),
         row=row_kind,
+        base=is_base(quantity, words, row),
     )
     verdict = scaled(kind_of(quantity, words, setting), quantity, words, row)
     if verdict.kind is None:

@@ -1,5 +1,6 @@
 """Capacities: what a facility can make, by noun, by rate, by ability."""
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.quantity import Quantity
@@ -11,6 +12,10 @@ from kg.extract.scene import OBJECT, child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# "a 4-GWh-a-year cell plant"
+_COMPOUND = re.compile(r"\s?-[A-Za-z]+-(?:a|per)-(?:year|month|day|week)\b")
 
 
 def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> str:
@@ -32,6 +37,12 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
     behind = text[quantity.number.outer_end : quantity.number.outer_end + 60].lower()
     if " of annual capacity" in behind or " of capacity" in behind or " of production capacity" in behind:
         return "capacity:of"
+    if head is not None and quantity.run[0].lower_ in words.physical and _describes_facility(quantity, words):
+        return "capacity:attributive"
+    if _COMPOUND.match(text, quantity.number.end):
+        return "capacity:attributive"
+    if noun is not None and noun.lemma_ in ("output", "production") and quantity.rate and _has(noun, quantity):
+        return "capacity:output"
     verb = verb_above(quantity.anchor)
     if verb is None:
         if quantity.rate and head is not None and _of_facility(quantity):
@@ -56,6 +67,24 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
     if facility and produce and able:
         return "capacity:able"
     return ""
+
+
+def _describes_facility(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether a measure stands before a facility as its size ("a 2-gigawatt cell factory")."""
+    head = quantity.head
+    if head is None or len(quantity.run) < 2:
+        return False
+    named = quantity.scene.covering(head, "Facility") is not None
+    return named or head.lemma_.lower() in words.stands_for("Facility") - {"project", "unit", "line"}
+
+
+def _has(noun: "Token", quantity: Quantity) -> bool:
+    """Whether an output is that of a facility: "a base with a designed output of 50,000 tonnes a year"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        return quantity.scene.headed(noun.head.head, "Facility") is not None
+    verb = verb_above(noun)
+    subject = subject_of(verb) if verb is not None and verb.lemma_ == "have" else None
+    return subject is not None and quantity.scene.covering(subject, "Facility") is not None
 
 
 def _of_facility(quantity: Quantity) -> bool:

@@ -18,6 +18,7 @@ from kg.extract.measures.owners import (
 )
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, phrase_inside, up, verb_above
+from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import OBJECT, Ref, child
 from kg.model import PLACES, Entity
@@ -35,7 +36,7 @@ _BUILDS = frozenset(
 )
 
 
-def investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | None:
+def investor(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> Entity | None:
     """Return the entity that a sum belongs to, or None."""
     scene = quantity.scene
     found = relative(quantity, "Plan", "Facility") or relcl_subject(quantity)
@@ -89,7 +90,8 @@ def investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | 
         and not vague
         and (spender is None or spender.type in PLACES | {"Bureau"})
     ):
-        plan = topic_plan(quantity, stage, spender)
+        told = verdict.stance == "done" and _reported_level(quantity, words)
+        plan = None if told else topic_plan(quantity, stage, spender)
     if plan is not None:
         return plan
     company = _company_of_phrase(quantity)
@@ -104,6 +106,12 @@ def investor(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | 
     if near and not scene.refs and not vague and recent(near[0], quantity, stage, 2):
         return near[0]
     return place_near(quantity, stage)
+
+
+def _reported_level(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether a sum is what investment "reached" or "came to": a report on a place, no budget."""
+    verb = verb_above(quantity.anchor)
+    return verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb) or verb.lemma_ == "come")
 
 
 def _plan_before(quantity: Quantity) -> Entity | None:

@@ -21,7 +21,7 @@ def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdic
     if quantity.number.currencies:
         return money_kind(quantity, words, stance, setting)
     if quantity.number.percent:
-        return percent_kind(quantity, words, stance)
+        return percent_kind(quantity, words, stance, setting)
     return _count(quantity, words, stance, setting)
 
 
@@ -65,6 +65,10 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         return Verdict(None, "definite")
     if goal_noun and stance == "goal":
         return Verdict("target", "count:goal-noun", people=first in words.people, stance=stance)
+    if head is None and setting.base:
+        return Verdict("target", "count:base", stance="goal")
+    if head is None and quantity.noun is not None and words["employ"].noun(quantity.noun):
+        return Verdict("target" if stance in ("goal", "ahead") else "count", "people:noun", people=True, stance=stance)
     if head is None and verb is None:
         return Verdict(None, "no-unit")
     if head is not None and words["market"].noun(head):

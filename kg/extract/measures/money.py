@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.measures.owners import attributive
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
 from kg.extract.measures.verdict import Setting, Stance, Verdict, level
@@ -35,7 +36,14 @@ def _nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
         while (at < len(doc) and doc[at].text in ("-", ")")) or (at < len(doc) and doc[at].i <= end):
             at += 1
         if at + 1 < len(doc) and doc[at].lower_ in ("of", "in"):
-            inner = next((t for t in doc[at + 1 : at + 6] if t.pos_ == "NOUN" and t.dep_ in ("pobj", "conj")), None)
+            inner = next(
+                (
+                    t
+                    for t in doc[at + 1 : at + 6]
+                    if (t.pos_ == "NOUN" or words["spend"].noun(t)) and t.dep_ in ("pobj", "conj", "pcomp")
+                ),
+                None,
+            )
             if inner is not None and doc[at].lower_ == "in" and not words["spend"].noun(inner):
                 inner = None
             if inner is not None:
@@ -50,6 +58,8 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     """Tell money that is spent from money that measures output, and both from what is none of ours."""
     verb = verb_above(quantity.anchor)
     around = _nouns_around(quantity, words)
+    if setting.base and setting.row != "investment":
+        return Verdict("target", "money:base", stance="goal")
     for noun in around:
         if noun.pos_ == "NOUN" and words["goal"].noun(noun) and stance == "goal":
             continue
@@ -60,6 +70,8 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
         if words["worth"].noun(noun):
             return level(stance, "money:worth")
     if quantity.head is not None and quantity.head.lemma_.lower() in words.stands_for("Facility"):
+        return Verdict("investment", "money:facility", stance=stance)
+    if attributive(quantity, "Facility") is not None:
         return Verdict("investment", "money:facility", stance=stance)
     head_facility = quantity.head is not None and quantity.scene.covering(quantity.head, "Facility") is not None
     if head_facility or any(quantity.scene.headed(t, "Facility") for t in around):
@@ -97,7 +109,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
             if above.pos_ in VERBAL and above.i != verb.i and words["spend"].verb(above):
                 return Verdict("investment", "money:above", stance=stance)
     before = quantity.sentence.text[: quantity.number.outer_start].rstrip()
-    if setting.row is not None and before.endswith(" at"):
+    if setting.row is not None and before.endswith((" at", " of which", " including")):
         # "the north at $3 billion, the south at $2 billion": a row of the same.
         return Verdict(setting.row, "money:row", stance=stance)
     if before.endswith(" cost"):
@@ -143,10 +155,12 @@ def _heads(token: "Token") -> list["Token"]:
     return out
 
 
-def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance) -> Verdict:
+def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
     """Tell wanted and reported shares from mere rates of change."""
     verb = verb_above(quantity.anchor)
     subject = subject_of(verb) if verb is not None else None
+    if setting.base:
+        return Verdict("target", "percent:base", stance="goal")
     for noun in (*_nouns_around(quantity, words), *([subject] if subject is not None else [])):
         if words["market"].noun(noun) and not (noun.lemma_ == "rate" and stance != "done"):
             return Verdict(None, "market")

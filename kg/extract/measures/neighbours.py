@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.extract.document import Document, Sentence
 from kg.extract.measures.actors import Stage
@@ -11,27 +12,47 @@ from kg.extract.measures.words import MeasureWords
 from kg.model import Measure, Period
 from kg.text.dates import DateExpression
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
-def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: Stage) -> Measure:
-    """Make a count of the level from which a target rises: "to reach 360 by 2025, up from 260 in 2022"."""
-    text = quantity.sentence.text[: quantity.number.outer_start].rstrip().lower()
-    base = max((p for p in words["base"].phrases if text.endswith(" " + p)), key=len, default="")
-    others = bool(re.search(r"\d", quantity.sentence.text[: quantity.number.outer_start - 5])) or bool(
-        re.search(r"\bto\b.*\d", quantity.sentence.text[quantity.number.outer_end :])
-    )
-    if not base or measure.kind != "target" or not others:
+
+_YEAR_BEFORE = re.compile(r"\((?P<year>(?:19|20)\d\d):\s*$")
+
+
+def is_base(quantity: Quantity, words: MeasureWords, row: Measure | None) -> bool:
+    """Whether a number is the level from which the target before it rises, or to which the one behind it does.
+
+    "to reach 360 by 2025, up from 260 in 2022", "from 102 to 500", "72 percent (2024: 64.5 percent)".
+    """
+    text = quantity.sentence.text
+    ahead, behind = text[: quantity.number.outer_start], text[quantity.number.outer_end :]
+    if _YEAR_BEFORE.search(ahead):
+        return row is not None and row.kind == "target"
+    low = ahead.rstrip().lower()
+    if not any(low.endswith(" " + p) for p in words["base"].phrases):
+        return False
+    if row is not None:
+        money = bool(quantity.number.currencies) == bool(row.currency)
+        return row.kind == "target" and money and bool(quantity.number.percent) == row.unit.startswith("%")
+    return low.endswith(" from") and re.match(r"[^.;]{0,60}\bto\s+(?:[a-z]+\s+){0,3}[^\s]{0,4}\d", behind) is not None
+
+
+def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: Stage, row: Measure | None) -> Measure:
+    """Make a count of the level from which a target rises, for the place that the plan applies to."""
+    if measure.kind != "target" or not is_base(quantity, words, row):
         return measure
-    place = next(iter(sorted(scene_set.applies.get(measure.subject, ()))), measure.subject)
-    period = measure.period
-    if (
-        period.start is None
-        and period.end is not None
-        and not re.match(r"\s+(?:in|at|by|as)\b", quantity.sentence.text[quantity.number.outer_end :])
-    ):
-        period = Period()
-    if re.match(r"\s+(?:at present|now|today|currently)\b", quantity.sentence.text[quantity.number.outer_end :]):
-        period = Period()
-    return replace(measure, kind="count", subject=place, period=period, rule="measure:base")
+    owner = row.subject if row is not None else measure.subject
+    place = next(iter(sorted(scene_set.applies.get(owner, ()))), owner)
+    behind = quantity.sentence.text[quantity.number.outer_end :]
+    dated = re.match(r"\s+(?:in|at|by|as)\s+(?!present)", behind)
+    year = _YEAR_BEFORE.search(quantity.sentence.text[: quantity.number.outer_start])
+    period = measure.period if dated else Period()
+    if year:
+        period = Period(year["year"], year["year"])
+    elif period.start is None and period.end and re.match(r"\s+in\b", behind):
+        period = Period(period.end, period.end)
+    unit = row.unit if row is not None else measure.unit
+    return replace(measure, kind="count", subject=place, period=period, unit=unit, rule="measure:base")
 
 
 def carried(
@@ -54,6 +75,9 @@ def shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | N
         return None
     if verdict.rule == "capacity:scaled":
         return row.subject
+    if verdict.rule == "money:row":
+        before = quantity.sentence.text[: quantity.number.outer_start].rstrip()
+        return row.subject if before.endswith((" of which", " including")) else None
     between = quantity.sentence.text[row.span.end - quantity.sentence.start : quantity.number.outer_start]
     plain = re.sub(r"\([^()]*\)", "", between)
     beside = re.fullmatch(r"\s*(?:in [\w\s-]{3,40}\s)?(?:for|across|covering|spanning)\s+(?:a total of\s+)?", plain)
@@ -82,13 +106,18 @@ def listed(document: Document, words: MeasureWords) -> frozenset[int]:
         here = any(w in words["list"].nouns or w.rstrip("s") in words["list"].nouns for w in lowered)
         earlier = spoken[1] if spoken[0] == sentence.block else False
         ends = sentence.text.rstrip().endswith(":")
-        active = (here or (earlier and ends)) and (
+        wanting = ends and sentence.parse is not None and any(_wants(t, words) for t in sentence.parse)
+        active = (here or wanting or (earlier and ends)) and (
             sentence.kind in ("heading", "title") or ends or "following" in lowered
         )
         if earlier and sentence.kind == "prose" and not _has_verb(sentence):
             out.add(sentence.index)
         spoken = (sentence.block, here or earlier)
     return frozenset(out)
+
+
+def _wants(token: "Token", words: MeasureWords) -> bool:
+    return (token.pos_ == "VERB" and words["goal"].verb(token)) or token.lower_ in words["ahead"].phrases
 
 
 def _has_verb(sentence: Sentence) -> bool:

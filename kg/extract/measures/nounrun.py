@@ -56,6 +56,9 @@ def _belongs(token: "Token", following: "Token | None", out: "list[Token]") -> b
         return describing and (nominal_next or following.pos_ == "VERB")
     if token.tag_ in ("VBN", "VBG", "VBD"):
         return after_hyphen or (nominal_next and token.dep_ != "relcl" and not _governs(token, following))
+    if token.pos_ == "NUM" and following.text in _HYPHENS:
+        # "10,000 eight-inch wafers"
+        return True
     if token.pos_ == "NUM":
         # "10,000 Level 2 chargers": a number inside a name.
         return bool(out) and out[-1].pos_ == "PROPN" and (following.pos_ == "NOUN" or following.tag_ == "VBG")

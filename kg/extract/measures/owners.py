@@ -110,7 +110,7 @@ def relative(quantity: Quantity, *types: str) -> Entity | None:
         if token.dep_ == "relcl" and token.pos_ in VERBAL:
             own = child(token, *SUBJECT)
             ref = quantity.scene.covering(token.head, *types)
-            if own is not None and own.tag_ not in ("WDT", "WP") and ref is not None:
+            if own is not None and own.tag_ not in ("WDT", "WP") and ref is not None and ref.last >= token.head.i:
                 return ref.entity
     return None
 

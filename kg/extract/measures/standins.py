@@ -138,6 +138,9 @@ class _Resolver:
             and self.kinds[self.topic].type in ("Bureau", *PLACES)
         ):
             return ("Plan",)
+        spends = verb.lemma_ in ("pledge", "invest", "spend", "plan", "buy", "acquire", "own", "say", "announce")
+        if spends and self.topic is not None and self.kinds[self.topic].type in ("Facility", "City"):
+            return ("Company",)
         return ()
 
     def _own_subject(self, token: "Token", sentence: Sentence) -> str | None:

@@ -27,13 +27,15 @@ from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import OBJECT
 from kg.model import PLACES, Entity
 
+_PART_OF = ("under", "in", "through", "for", "to")
+
 
 def subject(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> str | None:
     """Return the id of the entity that a number belongs to, or None if it cannot be told."""
     if verdict.kind == "capacity":
         found = _facility(quantity, stage)
     elif verdict.kind == "investment":
-        found = investor(quantity, stage, words)
+        found = investor(quantity, verdict, stage, words)
     elif verdict.people:
         found = _employer(quantity, verdict, stage)
     elif verdict.kind == "target":
@@ -77,7 +79,7 @@ def _main_facility(quantity: Quantity, stage: Stage, company: Entity | None) -> 
 
 def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | None:
     scene = quantity.scene
-    relation = relcl_subject(quantity)
+    relation = relcl_subject(quantity) or relative(quantity, "Facility")
     if relation is not None:
         return relation
     found: Entity | None = None
@@ -114,7 +116,8 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
             found = latest[0] if latest and not chain and recent(latest[0], quantity, stage, 1) else None
             if found is None and not scene.of("Company", "Facility"):
                 found = place_near(quantity, stage)
-    if found is not None and found.type == "Facility" and verdict.kind == "target":
+    employing = any(t.lemma_ in ("employ", "need", "staff") for t in (quantity.anchor, *quantity.anchor.ancestors))
+    if found is not None and found.type == "Facility" and verdict.kind == "target" and not employing:
         return operator(found, quantity, stage) or found
     return found
 
@@ -179,7 +182,8 @@ def _counted_for(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entit
     plans = [
         r
         for r in scene.of("Plan")
-        if (r.head.dep_ == "pobj" and r.head.head.lower_ in ("under", "in", "through")) or r.head.dep_ in OBJECT
+        if (r.head.dep_ == "pobj" and r.head.head.lower_ in ("under", "in", "through", "for", "to"))
+        or r.head.dep_ in OBJECT
     ]
     if plans:
         return plans[0].entity
