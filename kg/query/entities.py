@@ -47,6 +47,8 @@ def _by_iri(store: Queryable, iri: str, of: str) -> ox.NamedNode:
         node = ox.NamedNode(iri)
     except ValueError as error:
         raise UsageError(f"not an IRI: {iri!r}") from error
+    for row in store.query(f"SELECT ?now {{ {node} <{PREFIXES['dcterms']}isReplacedBy> ?now }}"):
+        node = row[0]  # an old IRI of what was merged leads to the one that stands for it
     if not store.query(f"ASK {{ {node} ?property ?value }}"):
         raise UsageError(f"the graph holds nothing about {iri}")
     if of and not store.query(f"{_PREFIXES}ASK {{ {_classes(of)} {node} a ?class }}"):

@@ -58,8 +58,10 @@ class _Fact:
     value: str
 
 
-def show(store: Queryable, entity: str, *, width: int | None = None) -> str:
+def show(store: Queryable, entity: str, *, width: int | None = None, claims_named: bool = False) -> str:
     """Return the page of an entity, given by name, alias or IRI: names, facts, quotes with source and date.
+
+    `claims_named` adds the names by which claims are judged.
 
     Raises UsageError if no entity, or more than one, has that name.
     """
@@ -72,7 +74,7 @@ def show(store: Queryable, entity: str, *, width: int | None = None) -> str:
         facts[_Fact(False, _predicate(property_), _words(value, labels))] = []
     for row in claims.terms:
         fact = _fact(thing, row[:3], labels)
-        line = _source(row[4:], labels)
+        line = _source(row[4:], labels) + (_claim_name(row[3]) if claims_named else "")
         if line not in facts.setdefault(fact, []):
             facts[fact].append(line)
     lines = [*_heading(thing, names, labels), *_body(facts)]
@@ -141,6 +143,10 @@ def _source(row: Sequence[Term | None], labels: Mapping[str, str]) -> str:
     said = f"; according to {_words(by, labels)}" if by is not None else ""
     link = f" {_text(url)}" if publisher is not None and url is not None else ""
     return f"“{' '.join(_text(quote).split())}” ({source or 'source unknown'}{said}){link}"
+
+
+def _claim_name(claim: Term | None) -> str:
+    return f" [{_text(claim).partition('/claim/')[2]}]"
 
 
 def _text(term: Term | None) -> str:

@@ -310,7 +310,7 @@ class Store:
     def projected(self, entry: Entry) -> list[Quad]:
         """Return the quads that an article's record stands for."""
         withheld = entry.withheld | judgements.rejected(entry.record, self._judgements)
-        return project(entry.record, self._identity(entry.record), withheld)
+        return project(entry.record, self.identity(entry.record), withheld)
 
     def source(self, origin: str) -> Source | None:
         """Return what is known of a file that was read before, or None."""
@@ -348,11 +348,12 @@ class Store:
         entities = ((entity, self._described(entity)) for entity in things)
         return differences(self.graph, articles, entities)
 
-    def _identity(self, record: Record) -> Identity:
+    def identity(self, record: Record) -> Identity:
+        """Return the identity of a record's entities, matched with those of the other articles."""
         return resolve([record], self.background, self._merged)
 
     def _supports(self, entry: Entry) -> list[Any]:
-        return supports(entry.record, self._identity(entry.record), self.background.gazetteer)
+        return supports(entry.record, self.identity(entry.record), self.background.gazetteer)
 
     def _described(self, entity: str) -> list[Quad]:
         instead = self.records.matches.instead_of(entity)
