@@ -112,7 +112,7 @@ class Worker:
         described = descriptions(record, identity, self.background)
         for _ in range(len(by_claim) + 1):
             quads = [*project(record, identity, sources), *described]
-            violations = [v for v in check(quads, self.shapes) if v.severity == "Violation"]
+            violations = check(quads, self.shapes, withholding=True)
             if not violations:
                 return sources, tuple(self.say(record, v) for v in found), False
             found += violations

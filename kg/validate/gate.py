@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.validate.claims import ArticleGraph
 from kg.validate.evidence import evidence_checks
+from kg.validate.plain import Plain, plain, term_of
 from kg.validate.shapes import IN_SCHEME, RDF_TYPE, SUBCLASS, Check, Shapes, Target, local
 from kg.validate.terms import term_checks
 from kg.validate.violation import Severity, Violation, rank
@@ -18,14 +19,16 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 REMEMBERED = 1000
 
 
-def check(quads: Iterable[Quad], shapes: Shapes, *, evidence: bool = True) -> list[Violation]:
+def check(
+    quads: Iterable[Quad], shapes: Shapes, *, evidence: bool = True, withholding: bool = False
+) -> list[Violation]:
     """Check one article's quads, together with the descriptions of the entities that they mention.
 
-    With `evidence`, each fact of an article's graph must have a claim, and each claim its fact. The answer is sorted
-    and empty if all is well.
+    With `evidence`, each fact of an article's graph must have a claim, and each claim its fact. `withholding` leaves
+    out what withholds nothing, warnings and notes. The answer is sorted and empty if all is well.
     """
     quads = list(quads)
-    found = [*_shacl(quads, shapes), *term_checks(quads)]
+    found = [*_shacl(quads, shapes, withholding), *term_checks(quads)]
     if evidence:
         found.extend(evidence_checks(quads))
     if not found:
@@ -56,21 +59,58 @@ class _Index:
         return found
 
 
-def _shacl(quads: list[Quad], shapes: Shapes) -> list[Violation]:
+def _shacl(quads: list[Quad], shapes: Shapes, withholding: bool) -> list[Violation]:
+    """Return what pySHACL says of all that is not surely fine."""
+    doubts = list(_doubts(quads, shapes, withholding))
+    if not doubts:
+        return []
     from pyshacl.pytypes import SHACLExecutor
 
     index = _index(quads, shapes)
     executor = SHACLExecutor()
     found = []
-    for target in shapes.targets:
-        focus = _focus(target, index)
-        if not focus:
-            continue
-        for one in target.checks:
-            values = _values(one, focus, index)
-            if values:
-                found += [_violation(told, one, target, index) for told in _results(one, values, index, executor)]
+    for target, one, nodes in doubts:
+        focus = _focus(target, index) if nodes is None else [index.term(term_of(node)) for node in nodes]
+        values = _values(one, focus, index)
+        if values:
+            found += [_violation(told, one, target, index) for told in _results(one, values, index, executor)]
     return found
+
+
+def _doubts(quads: list[Quad], shapes: Shapes, withholding: bool) -> Iterator[tuple[Target, Check, list[str] | None]]:
+    """Yield the checks that may fail, with the nodes that they may fail on (None: whatever the target chooses)."""
+    data = plain(quads, shapes.above, shapes.schemes)
+    own_classes = SUBCLASS in data.by_property  # classes of somebody's own are pySHACL's business alone
+    for target in shapes.targets:
+        focus: dict[str, None] = {}
+        for iri in target.classes:
+            focus.update(dict.fromkeys(data.members(iri)))
+        for iri in target.subjects_of:
+            focus.update(dict.fromkeys(data.by_property.get(iri, ())))
+        for one in target.checks:
+            if withholding and one.severity != "Violation":
+                continue
+            if own_classes:
+                yield target, one, None
+                continue
+            doubtful = list(_doubtful(one, focus, data))
+            if doubtful:
+                yield target, one, doubtful
+
+
+def _doubtful(one: Check, focus: Mapping[str, None], data: Plain) -> Iterator[str]:
+    """Yield the nodes that do not surely conform."""
+    sure = one.sure
+    if one.path is None:
+        yield from (node for node in focus if sure(data, node, (node,)) is not True)
+        return
+    table = data.table(one.path)
+    if one.demanding:
+        yield from (node for node in focus if sure(data, node, table.get(node, ())) is not True)
+    elif len(table) < len(focus):
+        yield from (node for node in table if node in focus and sure(data, node, table[node]) is not True)
+    else:
+        yield from (node for node in focus if node in table and sure(data, node, table[node]) is not True)
 
 
 def _results(one: Check, values: dict[Any, set[Any]], index: _Index, executor: Any) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import InputError
 from kg.ontology import Ontology, read_ontology
 from kg.resources import ontology_dir
+from kg.validate.compiled import SH, OnNode, compile_shape
 from kg.vocabulary import KG, PREFIXES
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pyshacl.shapes_graph import ShapesGraph
     from rdflib import Graph
 
-SH: Final = "http://www.w3.org/ns/shacl#"
 RDF_TYPE: Final = PREFIXES["rdf"] + "type"
 SUBCLASS: Final = PREFIXES["rdfs"] + "subClassOf"
 IN_SCHEME: Final = PREFIXES["skos"] + "inScheme"
@@ -39,6 +39,7 @@ class Check:
     `demanding` shapes can fail on a node that has no value for the path. Constraints in `by_value` decide on each
     value by itself, those in `by_node` on all values of a node. `others` are the properties compared with. Where
     the constraints look at nothing but the values (`fixed`), sets that have `passed` once need not be tried again.
+    `sure` is the shape compiled: True if a node with its values surely conforms.
     """
 
     shape: "Shape"
@@ -48,6 +49,8 @@ class Check:
     by_node: tuple[Any, ...]
     others: tuple[str, ...]
     fixed: bool
+    sure: OnNode = field(repr=False, compare=False)
+    severity: str = "Violation"
     passed: set[frozenset[Any]] = field(default_factory=set, repr=False, compare=False)
 
 
@@ -65,13 +68,15 @@ class Target:
 class Shapes:
     """The shapes, ready for use; make it with `load_shapes` and keep it.
 
-    `needed` are the properties that constraints look up in the graph by themselves.
+    `needed` are the properties that constraints look up in the graph by themselves; `above` holds, by class, the
+    class and all above it.
     """
 
     ontology: Ontology
     graph: "ShapesGraph"
     targets: tuple[Target, ...]
     parents: dict[str, tuple[str, ...]]
+    above: dict[str, frozenset[str]]
     schemes: dict[str, str]
     needed: frozenset[str]
     names: dict[str, Check]
@@ -111,6 +116,7 @@ def load_shapes(folder: Path | None = None) -> Shapes:
         graph=graph,
         targets=tuple(targets),
         parents=classes,
+        above={iri: _closure(iri, classes) for iri in classes},
         schemes={code.iri: base + code.scheme for code in ontology.codes},
         needed=_needed(graph.graph, targets),
         names={local(str(node)): check for node, check in checks.items()},
@@ -140,7 +146,18 @@ def _check(shape: "Shape") -> Check:
     demanding = bool({local(p) for p in parameters} & DEMANDING)
     by_value = tuple(constraint for constraint, alone in made if alone)
     by_node = tuple(constraint for constraint, alone in made if not alone)
-    return Check(shape, path, demanding, by_value, by_node, others, _fixed(graph, node))
+    sure, severity = compile_shape(graph, node), local(str(shape.severity))
+    return Check(shape, path, demanding, by_value, by_node, others, _fixed(graph, node), sure, severity)
+
+
+def _closure(iri: str, parents: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    found, waiting = set[str](), [iri]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(parents.get(one, ()))
+    return frozenset(found)
 
 
 def _fixed(graph: "Graph", node: Any) -> bool:

@@ -19,8 +19,11 @@ def term_checks(quads: Iterable[Quad]) -> list[Violation]:
 
     Properties that claims speak of are looked at too. Misspelt classes are caught by the shape Terms.
     """
+    quads = list(quads)
+    used = {quad.predicate.value for quad in quads}
+    odd = {name for name in used if _misspelt(name)} | {PREDICATE}
     found = []
-    for triple in {quad.triple for quad in quads}:
+    for triple in {quad.triple for quad in quads if quad.predicate.value in odd}:
         predicate, value = triple.predicate.value, triple.object
         focus = getattr(triple.subject, "value", "")
         focus = focus if isinstance(triple.subject, NamedNode) else f"_:{focus}"
