@@ -1,16 +1,17 @@
 """Articles in, facts documents out: extraction without a store."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kg.errors import ArticleError, InputError, OutputError, UsageError
 from kg.extract.english import EnglishExtractor
 from kg.extract.explain import explain
 from kg.facts import to_facts
-from kg.load import find_articles, load_article
+from kg.load import DEFAULT, PACKED, Item, LoadOptions, find_articles, items, load_article, read_item
 from kg.model import Article, Record
 
 
@@ -72,25 +73,35 @@ FORMS: Mapping[str, Callable[[Record], str]] = {"table": as_table, "json": as_js
 _ENDINGS = {"table": ".txt", "json": ".json", "ttl": ".ttl"}
 
 
-def only_one(paths: Sequence[str]) -> Path:
-    """Return the one article that the paths mean. Raises UsageError if there are more."""
-    found = find_articles(paths)
+def found_items(paths: Sequence[str], options: LoadOptions = DEFAULT, stdin: IO[bytes] | None = None) -> Iterator[Item]:
+    """Yield the items of files, folders and globs; "-" among them is `stdin`. Raises InputError if a path is wrong."""
+    named = [p for p in paths if p != "-"]
+    for path in find_articles(named) if named else ():
+        yield from items(path, options)
+    if "-" in paths and stdin is not None:
+        yield from items("stdin", options, stdin)
+
+
+def only_one(paths: Sequence[str], options: LoadOptions = DEFAULT, stdin: IO[bytes] | None = None) -> Article:
+    """Return the one article that the paths mean. Raises UsageError if there are more, ArticleError."""
+    found = list(islice(found_items(paths, options, stdin), 2))
     if len(found) > 1:
-        raise UsageError(f"{len(found)} articles", hint="give -o DIR for one file each")
-    return found[0]
+        raise UsageError("several articles", hint="give -o DIR for one file each")
+    return read_item(found[0], options)
 
 
-def read_one(path: Path, form: str, *, min_confidence: float = 0.0) -> str:
+def read_one(article: Article, form: str, *, min_confidence: float = 0.0) -> str:
     """Return what one article says in one of FORMS."""
-    return FORMS[form](confident(read_article(load_article(path), EnglishExtractor.load()), min_confidence))
+    return FORMS[form](confident(read_article(article, EnglishExtractor.load()), min_confidence))
 
 
-def explanation(path: Path) -> str:
+def explanation(article: Article) -> str:
     """Explain the reading of one article, sentence by sentence."""
-    article = load_article(path)
     extractor = EnglishExtractor.load()
     if article.language != extractor.language:
-        raise ArticleError(f"{path}: the language is {article.language!r}", hint="only English can be explained")
+        raise ArticleError(
+            f"{article.origin}: the language is {article.language!r}", hint="only English can be explained"
+        )
     document, record = extractor.read(article)
     return explain(document, record)
 
@@ -113,29 +124,44 @@ def facts_beside(folder: Path, names: Iterable[str]) -> dict[str, dict[str, Any]
 
 
 def write_all(
-    paths: Sequence[str], folder: Path, form: str = "json", *, min_confidence: float = 0.0
+    paths: Sequence[str],
+    folder: Path,
+    form: str = "json",
+    *,
+    min_confidence: float = 0.0,
+    options: LoadOptions = DEFAULT,
+    stdin: IO[bytes] | None = None,
 ) -> tuple[int, list[str]]:
-    """Write one file NAME.json (or .ttl, .txt) for each article NAME.*; return how many, and what failed and why.
+    """Write one file NAME.json (or .ttl, .txt) for each article NAME.*, NAME-3.json for the third in a file of many.
 
-    Raises OutputError if the folder cannot be written, InputError if no article is found.
+    Return how many, and what failed and why. Raises OutputError if the folder cannot be written, InputError if no
+    article is found.
     """
     extractor = EnglishExtractor.load()
     failures: list[str] = []
-    written: dict[str, Path] = {}
+    written: dict[str, str] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in find_articles(paths):
-            target = folder / (path.stem + _ENDINGS[form])
+        for item in found_items(paths, options, stdin):
+            number = f"-{item.origin.rpartition('#')[2]}" if item.part else ""
+            target = folder / (_stem(item.path) + number + _ENDINGS[form])
             if target.name in written:
-                failures.append(f"{path}: skipped, since {written[target.name]} has the same name (use another folder)")
+                other = written[target.name]
+                failures.append(f"{item.origin}: skipped, since {other} has the same name (use another folder)")
                 continue
             try:
-                record = read_article(load_article(path), extractor)
+                record = read_article(read_item(item, options), extractor)
             except ArticleError as error:
                 failures.append(str(error))
                 continue
             target.write_text(FORMS[form](confident(record, min_confidence)), encoding="utf-8")
-            written[target.name] = path
+            written[target.name] = item.origin
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror}", hint="choose another folder") from None
     return len(written), failures
+
+
+def _stem(path: str) -> str:
+    """Return a file's name without its endings for format and compression."""
+    name = Path(path)
+    return (name.with_suffix("") if name.suffix.lower() in PACKED else name).stem

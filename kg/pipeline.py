@@ -65,6 +65,8 @@ class BuildReport:
 
     `read` counts the articles that were loaded now; `unchanged` are those that the store has already (of which
     `unchanged_read` had to be read to know); `duplicates` are those that another file of the same build gave.
+    `languages` counts the articles read that are stored without claims, since no extractor reads their language;
+    `dates` counts where the dates of publication came from ("none": no date, or no certain one).
     """
 
     found: int = 0
@@ -75,9 +77,16 @@ class BuildReport:
     unchanged: list[str] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     without_facts: list[str] = field(default_factory=list)
+    languages: dict[str, int] = field(default_factory=dict)
+    dates: dict[str, int] = field(default_factory=dict)
     withheld: list[Withheld] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
+
+    @property
+    def undated(self) -> int:
+        """How many articles were read that have no date of publication."""
+        return self.dates.get("none", 0)
 
 
 def open_store(path: Path | str) -> Store:
@@ -121,15 +130,17 @@ def withdraw(store: Store, names: Iterable[str]) -> tuple[Changes, int]:
     return store.withdraw(ids), len(ids)
 
 
-def build(paths: Sequence[str | Path], store: Store, options: BuildOptions | None = None) -> BuildReport:
-    """Put the articles of files, folders and globs ("-" is stdin) into a store.
+def build(
+    paths: Sequence[str | Path], store: Store, options: BuildOptions | None = None, report: BuildReport | None = None
+) -> BuildReport:
+    """Put the articles of files, folders and globs ("-" is stdin) into a store; fill in `report` and return it.
 
     What an article's failure is, the report says; the others go on. What is unchanged is passed over. The same files
     give the same store in any number of processes. Raises InputError if not one article could be read, or in a strict
     build any could not, DataError in a strict build in which a statement does not conform, StoreError.
     """
     chosen = options or BuildOptions()
-    report = BuildReport()
+    report = report if report is not None else BuildReport()
     names = [str(p) for p in paths if str(p) != STDIN]
     files = [str(p) for p in find_articles(names)] if names else []
     stdin = sys.stdin.buffer if STDIN in map(str, paths) else None
@@ -139,7 +150,7 @@ def build(paths: Sequence[str | Path], store: Store, options: BuildOptions | Non
     intake = Intake(store, version, chosen.load, chosen.reextract, report.unchanged)
     readings = _read_all(intake.items(files, stdin), worker, chosen)
     if chosen.strict:
-        readings = iter(_conforming(list(readings)))
+        readings = iter(_conforming(list(readings), report))
     seen: dict[str, str] = {}
     tell = _teller(files, chosen)
     while batch := list(islice(readings, BATCH)):
@@ -213,13 +224,14 @@ def _batches(found: Iterator[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _conforming(readings: list[Reading]) -> list[Reading]:
+def _conforming(readings: list[Reading], report: BuildReport) -> list[Reading]:
     """Return the readings of a strict build.
 
     Raises InputError if an article could not be read, DataError if anything would have to be withheld.
     """
-    if failed := [Failure(r.path, r.failure) for r in readings if r.failure]:
-        raise InputError(f"{_first_of(failed)}; nothing was stored")
+    report.failed += [Failure(r.path, r.failure) for r in readings if r.failure]
+    if report.failed:
+        raise InputError(f"{_first_of(report.failed)}; nothing was stored")
     withheld = [w for r in readings for w in r.withheld]
     if withheld:
         first, more = withheld[0], len(withheld) - 1
@@ -239,6 +251,8 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
             continue
         record = reading.record
         report.read += 1
+        where = record.article.published_from if record.article.published else None
+        report.dates[where or "none"] = report.dates.get(where or "none", 0) + 1
         if record.article.id in seen:
             report.duplicates.append((reading.path, seen[record.article.id]))
             continue
@@ -253,6 +267,8 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
         (report.added if old is None else report.replaced).append(reading.path)
         if not (record.claims or record.measures):
             report.without_facts.append(reading.path)
+        if record.extractor == "none":
+            report.languages[record.article.language] = report.languages.get(record.article.language, 0) + 1
         entries.append(entry)
     report.changes += store.replace(entries)
 

@@ -2,20 +2,33 @@
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
-from kg.cli.options import settings, store_option, store_path
+from kg.cli.options import load_options, map_option, settings, store_option, store_path, today_option
 
 
 @click.command(
     epilog="\b\nExamples:\n  kg build articles/\n  kg build 'saved/*.html' notes.md --store policy\n"
-    "  kg build - < article.txt\n  kg build articles/ --jobs 4 --strict"
+    "  kg build feed.xml news.jsonl.gz crawl.warc.gz plan.pdf\n  kg build dump.csv --map text=body,published=day\n"
+    "  kg build - < article.txt\n  kg build articles/ --jobs 4 --strict --report report.json"
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @store_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes (default: 1 or the setting in kg.toml).")
-@click.option("--strict", is_flag=True, help="Store nothing and exit with 1 if anything does not conform.")
+@click.option(
+    "--strict", is_flag=True, help="Store nothing if anything cannot be read (exit code 3) or does not conform (1)."
+)
+@map_option
+@today_option
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.json",
+    help="Write what became of every article.",
+)
 @click.option("--reextract", is_flag=True, help="Read unchanged articles again.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
 @click.pass_context
@@ -25,25 +38,48 @@ def build(
     store: str | None,
     jobs: int | None,
     strict: bool,
+    fields: str,
+    today: datetime | None,
+    report_file: Path | None,
     reextract: bool,
     quiet: bool,
 ) -> None:
-    """Load, extract, check and store articles: files, folders, globs, or - for one article on stdin.
+    """Load, extract, check and store articles: files, folders, globs, or - for stdin.
 
+    Text, Markdown, HTML, PDF, mail (.eml), feeds (RSS, Atom, JSON Feed), JSON, JSON lines, CSV, web archives (WARC),
+    as they are or compressed (.gz, .bz2, .xz, .zst), told by content as well as by name.
     What does not conform to the shapes is withheld and named; what cannot be read is named; the rest is stored.
     An article that has not changed costs next to nothing, a changed one replaces its old version.
     """
-    from kg.cli.summary import build_note, build_summary, build_troubles, progress_line
-    from kg.pipeline import BuildOptions
+    from kg.cli.summary import ProgressLine, build_note, build_summary, build_troubles, write_report
+    from kg.errors import InputError
+    from kg.pipeline import BuildOptions, BuildReport
     from kg.pipeline import build as run
     from kg.store import Store
 
     path = store_path(context, store)
-    progress = progress_line if sys.stderr.isatty() and not quiet else None
-    options = BuildOptions(jobs=jobs or settings(context).jobs, strict=strict, reextract=reextract, progress=progress)
-    with Store.open(path, "write", create=True) as opened:
-        report = run(paths, opened, options)
-        opened.note_build(build_note(report, datetime.now(UTC).isoformat(timespec="seconds")))
+    progress = ProgressLine() if sys.stderr.isatty() and not quiet else None
+    options = BuildOptions(
+        jobs=jobs or settings(context).jobs,
+        strict=strict,
+        reextract=reextract,
+        load=load_options(fields, today),
+        progress=progress,
+    )
+    report = BuildReport()
+    try:
+        with Store.open(path, "write", create=True) as opened:
+            run(paths, opened, options, report)
+            opened.note_build(build_note(report, datetime.now(UTC).isoformat(timespec="seconds")))
+    except InputError:
+        for failure in report.failed if len(report.failed) > 1 else ():
+            click.echo(f"kg: not read: {failure.path}: {failure.reason}", err=True)
+        raise
+    finally:
+        if progress is not None:
+            progress.end()
+        if report_file is not None:
+            write_report(report, report_file)
     for line in build_troubles(report):
         click.echo(line, err=True)
     if not quiet:

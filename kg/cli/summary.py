@@ -1,18 +1,61 @@
 """Words for what a build did."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.errors import OutputError
+
 if TYPE_CHECKING:
-    from kg.pipeline import BuildReport
+    from kg.pipeline import BuildReport, Progress
 
 
-def progress_line(done: int, of: int) -> None:
-    """Show how far a build is, on one line of stderr that is written over."""
-    end = "\n" if done >= of else ""
-    click.echo(f"\r{done:,} of {of:,} articles{end}", nl=False, err=True)
+BAR = 24
+
+
+class ProgressLine:
+    """Shows how far a build is, on one line of stderr that is written over: share, articles, rate, time left."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock, self._start, self._shown = clock, clock(), False
+
+    def __call__(self, progress: "Progress") -> None:
+        """Show the state of the build."""
+        click.echo(f"\r{self.line(progress)}\x1b[K", nl=False, err=True)
+        self._shown = True
+
+    def line(self, progress: "Progress") -> str:
+        """Return the line; the estimate is left out until there is something to go by."""
+        spent = self._clock() - self._start
+        parts = [f"{progress.articles:,} articles"]
+        if spent > 0:
+            parts.append(f"{progress.articles / spent:,.1f} a second")
+        share = min(1.0, progress.done / progress.of) if progress.of else 0.0
+        if share:
+            parts.insert(0, f"[{'#' * int(BAR * share):<{BAR}}] {share:4.0%}")
+            if spent >= 2 and share < 1:
+                left = spent / share - spent
+                parts.append(f"about {f'{left / 60:.0f} min' if left > 90 else f'{left:.0f} s'} left")
+        return "  ".join(parts)
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._shown:
+            click.echo("", err=True)
+
+
+def write_report(report: "BuildReport", path: Path) -> None:
+    """Write what became of every article as JSON. Raises OutputError."""
+    text = json.dumps(asdict(report), ensure_ascii=False, indent=1, default=sorted)
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}", hint="choose another file") from None
 
 
 def build_troubles(report: "BuildReport") -> Iterator[str]:
@@ -42,6 +85,8 @@ def build_summary(report: "BuildReport", store: str) -> str:
         (len(report.unchanged), "unchanged"),
         (len(report.duplicates), "duplicates"),
         (len(report.without_facts), "without facts"),
+        (sum(report.languages.values()), f"in languages not read ({', '.join(sorted(report.languages))})"),
+        (report.undated, "without a date"),
         (len(report.failed), "not read"),
         (len(report.withheld), "statements withheld"),
     ]

@@ -17,7 +17,7 @@ from kg.load.article import build
 from kg.load.draft import Draft, Known
 from kg.load.encoding import decode
 from kg.load.fields import parse_map
-from kg.load.find import find_articles
+from kg.load.find import PACKED, find_articles
 from kg.load.item import MAX_BYTES, Item, LoadOptions, Source
 from kg.load.sniff import kind_of_file
 from kg.load.unpack import unpack
@@ -44,6 +44,7 @@ __all__ = [
     "LOADERS",
     "MANY",
     "MAX_BYTES",
+    "PACKED",
     "Item",
     "LoadOptions",
     "find_articles",

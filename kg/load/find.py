@@ -3,7 +3,7 @@
 import glob
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kg.errors import ArticleError, InputError
@@ -25,11 +25,28 @@ def find_articles(paths: Sequence[str | Path]) -> list[Path]:
     A file named outright counts whatever its ending. Raises InputError for a path that does not exist
     and for a folder or glob without articles.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
+    real = _real()
     for given in paths:
         for path in _expand(given):
-            found.setdefault(path.resolve(), path)
+            found.setdefault(real(path), path)
     return sorted(found.values(), key=str)
+
+
+def _real() -> Callable[[Path], str]:
+    """Return a function that resolves links; each folder is looked at once, since files come by the million."""
+    folders: dict[str, str] = {}
+
+    def real(path: Path) -> str:
+        name = str(path)
+        parent, _, own = name.rpartition(os.sep)
+        if own in ("", ".", "..") or os.path.islink(name):  # noqa: PTH114
+            return os.path.realpath(name)
+        if parent not in folders:
+            folders[parent] = os.path.realpath(parent or ("/" if name.startswith("/") else "."))
+        return f"{folders[parent]}{os.sep}{own}"
+
+    return real
 
 
 def _expand(given: str | Path) -> list[Path]:
@@ -55,7 +72,8 @@ def _in_folder(folder: Path) -> list[Path]:
     for name_of_parent, folders, files in os.walk(folder):  # links to folders are not followed: no loops
         parent = Path(name_of_parent)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [parent / name for name in sorted(files) if not name.startswith(".") and _is_wanted(parent / name)]
+        wanted = (parent / name for name in sorted(files) if not name.startswith("."))
+        found += [path for path in wanted if _is_wanted(path)]
     return found
 
 
