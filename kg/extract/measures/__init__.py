@@ -6,8 +6,8 @@ from kg.extract.document import Document
 from kg.extract.measures.actors import Stage, stage
 from kg.extract.measures.checks import blocked, dated, describes, has_deadline, people_unit
 from kg.extract.measures.kind import kind_of
-from kg.extract.measures.neighbours import based, carried, is_base, listed, scaled, settled, shared
-from kg.extract.measures.period import PlanPeriod, governing, period_of
+from kg.extract.measures.neighbours import based, carried, continued, is_base, listed, scaled, settled, shared
+from kg.extract.measures.period import PlanPeriod, governing, leading, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
 from kg.extract.measures.subject import subject
@@ -36,6 +36,7 @@ def find(
     abstentions: list[Abstention] = []
     before: str | None = None
     last: Measure | None = None
+    lead: DateExpression | None = None
     headings = listed(document, words)
     for scene in scene_set.scenes:
         sentence = scene.sentence
@@ -46,10 +47,11 @@ def find(
         row_kind: MeasureKind | None = None
         for quantity in found:
             others = [q.start for q in found if q is not quantity]
-            date = governing(quantity, inside, others, words)
+            date = governing(quantity, inside, others, words) or (lead if sentence.kind == "bullet" else None)
             row = last if last is not None and sentence.start <= last.span.start else None
             result = _measure(quantity, date, scene_set, words, cues, before, sentence.index in headings, row, row_kind)
             if isinstance(result, Measure):
+                result = continued(result, quantity, last, document)
                 result = carried(based(result, quantity, words, scene_set, row), quantity, date, last, document)
                 measures.append(result)
                 said = result.attributed_to or said
@@ -58,6 +60,8 @@ def find(
             else:
                 abstentions.append(result)
         before = said or speaking(scene, cues)
+        if sentence.kind != "bullet":
+            lead = leading(scene, inside)
     return settled(measures, scene_set), tuple(abstentions)
 
 
@@ -121,7 +125,7 @@ def _measure(
         period=period_of(
             quantity,
             kind,
-            date if dated(quantity, verdict, words) else None,
+            date if dated(quantity, verdict, date, words) else None,
             PlanPeriod(start, end),
             document.article.published,
         ),

@@ -47,6 +47,9 @@ def investor(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureW
     )
     if found is not None:
         return found
+    found = _bill(quantity, stage)
+    if found is not None:
+        return found
     found = row_owner(quantity) or possessor(quantity)
     if found is not None:
         return found
@@ -99,13 +102,28 @@ def investor(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureW
         return company
     if spender is not None:
         return spender
-    places = scene.of(*PLACES)
+    places = [r for r in scene.of(*PLACES) if r.entity.type != "City" or _is_in(r)]
     if places:
         return places[0].entity
     near = stage.before(quantity.start, "Facility", "Company", "Plan")
     if near and not scene.refs and not vague and recent(near[0], quantity, stage, 2):
         return near[0]
     return place_near(quantity, stage)
+
+
+def _bill(quantity: Quantity, stage: Stage) -> Entity | None:
+    """Return the facility of "the $3 billion bill": the one spoken of just before."""
+    head = quantity.head
+    if head is None or head.lemma_ not in ("bill", "cost", "tag") or quantity.scene.of("Facility"):
+        return None
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in head.children)
+    near = stage.before(quantity.start, "Facility")
+    return near[0] if definite and near and recent(near[0], quantity, stage, 2) else None
+
+
+def _is_in(ref: Ref) -> bool:
+    """Whether a place is named as where something is."""
+    return ref.head.dep_ == "pobj" and ref.head.head.lower_ in ("in", "across")
 
 
 def _reported_level(quantity: Quantity, words: MeasureWords) -> bool:

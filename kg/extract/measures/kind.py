@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Nouns that stand for a facility but are none themselves.
+_NO_PLACE = frozenset({"project", "investment", "development", "expansion", "unit"})
+
+
 def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdict:
     """Decide the kind of a number from its unit, its verb and its setting."""
     stance = stance_of(quantity, words, setting)
@@ -87,7 +91,12 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
             return Verdict(None, "article")
         return Verdict("target", "count:" + stance, stance=stance)
     small = quantity.number.word and quantity.number.value < 10 and quantity.number.bound == "exact"
-    if small and lemma not in words.stands_for("Facility") and stance == "done" and lemma not in ("task", "measure"):
+    if (
+        small
+        and lemma not in words.stands_for("Facility") - _NO_PLACE
+        and stance == "done"
+        and lemma not in ("task", "measure")
+    ):
         return Verdict(None, "article")
     if quantity.number.value == 1 and quantity.number.word:
         return Verdict(None, "article")

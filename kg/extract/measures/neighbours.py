@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.document import Document, Sentence
 from kg.extract.measures.actors import Stage
 from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import subject_of, verb_above
 from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
 from kg.model import Measure, Period
@@ -53,6 +54,25 @@ def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: 
         period = Period(period.end, period.end)
     unit = row.unit if row is not None else measure.unit
     return replace(measure, kind="count", subject=place, period=period, unit=unit, rule="measure:base")
+
+
+_TALLY = frozenset({"number", "figure", "total", "tally", "headcount", "workforce", "count"})
+
+
+def continued(measure: Measure, quantity: Quantity, last: Measure | None, document: Document) -> Measure:
+    """Give "that number will climb to 1,600" the unit and the subject of the number before it."""
+    verb = verb_above(quantity.anchor)
+    subject = subject_of(verb) if verb is not None else None
+    if quantity.head is not None or last is None or subject is None or last.currency or measure.currency:
+        return measure
+    if subject.lemma_ not in _TALLY or not any(c.dep_ == "det" for c in subject.children) or quantity.number.percent:
+        return measure
+    if any(c.dep_ == "prep" for c in subject.children):
+        return measure
+    here, there = document.sentence_at(measure.span.start), document.sentence_at(last.span.start)
+    if here is None or there is None or here.index - there.index > 1:
+        return measure
+    return replace(measure, subject=last.subject, unit=last.unit)
 
 
 def carried(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL
 from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import Scene
 from kg.model import MeasureKind, Period
 from kg.text.dates import DateExpression, first_day
 
@@ -193,6 +194,19 @@ def _verbs(token: "Token") -> "list[Token]":
     """Return the verbs above a token, nearest first."""
     out = [token] if token.pos_ in VERBAL else []
     return out + [t for t in token.ancestors if t.pos_ in VERBAL]
+
+
+def leading(scene: Scene, dates: Sequence[DateExpression]) -> DateExpression | None:
+    """Return the date of a sentence that leads into a list ("By 2030 the strategy aims to:"), for the list's items."""
+    if not scene.sentence.text.rstrip().endswith(":"):
+        return None
+    free = [
+        d
+        for d in dates
+        if d.role in ("by", "during")
+        and not any(r.mention.start <= d.start and d.end <= r.mention.end for r in scene.refs)
+    ]
+    return free[-1] if free else None
 
 
 def period_of(

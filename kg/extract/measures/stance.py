@@ -19,23 +19,45 @@ def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stan
         if token.pos_ in ("NOUN", "PROPN") and token.i != quantity.anchor.i and words["goal"].noun(token):
             return "goal"
         if token.pos_ in VERBAL:
-            if (
-                words["goal"].verb(token)
-                and not _personal(token)
-                and (token.i != quantity.anchor.i)
-                and not _reported(token, quantity)
-            ):
+            if _wants(token, quantity, words):
                 return "goal"
+            if finite:
+                # A clause in a tense of its own: what stands above it wants or awaits something else.
+                break
             if coming(token, words):
                 return "ahead"
-            finite = finite or token.tag_ in ("VBD", "VBZ", "VBP", "MD") or child(token, "aux", "auxpass") is not None
-        elif token.pos_ == "ADJ" and token.lower_ in words["ahead"].adjectives:
+            tensed = token.tag_ in ("VBD", "VBZ", "VBP", "MD") or child(token, "aux", "auxpass") is not None
+            finite = tensed and not _infinitive(token)
+        elif token.pos_ == "ADJ" and token.lower_ in words["ahead"].adjectives and not finite:
             return "ahead"
     if quantity.head is not None and words["goal"].noun(quantity.head):
         return "goal"
     if not finite:
         return "goal" if setting.listed or setting.by_future else "bare"
-    return "ahead" if setting.by_future and not past(quantity) else "done"
+    return "ahead" if setting.by_future and not past(quantity) and not _lasting(quantity) else "done"
+
+
+def _wants(verb: "Token", quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether a verb wants what stands below it ("plans to"), or is what a goal consists in ("the aim is to")."""
+    if verb.i == quantity.anchor.i or _reported(verb, quantity):
+        return False
+    if words["goal"].verb(verb) and not _personal(verb):
+        return True
+    subject = child(verb, "nsubj")
+    return verb.lemma_ == "be" and subject is not None and words["goal"].noun(subject)
+
+
+def _infinitive(verb: "Token") -> bool:
+    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _lasting(quantity: Quantity) -> bool:
+    """Whether the clause tells a present state ("already has", "employs", "there are")."""
+    verb = verb_above(quantity.anchor)
+    if verb is None or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    now = any(c.dep_ == "advmod" and c.lower_ in ("already", "now", "currently", "today") for c in verb.children)
+    return now or verb.lemma_ in ("have", "employ", "work", "be", "operate", "run", "house", "count")
 
 
 def finite_before(quantity: Quantity) -> bool:

@@ -124,6 +124,8 @@ class _Resolver:
                 for key in order:
                     if key is not None and self.kinds[key].type == kind:
                         return key
+            if self.topic is not None and self.kinds[self.topic].type == "City":
+                return None
         return self.topic
 
     def _preferred(self, verb: "Token") -> tuple[str, ...]:

@@ -209,6 +209,31 @@ def test_bullets_below_targets_are_targets(nlp, lexicon):
     assert got[1].unit == "pilot workshops"
 
 
+def test_a_list_takes_the_date_of_what_leads_into_it(nlp, lexicon):
+    source = (
+        "By 2026, [Plan p|the Robot Plan] of [City c|Lodz] aims to:\n\n"
+        "* raise the share of firms with robots to 50 percent, compared with 42 percent in 2022"
+    )
+    got, _ = found(source, nlp, lexicon, *PLAN)
+    assert [(m.kind, int(m.value), m.subject, m.period.end) for m in got] == [
+        ("target", 50, "p", "2026"),
+        ("count", 42, "c", "2022"),
+    ]
+
+
+def test_a_number_that_climbs_keeps_its_unit(nlp, lexicon):
+    source = "[Facility f|The plant] employs 1,150 people. That number will climb to 1,600 by 2026."
+    got, _ = found(source, nlp, lexicon)
+    assert [(m.kind, int(m.value), m.subject) for m in got] == [("count", 1150, "f"), ("target", 1600, "f")]
+    assert got[0].unit == got[1].unit
+
+
+def test_a_facility_described_by_its_size(nlp, lexicon):
+    source = "[Company a|Acme] runs [Facility f|a 2-gigawatt cell factory] in [City c|Lodz]."
+    got, _ = found(source, nlp, lexicon)
+    assert [(m.kind, int(m.value), m.subject) for m in got] == [("capacity", 2, "f")]
+
+
 def test_a_second_currency_in_brackets_is_left_out(nlp, lexicon):
     got, left_out = found("[Facility f|The plant] cost 3 billion yuan (about $415 million).", nlp, lexicon)
     assert [(m.currency, int(m.value)) for m in got] == [("CNY", 3_000_000_000)]
