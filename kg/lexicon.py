@@ -125,7 +125,17 @@ def _local(iri: str) -> str:
 
 
 def _texts(values: dict[str, list[tuple[str, str]]], term: str, language: str = "en") -> tuple[str, ...]:
-    return tuple(sorted(v for v, tag in values.get(LEX[term], []) if tag in (language, "")))
+    found = {form for v, tag in values.get(LEX[term], []) if tag in (language, "") for form in expand(v)}
+    return tuple(sorted(found))
+
+
+def expand(form: str) -> tuple[str, ...]:
+    """Return all forms that one with alternatives stands for: "(start|begin) (mass |)production" → four forms."""
+    match = re.search(r"\(([^()]*\|[^()]*)\)", form)
+    if match is None:
+        return (form,)
+    before, after = form[: match.start()], form[match.end() :]
+    return tuple(dict.fromkeys(x for part in match[1].split("|") for x in expand(before + part + after)))
 
 
 def _first(values: dict[str, list[tuple[str, str]]], term: str) -> str:

@@ -34,7 +34,7 @@ def find(document: Document, entities: Sequence[Entity], lexicon: Lexicon) -> tu
     for facility in facilities:
         claims += _kind(facility, "facilityKind")
         claims += _product(facility)
-    claims += statuses(document, facilities, lexicon)
+    claims += statuses(document, facilities, lexicon, entities)
     return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end, c.subject, c.predicate, c.object)))
 
 

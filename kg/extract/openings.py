@@ -38,10 +38,15 @@ def opening_of(
     start, end = hit.start - sentence.start, hit.end - sentence.start
     if frame.role == "announcing":
         # "Put off until 2028": the date is part of the wording.
-        start = end = end - len("until")
+        start = end = end - len(re.search(r"\w+$", sentence.text[:end])[0])  # type: ignore[index]
     usable = [e for e in expressions if _one_date(e)]
     if frame.role == "running":
-        usable = [e for e in usable if e.role in {"since", "from"}]
+        # "Has turned out 62 MW of stacks since 2019" counts; "has made stacks since 2019" tells when it began.
+        usable = [
+            e
+            for e in usable
+            if e.role == "from" or (e.role == "since" and not re.search(r"\d", sentence.text[end : e.start]))
+        ]
         if time == "future":
             usable = [e for e in usable if e.role == "from"]
     behind = [

@@ -25,11 +25,16 @@ _AHEAD: Final = frozenset(
 )
 _PLANNED: Final = re.compile(r"\b(?:planned|proposed|future|upcoming)\b", re.IGNORECASE)
 _MONEY: Final = re.compile(r"\binvest(?:s|ed|ing|ments?)?\b|[$€£¥₹]")
-_POSTPONED: Final = re.compile(r"\b(?:put off|delayed|postponed) until$")
+_POSTPONED: Final = re.compile(r"\b(?:put off|delayed|postponed|pushed back) (?:until|till|to)$")
 _EXISTING: Final = re.compile(r"\b(?:current|existing|main|flagship|leading|original)\b")
 _PRODUCTION: Final = re.compile(
-    r"\b(?:mass |full |series |trial |commercial )?production\b|\boperations?\b", re.IGNORECASE
+    r"\bproduction\b|\boperations?\b|\bground\b|\bconstruction\b|\bpiling\b|\bfirst\b|\bmanufacturing\b|stream|online",
+    re.IGNORECASE,
 )
+_BACK: Final = 2
+_REOPEN: Final = re.compile(r"\bre-?open|\breactivat", re.IGNORECASE)
+_COMPLETION: Final = re.compile(r"\bcomplet|\bfinish|\bready\b", re.IGNORECASE)
+_NOT: Final = re.compile(r"\bnot?\b", re.IGNORECASE)
 _ORDER: Final = ("cancelled", "closed", "mothballed", "operating", "construction", "announced")
 
 
@@ -41,15 +46,21 @@ class _Vote:
     rule: str
 
 
-def statuses(document: Document, facilities: Sequence[Entity], lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a status for every facility, and its date of opening where one is stated."""
+def statuses(
+    document: Document, facilities: Sequence[Entity], lexicon: Lexicon, entities: Sequence[Entity] = ()
+) -> Iterator[Claim]:
+    """Yield a status for every facility, and its date of opening where one is stated.
+
+    `entities` are all things of the article: a company tells whether a sentence without a plant speaks of its plant.
+    """
+    companies = [(m, e.id) for e in entities if e.type == "Company" for m in e.mentions]
     votes: dict[str, list[_Vote]] = {f.id: [] for f in facilities}
     openings: dict[str, list[Opening]] = {f.id: [] for f in facilities}
     for sentence in document.sentences:
         here = [(m, f) for f in facilities for m in f.mentions if sentence.start <= m.start < sentence.end]
         inherited = not here
         if inherited:
-            here = _spoken_of(document, sentence, facilities)
+            here = _spoken_of(document, sentence, facilities, companies, lexicon)
         if not here:
             continue
         expressions = find_dates(sentence.text, document.article.published)
@@ -61,11 +72,12 @@ def statuses(document: Document, facilities: Sequence[Entity], lexicon: Lexicon)
             time = time_of(sentence, hit)
             weight = 0.7 if inherited or sentence.kind == "title" else 1.0
             span = Span(sentence.start, sentence.end)
-            vote = _vote(frame.role, time, span, weight, mention, finishing=is_finishing(sentence, hit))
+            vote = _vote(frame.role, time, span, weight, mention, _Wording.of(sentence, hit))
             if vote is not None:
                 votes[facility.id].append(vote)
             if (
-                frame.role in {"opening", "running"} or _POSTPONED.search(sentence.text[: hit.end - sentence.start])
+                frame.role in {"opening", "running", "reviving"}
+                or _POSTPONED.search(sentence.text[: hit.end - sentence.start])
             ) and time != "unreal":
                 opening = opening_of(sentence, hit, frame, time, expressions, inherited=inherited)
                 if opening is not None:
@@ -104,15 +116,41 @@ def _used_as_meant(sentence: Sentence, hit: Hit, frame: Frame) -> bool:
     return tokens[0].pos_ in {"VERB", "AUX"} or word.endswith("ing")
 
 
-def _spoken_of(document: Document, sentence: Sentence, facilities: Sequence[Entity]) -> list[tuple[Mention, Entity]]:
-    """Return the one facility of the sentence before, for "Production began last October"."""
-    if sentence.index == 0 or not _PRODUCTION.search(sentence.text):
+def _spoken_of(
+    document: Document,
+    sentence: Sentence,
+    facilities: Sequence[Entity],
+    companies: Sequence[tuple[Mention, str]],
+    lexicon: Lexicon,
+) -> list[tuple[Mention, Entity]]:
+    """Return the one facility of the sentences before, for "Production began last October", "X plans to break ground".
+
+    The sentence may name a company only if those sentences name it too.
+    """
+    if sentence.kind in {"title", "heading"} or not any(
+        _carries_on(sentence, h, f) for h, f in _hits(sentence, lexicon)
+    ):
         return []
-    before = document.sentences[sentence.index - 1]
-    if before.block != sentence.block:
-        return []
-    there = [(m, f) for f in facilities for m in f.mentions if before.start <= m.start < before.end]
-    return there[-1:] if len({f.id for _, f in there}) == 1 else []
+    named = {c for m, c in companies if sentence.start <= m.start < sentence.end}
+    for back in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+        before = document.sentences[back]
+        if before.kind in {"title", "heading"}:
+            return []
+        there = [(m, f) for f in facilities for m in f.mentions if before.start <= m.start < before.end]
+        if not there:
+            continue
+        fresh = [(m, f) for m, f in there if not _EXISTING.search(m.name.lower())] or there
+        known = {c for m, c in companies if before.start <= m.start < before.end}
+        if len({f.id for _, f in fresh}) > 1 or (named and not named <= known):
+            return []
+        return fresh[-1:] if before.block == sentence.block or named or len(facilities) == 1 else []
+    return []
+
+
+def _carries_on(sentence: Sentence, hit: Hit, frame: Frame) -> bool:
+    """Whether a status word speaks of a plant without one being named: "start production", "break ground"."""
+    text = sentence.text[hit.start - sentence.start : hit.end - sentence.start]
+    return frame.role in {"opening", "underway"} and bool(_PRODUCTION.search(text))
 
 
 def _subject_of(
@@ -125,7 +163,7 @@ def _subject_of(
 ) -> tuple[Mention, Entity] | None:
     """Return the facility that a status word speaks of: the one it is tied to by the parse, else the nearest one."""
     if inherited:
-        return here[0] if frame.role in {"opening", "underway"} else None
+        return here[0] if _carries_on(sentence, hit, frame) else None
     inside = [x for x in here if x[0].start <= hit.start and hit.end <= x[0].end]
     if inside:
         return inside[0] if frame.role in {"closing", "announcing", "holding"} else None
@@ -144,7 +182,8 @@ def _subject_of(
         fits = [f for f in fits if ties[f[2]][0][0] != "subject" or is_passive(verb)]
     if frame.role == "running" and verb.lemma_.lower() not in {"operate", "run"}:
         fits = [f for f in fits if ties[f[2]][0][0] != "object"]
-    if not fits and len(tokens) > 1 and frame.role in _BY_NEARNESS and min(gap for _, gap, _ in ties) <= 60:
+    reach = 60 if len({f.id for _, f in here}) > 1 else 120
+    if not fits and len(tokens) > 1 and frame.role in _BY_NEARNESS and min(gap for _, gap, _ in ties) <= reach:
         fits = [(0, gap, i) for (_, gap, i) in ties]
     return here[min(fits)[2]] if fits else None
 
@@ -160,10 +199,33 @@ _BY_NEARNESS: Final = frozenset({"underway", "announcing", "cancelling", "holdin
 _FAR: Final = 6
 
 
-def _vote(
-    role: str, time: Time, span: Span, weight: float, mention: Mention, *, finishing: bool = False
-) -> _Vote | None:
-    if time == "unreal" and role != "cancelling":
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What the words of a hit and around it add: work to be finished, a "not", "now" beside the verb."""
+
+    finishing: bool
+    completing: bool
+    negative: bool
+    again: bool
+    reopening: bool
+
+    @classmethod
+    def of(cls, sentence: Sentence, hit: Hit) -> "_Wording":
+        tokens = sentence.tokens(hit.start, hit.end)
+        text = sentence.text[hit.start - sentence.start : hit.end - sentence.start]
+        verb = verb_of(tokens)
+        again = verb is not None and any(c.lower_ in {"now", "again", "currently"} for c in verb.children)
+        return cls(
+            is_finishing(sentence, hit),
+            bool(_COMPLETION.search(text)),
+            bool(_NOT.search(text)),
+            again,
+            bool(_REOPEN.search(text)),
+        )
+
+
+def _vote(role: str, time: Time, span: Span, weight: float, mention: Mention, wording: _Wording) -> _Vote | None:
+    if time == "unreal" and not (role == "cancelling" and wording.negative):
         return None
     table: dict[tuple[str, Time], tuple[str, float]] = {
         ("opening", "past"): ("operating", 3),
@@ -192,7 +254,13 @@ def _vote(
         "cancelling": ("cancelled", 5.0),
         "announcing": ("announced", 2.5),
     }
-    if role == "underway" and time == "future" and not finishing:
+    if role == "reviving" and time in {"future", "going-on"} and not wording.reopening:
+        return None
+    if role == "opening" and time == "future" and wording.completing:
+        return _Vote("construction", 1.0 * weight, span, "status-opening")
+    if role == "running" and time in {"now", "past"} and wording.again:
+        return _Vote("operating", 2.0 * weight, span, "status-reviving")
+    if role == "underway" and time == "future" and not wording.finishing:
         return _Vote("announced", 2.0 * weight, span, "status-underway")
     status, points = fixed[role] if role in fixed else table.get((role, time), ("", 0.0))
     if role == "building" and time == "past" and _is_new(mention):
@@ -207,9 +275,17 @@ def _decide(document: Document, facility: Entity, votes: list[_Vote], openings: 
     built = any(v.rule == "status-building" and v.status in {"operating", "construction"} for v in votes)
     if built and opening is not None and opening.time == "future":
         votes = [*votes, _Vote("construction", 2.0, opening.span, "status-opening")]
+    if opening is not None and opening.time == "future" and {v.rule for v in votes} <= {"status-opening"}:
+        if _within_a_year(opening.date, document.article.published) and not _is_new(facility.mentions[0]):
+            votes = [*votes, _Vote("construction", 2.0, opening.span, "status-opening")]
     total: dict[str, float] = {}
     for vote in votes:
         total[vote.status] = total.get(vote.status, 0.0) + vote.weight
+    if not total and opening is not None and opening.time == "future":
+        soon = _within_a_year(opening.date, document.article.published)
+        status = "construction" if soon else "announced"
+        yield Claim(facility.id, "status", status, "code", opening.span, "status-opening", 0.65)
+        return
     if not total:
         status, span, rule = _default(document, facility)
         yield Claim(facility.id, "status", status, "code", span, rule, 0.6)
@@ -222,10 +298,11 @@ def _decide(document: Document, facility: Entity, votes: list[_Vote], openings: 
 
 def _winner(total: dict[str, float], votes: Sequence[_Vote]) -> str:
     """Return the status that outweighs: an end, then what has begun to work, then what is being built."""
-    for status in ("cancelled", "closed", "mothballed"):
+    revived = any(v.rule == "status-reviving" and v.status == "operating" for v in votes)
+    for status in ("cancelled",) if revived else ("cancelled", "closed", "mothballed"):
         if total.get(status, 0) >= 2:
             return status
-    if set(total) & {"cancelled", "closed", "mothballed"} == set(total):
+    if not revived and set(total) & {"cancelled", "closed", "mothballed"} == set(total):
         return max(total, key=lambda s: (total[s], -_ORDER.index(s)))
     works = max((v.weight for v in votes if v.status == "operating"), default=0)
     builds = max((v.weight for v in votes if v.status == "construction"), default=0)
@@ -235,6 +312,14 @@ def _winner(total: dict[str, float], votes: Sequence[_Vote]) -> str:
     if builds and builds >= 1:
         return "construction"
     return max(total, key=lambda s: (total[s], -_ORDER.index(s)))
+
+
+def _within_a_year(date: str, published: str | None) -> bool:
+    """Whether a month lies within a year after publication: what starts so soon is being built."""
+    if published is None or len(date) < 7:
+        return False
+    months = 12 * (int(date[:4]) - int(published[:4])) + int(date[5:7]) - int(published[5:7])
+    return 0 <= months <= 12
 
 
 def _is_new(mention: Mention) -> bool:

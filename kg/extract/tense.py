@@ -14,7 +14,11 @@ Time = Literal["past", "now", "going-on", "future", "unreal"]
 
 _WILL: Final = frozenset({"will", "shall", "would", "'ll", "’ll", "wo", "should"})
 _UNREAL: Final = frozenset({"could", "might", "may"})
-_AHEAD_OF: Final = re.compile(r"\b(?:will|would|to|due|set) (?:begin|start|to)\b", re.IGNORECASE)
+_AHEAD_OF: Final = re.compile(
+    r"\b(?:will|would|should|shall|to|due|set) (?:begin|start|commence|to|be)\b"
+    r"|\b(?:due|set|scheduled|slated|expected|planned|targeted) for\b|\b(?:expected|scheduled|target|planned) \w+ date",
+    re.IGNORECASE,
+)
 
 
 def verb_of(tokens: Sequence["Token"]) -> "Token | None":
