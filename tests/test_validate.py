@@ -279,9 +279,15 @@ def violations() -> list[Violation]:
 
 def test_the_text_report_reads_like_a_note() -> None:
     text = report_text(violations())
-    assert "wrong: The claim's confidence is missing, double, or not a decimal from 0 to 1; give exactly one" in text
-    assert 'sentence: "has issued an action plan"' in text
-    assert "at: https://w3id.org/kg-policy/id/" in text
+    assert "Article “Beijing to build 100 smart factories” (https://w3id.org/kg-policy/id/article/" in text
+    assert (
+        "  wrong: The claim's confidence is missing, double, or not a decimal from 0 to 1.\n    better: give exact"
+        in text
+    )
+    assert (
+        "    sentence: “has issued an action plan”\n    at: action plan for digitalisation, https://w3id.org/" in text
+    )
+    assert 'kg:confidence "1.5" (xsd:decimal)\n' in text
     assert "^kg:partOf" in text
     assert text.endswith("2 wrong.\n")
     assert report_text([]) == "All is well: nothing is wrong.\n"
@@ -328,9 +334,34 @@ def test_files_are_checked_together(tmp_path: Path) -> None:
         '<http://x.example/b> <http://www.w3.org/2004/02/skos/core#prefLabel> "B"@en .\n',
         encoding="utf-8",
     )
-    assert validate_files([tmp_path / "a.ttl", tmp_path / "b.nt"], shapes()) == []
+    (told,) = validate_files([tmp_path / "a.ttl", tmp_path / "b.nt"], shapes())
+    assert (told.severity, told.shape, told.about) == ("Info", "Bureau-jurisdiction-count", "B")
     (found,) = validate_files([str(tmp_path / "a.ttl")], shapes())
     assert (found.shape, found.path) == ("Plan-issuedBy", KG.issuedBy)
+
+
+def test_what_core_cannot_say_is_found_by_build_and_withheld() -> None:
+    quads = article_quads()
+    number = one(quads, "hasObservation").object
+    start = one([q for q in quads if q.subject == number], "startDate")
+    bad = instead(quads, start, Literal("2024-03-05", datatype=NamedNode(XSD + "date")))
+    (found,) = check(bad + descriptions(), shapes(), withholding=True)
+    assert (found.shape, found.path, found.severity) == ("Observation-future", KG.startDate, "Violation")
+    assert found.about == "Beijing" and "103 smart factories" in str(found.quote)
+    kept, withheld = withhold(bad, [found])
+    assert about(bad, number, claim_of(bad, "hasObservation")) <= set(withheld)
+    assert check(kept + descriptions(), shapes()) == []
+
+
+def test_a_period_that_ends_ahead_is_doubtful_but_not_one_that_runs() -> None:
+    quads = article_quads()
+    number = one(quads, "hasObservation").object
+    graph_name = quads[0].graph_name
+    for end, wanted in [("2024", []), ("2024-03", []), ("2025", ["Warning"]), ("2024-04", ["Warning"])]:
+        more = Quad(number, NamedNode(KG.periodEnd), Literal(end), graph_name)  # type: ignore[arg-type]
+        found = check([*quads, more, *descriptions()], shapes())
+        assert [v.severity for v in found if v.shape == "Observation-future"] == wanted, end
+        assert check([*quads, more, *descriptions()], shapes(), withholding=True) == []
 
 
 @pytest.mark.parametrize(

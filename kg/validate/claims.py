@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.ontology import KG_IRIS
 from kg.validate.shapes import RDF_TYPE
@@ -16,6 +16,8 @@ RDF: Final = PREFIXES["rdf"]
 OA: Final = PREFIXES["oa"]
 DERIVED_FROM: Final = PREFIXES["prov"] + "wasDerivedFrom"
 NEWS_ARTICLE: Final = PREFIXES["schema"] + "NewsArticle"
+HEADLINE: Final = PREFIXES["schema"] + "headline"
+LABEL: Final = PREFIXES["skos"] + "prefLabel"
 HAS_MEASURE: Final = frozenset({KG.hasTarget, KG.hasObservation, KG.hasCapacity, KG.hasInvestment})
 MEASURES: Final = frozenset({KG.Target, KG.Observation, KG.Capacity, KG.Investment, KG.Measurement})
 SELECTORS: Final = frozenset({OA + "TextQuoteSelector", OA + "TextPositionSelector"})
@@ -181,7 +183,19 @@ class ArticleGraph:
             article=getattr(article, "value", None),
             claim=getattr(users[0], "value", None) if claims else None,
             quote=getattr(quote, "value", None),
+            headline=self._words(article, HEADLINE),
+            about=self._about(node, claims),
         )
+
+    def _about(self, node: Any, claims: set[Any]) -> str | None:
+        """Return the name of a node, or of what the claims at fault speak of."""
+        subjects = [self.facts[claim][0] for claim in sorted(claims, key=str) if claim in self.facts]
+        return next(filter(None, (self._words(one, LABEL) for one in (node, *subjects))), None)
+
+    def _words(self, node: Any, predicate: str) -> str | None:
+        """Return the first text of a property, English before others."""
+        texts = [one for one in self.values(node, predicate) if isinstance(one, Literal)]
+        return min(texts, key=lambda one: (one.language != "en", str(one))).value if texts else None
 
 
 def term(name: str) -> NamedNode | BlankNode:

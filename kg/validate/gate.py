@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.validate.claims import ArticleGraph
 from kg.validate.evidence import evidence_checks
+from kg.validate.fitting import fitting_checks
 from kg.validate.plain import Plain, plain, term_of
 from kg.validate.shapes import IN_SCHEME, RDF_TYPE, SUBCLASS, Check, Shapes, Target, local
 from kg.validate.terms import term_checks
@@ -29,6 +30,7 @@ def check(
     """
     quads = list(quads)
     found = [*_shacl(quads, shapes, withholding), *term_checks(quads)]
+    found.extend(v for v in fitting_checks(quads) if v.severity == "Violation" or not withholding)
     if evidence:
         found.extend(evidence_checks(quads))
     if not found:
@@ -250,4 +252,4 @@ def _rdflib(node: Any) -> Any:
 
 def unplaced(violation: Violation) -> Violation:
     """Return a violation without article, claim and quote, to compare what was found with what was expected."""
-    return replace(violation, article=None, claim=None, quote=None)
+    return replace(violation, article=None, claim=None, quote=None, headline=None, about=None)

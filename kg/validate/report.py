@@ -1,7 +1,7 @@
 """The report: for people, for programs, and as a standard `sh:ValidationReport`."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
@@ -18,7 +18,9 @@ from kg.vocabulary import DATA_BASE, KG, PREFIXES, ROOT
 
 WORDS: Final = {"Violation": "wrong", "Warning": "doubtful", "Info": "note"}
 LONGEST: Final = 160
-OWN: Final = frozenset({"Quote", "Vocabulary", "Fact"})
+OWN: Final = frozenset(
+    {"Quote", "Vocabulary", "Fact", "Observation-future", "Facility-opened-future", "Issuer-jurisdiction"}
+)
 
 
 def conforms(violations: Iterable[Violation]) -> bool:
@@ -33,21 +35,36 @@ def report_text(violations: Sequence[Violation]) -> str:
     lines = []
     ordered = sorted(violations, key=lambda v: (v.article or "", rank(v)))
     for article, members in groupby(ordered, key=lambda v: v.article):
-        lines.append(f"Article {article}" if article else "Without an article")
-        for v in members:
-            lines.append(f"  {WORDS[v.severity]}: {v.message}")
-            if v.quote:
-                lines.append(f'    sentence: "{_cut(v.quote)}"')
-            lines.append(f"    at: {_name(v.focus)}{' ' + _path(v.path) if v.path else ''}")
-            if v.value is not None:
-                lines.append(f"    value: {_cut(_value(v.value))}")
-            if v.claim:
-                lines.append(f"    claim: {v.claim}")
-            lines.append(f"    rule: {v.shape}, {v.component}")
+        for number, v in enumerate(members):
+            if number == 0:
+                lines.append(_heading(article, v.headline))
+            lines.extend(_note(v))
         lines.append("")
     counts = {s: sum(v.severity == s for v in violations) for s in WORDS}
     lines.append(", ".join(f"{counts[s]} {word}" for s, word in WORDS.items() if counts[s]) + ".")
     return "\n".join(lines) + "\n"
+
+
+def _heading(article: str | None, headline: str | None) -> str:
+    if article is None:
+        return "In no article"
+    return f"Article “{_cut(headline)}” ({article})" if headline else f"Article {article}"
+
+
+def _note(v: Violation) -> Iterator[str]:
+    """Yield what is wrong, what would be right, the sentence, and where it is."""
+    problem, _, advice = v.message.partition("; ")
+    yield f"  {WORDS[v.severity]}: {problem.rstrip('.')}."
+    if advice:
+        yield f"    better: {advice.rstrip('.')}."
+    if v.quote:
+        yield f"    sentence: “{_cut(v.quote)}”"
+    name = f"{_cut(v.about)}, " if v.about else ""
+    value = f" {_cut(_value(v.value))}" if v.value is not None else ""
+    yield f"    at: {name}{_name(v.focus)}{' ' + _path(v.path) if v.path else ''}{value}"
+    if v.claim and v.claim != v.focus:
+        yield f"    claim: {v.claim}"
+    yield f"    rule: {v.shape} ({v.component.removesuffix('ConstraintComponent')})"
 
 
 def report_json(violations: Sequence[Violation]) -> str:
@@ -128,7 +145,10 @@ def _name(iri: str) -> str:
 
 
 def _value(value: str) -> str:
-    return _name(value[1:-1]) if value.startswith("<") else value
+    if value.startswith("<"):
+        return _name(value[1:-1])
+    text, mark, datatype = value.rpartition("^^")
+    return f"{text} ({_name(datatype[1:-1])})" if mark and text.endswith('"') else value
 
 
 def _cut(text: str) -> str:

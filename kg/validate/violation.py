@@ -18,7 +18,8 @@ class Violation:
     `focus` is the node at fault (its IRI); `path` the property, with "^" before it if followed backwards; `value` the
     value at fault as an N-Triples term; `shape` the local name of the shape; `component` the kind of rule that was
     broken ("ClassConstraintComponent"). `predicates` are the properties that the rule speaks of, also where there is
-    no path. `article`, `claim` and `quote` say where it stands, when that was found.
+    no path. `article`, `claim` and `quote` say where it stands, when that was found; `headline` and `about` name the
+    article and the thing at fault for a reader.
     """
 
     focus: str
@@ -32,6 +33,8 @@ class Violation:
     article: str | None = None
     claim: str | None = None
     quote: str | None = None
+    headline: str | None = None
+    about: str | None = None
 
 
 def rank(violation: Violation) -> tuple[int, str, str, str, str, str, str, str, str]:

@@ -1,0 +1,72 @@
+"""The gate and pySHACL agree on what the extractor makes of articles, and on seeded faults in it."""
+
+import gzip
+import json
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError
+from kg.load import load_article, load_bytes
+from kg.model import Record
+from kg.validate import Shapes, check, load_shapes
+from kg.worker import Worker, english
+from tests.ontology.real import agree, faulty, quads_of
+
+HERE = Path(__file__).parents[2]
+EXAMPLES = sorted((HERE / "examples" / "articles").iterdir())
+CORPUS = HERE.parent / "shared" / "corpus" / "press-releases.jsonl.gz"
+# 10,000 take about half an hour, most of it pySHACL's: set the variable to have them all
+CLAIMS = int(os.environ.get("KG_PARITY_CLAIMS", "25"))
+
+
+@cache
+def worker() -> Worker:
+    return Worker(english)
+
+
+@cache
+def shapes() -> Shapes:
+    return load_shapes()
+
+
+@pytest.mark.parametrize("path", EXAMPLES[::3], ids=lambda p: p.stem)
+def test_on_an_example_and_a_fault_of_each_kind(path: Path) -> None:
+    quads = quads_of(worker().extract(load_article(path)), worker().background)
+    assert len(quads) > 100
+    assert agree(quads, shapes())
+    for name, bad in faulty(quads, seed=len(quads)):
+        assert agree(bad, shapes()), name
+
+
+def real_records() -> Iterator[Record]:
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            text = json.loads(line)["text"]
+            if len(text) < 8000 and ("manufactur" in text or "factor" in text):
+                try:
+                    yield worker().extract(load_bytes(text.encode(), "one.md", "one.md"))
+                except KgError:
+                    continue
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of press releases is not beside this checkout")
+def test_on_claims_of_press_releases() -> None:
+    claims = faults = 0
+    for number, record in enumerate(real_records()):
+        found = len(record.claims) + len(record.measures)
+        if not found:
+            continue
+        claims += found
+        quads = quads_of(record, worker().background)
+        assert agree(quads, shapes()), record.article.title
+        kinds = list(faulty(quads, number))
+        name, bad = kinds[number % len(kinds)]
+        faults += bool(check(bad, shapes(), evidence=False))
+        assert agree(bad, shapes()), (name, record.article.title)
+        if claims >= CLAIMS:
+            break
+    assert claims >= CLAIMS and faults
