@@ -60,7 +60,7 @@ def investor(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureW
         if near and recent(near[0], quantity, stage, 3):
             return near[0]
     if verb_above(quantity.anchor) is None or quantity.sentence.kind == "bullet":
-        # A fragment ("Award: $67 million.") goes on about what was spoken of last.
+        # A fragment ("Grant: $4 million.") goes on about what was spoken of last.
         near = stage.before(quantity.start, "Facility", "Plan")
         if near and not scene.refs and near[0].type == "Facility" and recent(near[0], quantity, stage, 2):
             return near[0]
@@ -181,7 +181,7 @@ def _built(quantity: Quantity) -> Entity | None:
         inside = head.head.head if head.dep_ in OBJECT and head.head.dep_ == "pcomp" else None
         if inside is not None and head.head.lemma_ in _BUILDS and inside.lower_ in _INTO and inside.head.i in tops:
             return ref.entity
-        # "boost production at its Wisconsin plant": the place of the doing, one step further down.
+        # "raise output at its second mill": the place of the doing, one step further down.
         if (
             head.dep_ == "pobj"
             and head.head.lower_ in ("at", "in", "into")
@@ -193,7 +193,7 @@ def _built(quantity: Quantity) -> Entity | None:
 
 
 def _with_investment(quantity: Quantity) -> Entity | None:
-    """Return the subject of "With an investment of 500 million yuan, the plant will …"."""
+    """Return the subject of "With a budget of $9 million, the plant will …"."""
     for token in subjects(quantity):
         ref = quantity.scene.headed(token, "Facility")
         if ref is not None:

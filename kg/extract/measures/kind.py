@@ -152,7 +152,7 @@ def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stanc
     if before.endswith((" those", " these", " one of", " of the")):
         return Verdict(None, "definite", people=True)
     verbs = [t for t in up(quantity.anchor) if t.pos_ in VERBAL]
-    # "the 20,000 jobs that it already supports"
+    # "the 500 jobs that it supports today"
     below = [c for c in quantity.anchor.children if c.dep_ == "relcl" and c.tag_ in ("VBZ", "VBP", "VBD")]
     if below and (words["hire"].verb(below[0]) or words["employ"].verb(below[0])):
         return Verdict("count", "people:relative", people=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-# "RMB 3 billion from the city": what a public purse gives.
+# "$2 billion from the state": what a public purse gives.
 _FROM_BUDGET = re.compile(
     r"\s+(?:a year |per year |annually )?from the (?:[\w'’-]+ ){0,3}"
     r"(?:budget|government|state|city|province|treasury|fund|purse|exchequer|centre|center)\b",

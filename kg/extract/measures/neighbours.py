@@ -23,7 +23,7 @@ _YEAR_BEFORE = re.compile(r"\((?P<year>(?:19|20)\d\d):\s*$")
 def is_base(quantity: Quantity, words: MeasureWords, row: Measure | None) -> bool:
     """Whether a number is the level from which the target before it rises, or to which the one behind it does.
 
-    "to reach 360 by 2025, up from 260 in 2022", "from 102 to 500", "72 percent (2024: 64.5 percent)".
+    "to reach 90 by 2029, up from 40 in 2021", "from 30 to 50", "70 percent (2023: 55 percent)".
     """
     text = quantity.sentence.text
     ahead, behind = text[: quantity.number.outer_start], text[quantity.number.outer_end :]
@@ -59,20 +59,18 @@ def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: 
 _TALLY = frozenset({"number", "figure", "total", "tally", "headcount", "workforce", "count"})
 
 
-def continued(measure: Measure, quantity: Quantity, last: Measure | None, document: Document) -> Measure:
-    """Give "that number will climb to 1,600" the unit and the subject of the number before it."""
+def goes_on(quantity: Quantity, last: Measure | None, document: Document) -> bool:
+    """Whether a number without a noun goes on with the one before: "that number will rise to 900"."""
     verb = verb_above(quantity.anchor)
     subject = subject_of(verb) if verb is not None else None
-    if quantity.head is not None or last is None or subject is None or last.currency or measure.currency:
-        return measure
+    if quantity.head is not None or last is None or subject is None or last.currency or quantity.number.currencies:
+        return False
     if subject.lemma_ not in _TALLY or not any(c.dep_ == "det" for c in subject.children) or quantity.number.percent:
-        return measure
+        return False
     if any(c.dep_ == "prep" for c in subject.children):
-        return measure
-    here, there = document.sentence_at(measure.span.start), document.sentence_at(last.span.start)
-    if here is None or there is None or here.index - there.index > 1:
-        return measure
-    return replace(measure, subject=last.subject, unit=last.unit)
+        return False
+    there = document.sentence_at(last.span.start)
+    return there is not None and quantity.sentence.index - there.index <= 1
 
 
 def carried(
@@ -90,7 +88,7 @@ def carried(
 
 
 def shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | None:
-    """Return the subject that a number shares with the one before: "$3 billion for 25 projects", "… up to 1 GW"."""
+    """Return the subject that a number shares with the one before: "$2 billion for 12 projects", "… up to 1 GW"."""
     if row is None:
         return None
     if verdict.rule == "capacity:scaled":

@@ -60,7 +60,7 @@ def _belongs(token: "Token", following: "Token | None", out: "list[Token]") -> b
         # "10,000 eight-inch wafers"
         return True
     if token.pos_ == "NUM":
-        # "10,000 Level 2 chargers": a number inside a name.
+        # "40 Class 3 lorries": a number inside a name.
         return bool(out) and out[-1].pos_ == "PROPN" and (following.pos_ == "NOUN" or following.tag_ == "VBG")
     if token.pos_ == "ADV":
         return not out and (following.pos_ == "ADJ" or following.tag_ == "VBN" or following.text in _HYPHENS)

@@ -82,7 +82,7 @@ def attributive(quantity: Quantity, *types: str) -> Entity | None:
 
 
 def row_owner(quantity: Quantity) -> Entity | None:
-    """Return the place or company of a row: "with China close behind at $1.35 billion, Japan at $970 million"."""
+    """Return the place or company of a row: "followed by Spain at $3 billion and Italy at $2 billion"."""
     text = quantity.sentence.text[: quantity.number.outer_start]
     if not text.rstrip().endswith(" at"):
         return None
@@ -94,7 +94,7 @@ def row_owner(quantity: Quantity) -> Entity | None:
 
 
 def possessor(quantity: Quantity) -> Entity | None:
-    """Return the company of "the group's $600 million investment"."""
+    """Return the company of "the group's $40 million investment"."""
     for token in (quantity.head, quantity.noun):
         for below in token.children if token is not None else ():
             if below.dep_ == "poss":
@@ -105,7 +105,7 @@ def possessor(quantity: Quantity) -> Entity | None:
 
 
 def relative(quantity: Quantity, *types: str) -> Entity | None:
-    """Return the entity of "the act, under which $7 billion has been set aside"."""
+    """Return the entity of "the act, under which $3 billion is granted"."""
     for token in up(quantity.anchor):
         if token.dep_ == "relcl" and token.pos_ in VERBAL:
             own = child(token, *SUBJECT)

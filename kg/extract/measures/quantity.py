@@ -112,12 +112,13 @@ def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:
     after = tokens[-1].nbor(1) if tokens[-1].i + 1 < len(tokens[-1].doc) else None
     plain = len(tokens) == 1 and tokens[0].text.isdigit() and tokens[0].text != "1"
     if plain and before is not None and before.pos_ == "PROPN" and after is not None and after.tag_ == "NN":
-        # "the Charge 360 network": a singular noun is not counted by 360.
+        # "the Track 500 series": a singular noun is not counted by 500.
         return True
     for ref in scene.refs:
         if ref.first <= tokens[0].i and tokens[-1].i <= ref.last and ref.last > ref.first:
             described = ref.mention.form == "description" or ref.entity.type in ("Facility", "Plan")
-            small = tokens[-1].i - tokens[0].i == 0 and tokens[0].text.isdigit() and len(tokens[0].text) < 4
+            bare = len(tokens) == 1 and (after is None or after.text not in "-–‑")
+            small = bare and tokens[0].text.isdigit() and len(tokens[0].text) < 4
             if not described or small:
                 return True
     return False

@@ -63,7 +63,7 @@ def _counted(quantity: Quantity, words: MeasureWords) -> str:
 
 
 def _tail(quantity: Quantity, head: "Token") -> str:
-    """Return what follows the noun and tells it from others: "of advanced level", "per 10,000 workers"."""
+    """Return what follows the noun and tells it from others: "of advanced level", "per 1,000 inhabitants"."""
     text = quantity.sentence.text[head.idx + len(head.text) :]
     text = re.sub(r"^\s*\([A-Za-z]+\)", "", text)
     per = re.match(r"\s+(?:per|for every)\s+(\d[\d,. ]*\s+[a-z]+)", text)

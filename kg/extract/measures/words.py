@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import Frame, Lexicon
@@ -60,6 +61,7 @@ class MeasureWords:
         return self.roles[role]
 
 
+@lru_cache(maxsize=4)
 def read_words(lexicon: Lexicon) -> MeasureWords:
     """Collect the words of a lexicon."""
     return MeasureWords(
