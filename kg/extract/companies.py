@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.companycontext import Context, is_given_name, is_town, of_country
 from kg.extract.companynames import Candidate, candidates
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
@@ -47,7 +48,8 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     longer name that a short one stands for).
     """
     words = CompanyWords.of(lexicon)
-    judged = [_judge(document, c, words, gazetteer) for c in candidates(document, gazetteer, words)]
+    context = Context.of(lexicon)
+    judged = [_judge(document, c, words, context, gazetteer) for c in candidates(document, gazetteer, words)]
     accepted = [j for j in judged if j.score >= _WORTH]
     accepted = _support_lists(document, judged, accepted)
     accepted = _support_bullets(document, judged, accepted)
@@ -56,19 +58,24 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     return tuple(sorted(_longest(found), key=lambda m: m.start))
 
 
-def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazetteer: Gazetteer) -> _Judged:
+def _judge(
+    document: Document, candidate: Candidate, words: CompanyWords, context: Context, gazetteer: Gazetteer
+) -> _Judged:
     """Weigh what speaks for and against a candidate."""
     text, low, high = document.text, candidate.sentence.start, candidate.sentence.end
     lead, rest = text[low : candidate.start], text[candidate.end : high]
     name = candidate.name
     parts = re.findall(r"[\w&.'’-]+", name)
-    if _is_none(parts, words, gazetteer, document, candidate):
+    told = words.legal_end(parts) or words.legal_start(parts)
+    if _is_none(parts, words, gazetteer, document, candidate) or (
+        not told and _is_other(candidate, lead, rest, context, gazetteer)
+    ):
         return _Judged(candidate, -9, "none")
     score, rule = 0, "company-label"
     if candidate.known:
         plain_word = name in words.ambiguous or len(name) < 3
         score, rule = (2 if plain_word else 5), "company-known"
-    if words.legal_end(parts) or words.legal_start(parts):
+    if told:
         score, rule = score + 5, "company-legal"
     elif len(parts) > 1 and words.suffix_end(parts):
         score, rule = score + 2, "company-suffix" if not candidate.known else rule
@@ -81,9 +88,18 @@ def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazett
         score, rule = score + 4, "company-based"
     if _TICKER.match(rest):
         score, rule = score + 5, "company-listed"
-    if _OWNER_BEFORE.search(lead):
+    if _OWNER_BEFORE.search(lead[-60:]):
+        score += 2
+    if context.runs(lead, rest):
+        score += 3
+    elif of_country(lead, gazetteer):
         score += 2
     if words.owns(rest):
+        score += 2
+    elif context.works(rest):
+        # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.
+        score += 4 if candidate.label in ("", "ORG") and (len(parts) > 1 or lead.strip(' “"')) else 2
+    elif context.staffed(rest):
         score += 2
     elif words.acts(rest):
         score += 1
@@ -96,6 +112,15 @@ def _judge(document: Document, candidate: Candidate, words: CompanyWords, gazett
     return _Judged(candidate, score, rule)
 
 
+def _is_other(candidate: Candidate, lead: str, rest: str, context: Context, gazetteer: Gazetteer) -> bool:
+    """Tell whether the words around say that the name is a person's, a town's, a lobby's or a scheme's."""
+    if context.person(lead, rest, candidate.label) or context.other(rest):
+        return True
+    if not candidate.known:
+        return False
+    return is_given_name(rest, candidate.label) or is_town(candidate.name, rest, gazetteer)
+
+
 def _is_none(
     parts: Sequence[str], words: CompanyWords, gazetteer: Gazetteer, document: Document, candidate: Candidate
 ) -> bool:
@@ -105,6 +130,7 @@ def _is_none(
         not parts
         or name in words.no_names
         or parts[0] in CALENDAR
+        or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year"))
         or name.casefold() == (document.article.publisher or "").casefold()
     ):
         return True

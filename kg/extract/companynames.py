@@ -19,6 +19,8 @@ _LEGAL_TAIL: Final = re.compile(
     r"|Pte\.? Ltd\.?|A/S|Incorporated)(?=[\s,.;:)'’]|$)"
 )
 _LEGAL_WORD: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|Limited|Group|PT)\b")
+# What a verb in the singular says of "Haitian Flavouring and Food".
+_ONE: Final = re.compile(r" (?:is|was|has|plans|makes|operates|owns|runs|produces|expects|aims|intends|supplies) ")
 _BRACKETED: Final = re.compile(r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|Limited))?")
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
 
@@ -160,7 +162,8 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
     if len(pieces) > 1 and _one_name(run, text[end : end + 30], gazetteer, words):
         pieces.append((0, len(run)))
     for first, high in pieces:
-        piece = _without_lead(run[first:high], gazetteer, words)
+        whole = len(pieces) > 1 and (first, high) == (0, len(run))
+        piece = _without_lead(run[first:high], None if whole else gazetteer, words)
         low = high - len(piece)
         if not re.search(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$", piece):
             piece = re.sub(r"['’]s?$|[.,]$", "", piece)
@@ -179,17 +182,22 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
         return False
     first, _, second = run.partition(" and ")
     known = any(gazetteer.lookup(part, "Company") for part in (first, second, *second.split()))
-    return not known and "-" not in first and (bool(_LEGAL_TAIL.match(rest)) or words.legal_end(run.split()))
+    one = _LEGAL_TAIL.match(rest) or words.legal_end(run.split()) or _ONE.match(rest)
+    return not known and "-" not in first and bool(one)
 
 
-def _without_lead(piece: str, gazetteer: Gazetteer, words: CompanyWords) -> str:
-    """Return a run without the ordinary words that it begins with."""
+def _without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords) -> str:
+    """Return a run without the ordinary words that it begins with; with a gazetteer, without its demonyms, too."""
     while piece:
         first, _, rest = piece.partition(" ")
         noun = first.lower().removesuffix("s")
         ordinary = is_function_word(first) or first in CALENDAR or noun in words.nouns or noun.endswith("maker")
         ordinary = ordinary or first.endswith(("-based", "-headquartered", "-listed", "-owned", "-backed"))
-        demonym = gazetteer.country_of_adjective(first) and not gazetteer.lookup(" ".join(piece.split()[:2]))
+        demonym = (
+            gazetteer is not None
+            and gazetteer.country_of_adjective(first)
+            and not gazetteer.lookup(" ".join(piece.split()[:2]))
+        )
         if not rest or not (ordinary or demonym):
             break
         piece = rest
@@ -207,7 +215,7 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> 
         text = re.sub(r"(?:['’]s?|(?: [a-z][\w-]*)+)$", "", text)
         end = entity.start_char + len(text)
         text = _without_lead(re.sub(r"^(?:[a-z][\w-]* |The |A |An )+", "", text), gazetteer, words)
-        if text[:1].isupper() and not re.search(r"[:;!?/]|\b(?:for|to|with|and|at)\b|['’]s ", text):
+        if text[:1].isupper() and not re.search(r"[:;!?/]|, [A-Z][a-z]+$|\b(?:for|to|with|and|at)\b|['’]s ", text):
             yield sentence.start + end - len(text), sentence.start + end
 
 

@@ -19,8 +19,8 @@ _NEXT_VERB: Final = re.compile(
 def _apposition(nouns: Iterable[str]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, nouns), key=lambda n: (-len(n), n)))
     return re.compile(
-        r"(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|one of)\b(?: [\w'’.-]+){0,7}? "
-        rf"(?:{words}|[a-z]+makers?)s?\b(?! (?:plan|policy))"
+        r"(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|its|one of)\b(?: [\w'’.-]+){0,7}? "
+        rf"(?:{words}|[a-z]+makers?)s?\b(?!['’]| (?:plan|policy))"
     )
 
 

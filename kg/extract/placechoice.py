@@ -9,13 +9,17 @@ from kg.extract.document import Document
 from kg.gazetteer import Gazetteer, Known
 from kg.model import EntityType
 
-_STATED = re.compile(r"(?:,|\s\(|\s[-–—/]|\sin(?: the (?:state|province) of)?)\s*(?:the )?([^\W\d_][^,;()\n]{1,40})")
+_STATED = re.compile(
+    r"(?:,(?: in)?|\s\(|\s[-–—/]|\sin(?: the (?:state|province) of)?)\s*(?:the )?"
+    r"(?:(?:north|south|east|west|central)[a-z]* )?([^\W\d_][^,;()\n]{1,40})"
+)
 _STATED_AT_LENGTH = re.compile(
     r",\s(?:in\s)?(?:the\s|a\s)?(?:[\w'’-]+\s){0,4}?(?:state|province|region|town|city|county|district|village)"
     r"\s(?:of|in)\s(?:the )?([^\W\d_][^,;()\n]{1,40})"
 )
 _TOWN_BEFORE = re.compile(r"(?:[A-Z][\w'’.-]+ ){0,2}[A-Z][\w'’.-]+, $")
 _STATE_AFTER = re.compile(r"\s(?:state|State|province|Province|region)\b")
+_STATE_BEFORE = re.compile(r"\b(?:states?|provinces?|regions?|prefecture|canton|department|governorate) of (?:the )?$")
 _CITY_AFTER = re.compile(r"\s(?:city|City|municipality)\b|, D\.?C\b|\sD\.C")
 _PLACES: Final[tuple[EntityType, ...]] = ("City", "Region", "Country")
 
@@ -95,7 +99,9 @@ class Chooser:
             return candidates[0]
         text = document.text
         lead = text[max(0, start - 60) : start]
-        if _CITY_AFTER.match(text, end):
+        if _STATE_BEFORE.search(lead):
+            candidates = [k for k in candidates if k.type == "Region"] or candidates
+        elif _CITY_AFTER.match(text, end):
             candidates = [k for k in candidates if k.type == "City"] or candidates
         elif _STATE_AFTER.match(text, end) or self._after_town(lead) or self._among_regions(text, start, end):
             candidates = [k for k in candidates if k.type == "Region"] or candidates

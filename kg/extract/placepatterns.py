@@ -10,7 +10,7 @@ from kg.extract.capitals import CALENDAR, after, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.extract.placechoice import Chooser
 from kg.gazetteer import Gazetteer
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, plural
 from kg.model import EntityType, Mention
 from kg.text.truecase import is_all_caps, is_headline_case
 
@@ -23,6 +23,11 @@ _NOT_THE_CITY: Final = r"(?! (?:government|council|bureau|officials?|hall|plan))
 _NOT_A_NAME: Final = frozenset(
     {"School", "Water", "Court", "Congressional", "Judicial", "Exclusive", "Election", "Federal", "Park"}
 )
+_NO_TOWN: Final = re.compile(
+    r"\b(?:Phase|Building|Line|Zone|Park|Plant|Factory|Unit|Block|Lot|Sector|Area|Valley|Road|Street|Avenue|Centre|Center|Campus"
+    r"|University|College|Institute|Hub|Estate|Port|Airport|Group|Inc|Corp|Ltd|LLC|Co|Company|Works|Complex|Quarter|Stage|District"
+    r"|County|Corridor|Gigafactory|Mill|Island|Industrial|Technology|Business|Region|Province|Province|Township|SEZ)\b"
+)
 _LEAD: Final = re.compile(
     r"(?:\b(?i:in|at|near|outside|of|from|around|into|to|leaving|between|inside)|\b(?:its|their|our)|['’]s?|\b(?:and|or|&)|[,;:(–—-]|^)\s*$"
 )
@@ -31,6 +36,17 @@ _SUFFIX_WORDS: Final = frozenset(
 )
 _STRONG_LEAD: Final = re.compile(
     r"(?:\b(?i:in|at|near|outside|from|around|into|inside)|\b(?:its|their|our)|['’]s)\s*$|^$"
+)
+_BEFORE_COMMA: Final = re.compile(rf"({_NAME})(, (?:in )?| in (?:the )?| \()$")
+_AT: Final = re.compile(r"\b(?:in|at|near|outside) $")
+_PLANT_IN: Final = re.compile(
+    rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
+    rf"|headquartered|based|located|headquarters) (?:in|at|near|outside) (?:the (?:town|city|village) of )?({_NAME})"
+    r"(?=[,.;)]| (?:by|in|to|and|that|which|will|has|is|was|with|from|on|after|for|next|this|last|as|where|near)\b|$)"
+)
+_HYPHENED: Final = re.compile(
+    r"\b(?:in|at|near|outside|from) ([A-ZÀ-Ý][\w’']+(?:-[A-ZÀ-Ý]?[\w’']+)*-(?:sur|sous|en|de|du|des|la|le|les|lès|upon|on|under|am"
+    r"|an|in|der|aan|op|next|el|al)-[\w’']+(?:-[\w’']+)*)"
 )
 _ATTRIBUTION: Final = re.compile(r"(?:according|due|thanks) to $", re.I)
 
@@ -43,6 +59,7 @@ class _Patterns:
     city_end: re.Pattern[str]
     small: tuple[tuple[EntityType, re.Pattern[str]], ...]
     explained: re.Pattern[str]
+    listed: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -50,6 +67,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     def forms(role: str) -> list[str]:
         return [f for e in lexicon.with_role(role) for f in e.forms]
 
+    plurals = [plural(f) for f in forms("region-designator")]
     cities, regions = _any(forms("city-designator")), _any(forms("region-designator"))
     ends = [_any([*forms(role), *(f.upper() for f in forms(role))]) for role in ("region-suffix", "city-suffix")]
     of = r"\b(?:the|a|an) (?:[a-z-]+ ){0,2}(?:%s) of (" + _NAME + ")"
@@ -63,7 +81,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             ("Region", re.compile(of % regions)),
             ("Region", re.compile(after_name % "county|district|province|prefecture|township")),
         ),
-        explained=re.compile(rf"({_NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}(?:{cities})\b"),
+        explained=re.compile(
+            rf"({_NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}(?:(?:{cities})\b|(district|county|province|prefecture) (?:of|in)\b)"
+        ),
+        listed=re.compile(
+            rf"\b(?:the|four|three|two|five|six) (?:[a-z]+ )?({_any(plurals)}) of ({_NAME}(?:, {_NAME})*,? and {_NAME})"
+        ),
     )
 
 
@@ -87,9 +110,11 @@ def find(
         found += _by_small_word(sentence, gazetteer, patterns)
         found += _before_region(document, sentence, chooser, here, regions)
         found += _explained(sentence, patterns, here)
+        found += _listed(sentence, gazetteer, patterns)
         found += _directions(sentence)
         spans = [(m.start, m.end) for m in found if m.start >= sentence.start]
-        found += [m for m in _labelled(sentence, gazetteer) if not any(s < m.end and e > m.start for s, e in spans)]
+        loose = (*_seated(sentence, gazetteer), *_labelled(sentence, gazetteer))
+        found += [m for m in loose if not any(s < m.end and e > m.start for s, e in spans)]
         found += _based(document, sentence, gazetteer, here)
     return tuple(found)
 
@@ -162,7 +187,7 @@ def _before_region(
         region = told.get((start, end))
         within = region.gazetteer if region is not None else chooser.likeliest(outer).key if outer else None
         lead = document.text[sentence.start : start]
-        match = re.search(rf"({_NAME}), $", lead)
+        match = _BEFORE_COMMA.search(lead[-80:])
         if not match or not (outer or region is not None):
             continue
         name = match.group(1)
@@ -170,19 +195,32 @@ def _before_region(
         while words and (is_function_word(words[0]) or words[0].endswith(("'s", "’s"))):
             words = words[1:]
         name = " ".join(words)
-        begin = sentence.start + match.end(1) - len(name)
+        begin = start - len(match.group(2)) - len(name)
         before_name = document.text[sentence.start : begin]
-        if not words or words[-1].rstrip(".") in CALENDAR or words[-1].endswith("ly") or words[-1] in _SUFFIX_WORDS:
+        if (
+            not words
+            or words[-1].rstrip(".") in CALENDAR
+            or words[-1].endswith("ly")
+            or words[-1].title() in _SUFFIX_WORDS
+        ):
             continue
-        if any(s < begin + len(name) and e > begin for s, e in known):
+        taken = [(s, e) for s, e in known if s < begin + len(name) and e > begin]
+        if taken and not (taken == [(begin, begin + len(name))] and within and _elsewhere(name, within, gazetteer)):
             continue
         local = region is not None or any(k.type == "Region" for k in outer)
         fits = _LEAD.search(before_name) if local else _STRONG_LEAD.search(before_name)
-        if not before_name.strip() and not re.match(r"\s*(?:[,;:|(–—-]|\d|$)", document.text[end : sentence.end]):
+        if not before_name.strip() and not re.match(r"\s*(?:[.,;:|(–—-]|\d|$)", document.text[end : sentence.end]):
+            continue
+        if match.group(2) != ", " and not _AT.search(before_name):
             continue
         if not fits or _ATTRIBUTION.search(before_name) or not _is_town(name, sentence, begin, gazetteer, local):
             continue
         yield _place((begin, begin + len(name)), name, "City", "town-before-region", within=within)
+
+
+def _elsewhere(name: str, within: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether the places of this name that the gazetteer knows are all cities of other regions than the stated."""
+    return all(k.type == "City" and not gazetteer.within(k.key, within) for k in gazetteer.lookup(name))
 
 
 def _is_town(name: str, sentence: Sentence, begin: int, gazetteer: Gazetteer, local: bool) -> bool:
@@ -208,8 +246,49 @@ def _explained(sentence: Sentence, patterns: _Patterns, known: Sequence[tuple[in
             name = name.split(" ", 1)[1]
         end = sentence.start + match.end(1)
         start = end - len(name)
-        if not is_function_word(name) and not any(s < end and e > start for s, e in known):
-            yield _place((start, end), name, "City", "town-explained")
+        if not is_function_word(name) and (match.group(2) or not any(s < end and e > start for s, e in known)):
+            kind = "Region" if match.group(2) else "City"
+            yield _place((start, end), name, kind, f"{'region' if match.group(2) else 'town'}-explained")
+
+
+def _listed(sentence: Sentence, gazetteer: Gazetteer, patterns: _Patterns) -> Iterator[Mention]:
+    """Yield the regions of "the provinces of Chiang Mai, Chiang Rai and Lamphun"."""
+    for match in patterns.listed.finditer(sentence.text):
+        for name in re.finditer(_NAME, match.group(2)):
+            start = sentence.start + match.start(2) + name.start()
+            known = gazetteer.lookup(name.group(), "Region")
+            key = known[0].key if len(known) == 1 else None
+            if key is None and any(k.population > 3_000_000 for k in gazetteer.lookup(name.group(), "City")):
+                continue
+            yield _place((start, start + len(name.group())), name.group(), "Region", "region-listed", key=key)
+
+
+def _seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield towns that nobody lists where a plant stands or a company sits, and those with a river's name in theirs."""
+    if sentence.kind not in ("prose", "bullet"):
+        return
+    for pattern in (_PLANT_IN, _HYPHENED):
+        for match in pattern.finditer(sentence.text):
+            name = match.group(1).rstrip(".")
+            if any(is_function_word(w) or w.rstrip(".") in CALENDAR or w.isupper() for w in name.split()):
+                continue
+            if gazetteer.lookup(name) or any(
+                gazetteer.lookup(w, "Country", "Region", "Company") or gazetteer.country_of_adjective(w)
+                for w in name.split()
+            ):
+                continue
+            if _NO_TOWN.search(name) or _other_entity(sentence, *match.span(1)):
+                continue
+            start = sentence.start + match.start(1)
+            yield _place((start, start + len(name)), name, "City", "town-seated")
+
+
+def _other_entity(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether the model takes a name for a part of something longer, an event, a date or a product."""
+    if sentence.parse is None:
+        return False
+    overlapping = [e for e in sentence.parse.ents if e.start_char < end and e.end_char > start]
+    return any(e.end_char > end + 2 or e.label_ in ("DATE", "EVENT", "PRODUCT", "LAW", "NORP") for e in overlapping)
 
 
 def _labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -222,7 +301,7 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         lead = sentence.text[: entity.start_char]
         following, gap = after(sentence.text, entity.end_char)
-        if not re.search(r"\b(?i:in|near|outside) $", lead) or (gap and is_capital(following)):
+        if not re.search(r"\b(?i:in|near|outside|at|from) $", lead[-12:]) or (gap and is_capital(following)):
             continue
         if not gazetteer.lookup(text) and not any(gazetteer.country_of_adjective(w) for w in text.split()):
             start = sentence.start + entity.start_char

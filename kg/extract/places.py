@@ -46,6 +46,11 @@ _FOLLOWERS: Final = frozenset(
     """Plant Factory Gigafactory Facility Site Campus Works Mill Fab Complex Plants Factories Gov Government Office
     City Airport Port Time""".split()
 )
+_SEATED: Final = re.compile(
+    r"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|complex|refinery|smelter|shipyard|workshop"
+    r"|works|line|base|based|located|headquartered|headquarters|offices?|campus|park) (?:in|at|near|outside) $"
+)
+_NEARBY: Final = re.compile(r",? (?:near|outside|(?:north|south|east|west)\w* of|\d+ (?:km|kilomet\w+|miles)) ")
 _WORTH: Final = 3
 _PLACES: Final[tuple[EntityType, ...]] = ("City", "Region", "Country")
 
@@ -74,6 +79,7 @@ class _Words:
     region: frozenset[str]
     facilities: frozenset[str]
     no_names: frozenset[str]
+    wires: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -90,6 +96,7 @@ def _words(lexicon: Lexicon) -> _Words:
         forms("region-designator"),
         frozenset(facilities | {"plant", "factory", "facility", "site"}),
         forms("not-a-name"),
+        forms("wire-service"),
     )
 
 
@@ -103,6 +110,11 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     chooser = Chooser.of(document, gazetteer, [s.candidates for s in spots])
     patterned = placepatterns.find(document, chooser, lexicon, [(s.start, s.end) for s in spots])
     renamed = {m.name.rsplit(" ", 1)[0]: m for m in patterned if m.rule == "region-suffix" and " " in m.name}
+    renamed |= {m.name: m for m in patterned if m.rule in ("region-explained", "region-listed")}
+    patterned = tuple(
+        replace(m, type="Region") if m.type == "City" and m.name in renamed and not m.gazetteer else m
+        for m in patterned
+    )
     sure: dict[str, int] = defaultdict(int)
     kept: list[tuple[_Spot, int]] = []
     for spot in spots:
@@ -179,7 +191,9 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
     text, low, high = document.text, spot.sentence.start, spot.sentence.end
     following, gap = after(text, spot.end, high)
     preceding, parted = before(text, spot.start, low)
-    if text[spot.end : spot.end + 1] in "$@" and spot.end < high:
+    if spot.end < high and (text[spot.end] in "$@" or (gap and following in ("dollar", "dollars", "cents"))):
+        return True
+    if spot.name in words.wires and following not in ("County", "District", "county", "district"):
         return True
     if parted and preceding.rstrip(".") in words.titles and spot.candidates[0].type == "City":
         return True
@@ -271,11 +285,16 @@ def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) 
         score += 3
     elif parted and preceding.lower() in _LOCATIVE:
         score += 1 if preceding.lower() in ("of", "to", "at") else 2
+        score += bool(_SEATED.search(text[max(low, spot.start - 40) : spot.start]))
+    if _NEARBY.match(text[spot.end : min(high, spot.end + 40)]):
+        score += 1
     if possessive_end(text, spot.end):
         score += 1
     if chooser.at_home(spot.candidates):
         score += 1
     label = _label(spot)
+    if label < 0 and parted and preceding.lower() in ("in", "at", "near", "outside") and _labelled_person(spot):
+        label = 0
     owned = gap == " " and (following in words.facilities or following in _FOLLOWERS)
     score += label if label > 0 or (best.type == "City" and not stated and not owned) else 0
     if title in words.common or len(spot.name) < 3:
@@ -283,6 +302,13 @@ def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) 
     if title in words.personal:
         score -= 2
     return score
+
+
+def _labelled_person(spot: _Spot) -> bool:
+    """Tell whether the model takes exactly this name for a person's, as it likes to do with towns it does not know."""
+    start, end = spot.start - spot.sentence.start, spot.end - spot.sentence.start
+    entities = spot.sentence.parse.ents if spot.sentence.parse is not None else ()
+    return any(e.label_ == "PERSON" and (e.start_char, e.end_char) == (start, end) for e in entities)
 
 
 def _label(spot: _Spot) -> int:

@@ -1,0 +1,160 @@
+"""What the words around a name say of its being a company's: what it builds, who is said to run what, what it is called.
+
+Patterns are anchored at the name, so that each costs a look at a few words.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kg.extract.capitals import is_capital
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon, plural
+from kg.text.inflect import verb_forms
+
+_FAR: Final = 130
+_MONEY: Final = (
+    r"[$€£¥₹]|\b(?:yuan|dollars?|euros?|crore|lakh|yen|won|baht|rupiah|RMB|USD|EUR|Rs|INR|million|billion)\b"
+)
+_AUXILIARY: Final = (
+    r"(?:(?:will|would|is|was|are|were|has|have|had|been|be|being|plans?|planned|intends?|intended|aims?|expects?"
+    r"|expected|hopes?|wants?|agreed|decided|pledged|promised|committed|began|begun|started|continues?|to|also|already"
+    r"|now|soon|recently|currently|officially|first|said it|says it|set|due|about|jointly|has said it) ){0,5}"
+)
+_ASIDE: Final = r"(?: ?\([^()]{1,60}\))?(?:, (?:which|who|whose|a|an|the|its)\b[^,.;]{2,90},)?,?"
+_PERSON_AFTER: Final = re.compile(
+    r",? (?:[A-Z]?[a-z-]+ ){0,3}?(?:chief executive|CEO|[Pp]resident|[Cc]hair(?:man|woman|person)|[Dd]irector|[Mm]inister"
+    r"|[Ss]ecretary|[Gg]overnor|[Mm]ayor|founder|professor|analyst|economist|[Ss]pokes(?:man|woman|person)|manager)\b"
+)
+_APPOSED: Final = re.compile(
+    r"(?: ?\([^()]{1,40}\))?,? (?:is |was )?(?:an?|the|its|their|another)\s((?:[\w'’.&%$-]+\s?){1,9})"
+)
+_PHRASE_END: Final = re.compile(
+    r"\s(?:(?:of|for|in|that|which|who|whose|with|from|at|on|under|to|by|founded|based|and|is|was|has|said|between)\b"
+    r"|[a-z]+ing\s(?!\w+$)).*"
+)
+_STAFF: Final = re.compile(
+    r" (?:CEO|CFO|COO|CTO|chief executive|chief financial|chairman|chairwoman|managing director|vice president"
+    r"|spokes(?:man|woman|person)|executives?|shares|shareholders|plants?|factor(?:y|ies)|gigafactory|employees|workers)\b"
+)
+_NOT_BUILT: Final = re.compile(r" (?:programme|program|scheme|plan|policy|initiative|fund|act|award|tax|subsidy)s?\b")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Patterns made of the lexicon's words; see `kg/extract/companies.py` for the points that they give."""
+
+    does: re.Pattern[str]
+    builder: re.Pattern[str]
+    agent: re.Pattern[str]
+    verb: re.Pattern[str]
+    others: frozenset[str]
+    nouns: frozenset[str]
+    titles: re.Pattern[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Context":
+        """Make the patterns of a lexicon."""
+        return _context(lexicon)
+
+    def works(self, rest: str) -> bool:
+        """Tell whether the words after a name say that it builds, makes, runs or pays for something."""
+        return bool(self.does.match(rest[:_FAR])) and not _NOT_BUILT.match(rest)
+
+    def runs(self, lead: str, rest: str) -> bool:
+        """Tell whether a name is the subject of "a plant that X announced" or the agent of "built by X"."""
+        near = lead[-60:]
+        return bool(self.agent.search(near)) or (bool(self.builder.search(near)) and bool(self.verb.match(rest[:60])))
+
+    def staffed(self, rest: str) -> bool:
+        """Tell whether an officer, a plant or the staff of the name follows ("Ridgeline CEO Tom Adeyemi")."""
+        return bool(_STAFF.match(rest))
+
+    def other(self, rest: str) -> bool:
+        """Tell whether an apposition calls the name something else: a lobby, a scheme, a town, a person."""
+        match = _APPOSED.match(rest[:_FAR])
+        if not match:
+            return False
+        words = [w.strip(".").lower() for w in _PHRASE_END.sub("", match.group(1)).split()]
+        return bool(words) and words[-1] in self.others and not self.nouns & set(words)
+
+    def person(self, lead: str, rest: str, label: str) -> bool:
+        """Tell whether a title before, or an office after, says that the name is a person's."""
+        if self.titles.search(lead[-30:]):
+            return True
+        return label == "PERSON" and bool(_PERSON_AFTER.match(rest[:80]))
+
+
+def of_country(lead: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a country's or region's possessive stands right before a name ("South Korea's Hanul Chem")."""
+    match = re.search(r"((?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+)['’]s? (?:[a-z-]+ ){0,2}$", lead[-70:])
+    if not match:
+        return False
+    words = match.group(1).split()
+    return any(gazetteer.lookup(" ".join(words[i:]), "Country", "Region") for i in range(len(words)))
+
+
+def is_town(name: str, rest: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether the state or country of a city of this name follows ("Goodyear, Arizona")."""
+    match = re.match(r", ([A-Z][\w.]+)((?: [A-Z][\w.]+)?)", rest[:40])
+    cities = gazetteer.lookup(name, "City") if match else ()
+    if match is None or not cities:
+        return False
+    forms = (match.group(1) + match.group(2), match.group(1), match.group(1).rstrip("."))
+    outer = [k for form in dict.fromkeys(forms) for k in gazetteer.lookup(form, "Region", "Country")]
+    return any(gazetteer.within(city.key, place.key) for city in cities for place in outer)
+
+
+def is_given_name(rest: str, label: str) -> bool:
+    """Tell whether a name is the first of a person's, with the surname after it."""
+    match = re.match(r" ([^\s,.;:]+)", rest[:30])
+    return label == "PERSON" and match is not None and is_capital(match.group(1))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"
+
+
+@lru_cache(maxsize=4)
+def _context(lexicon: Lexicon) -> Context:
+    def forms(role: str) -> set[str]:
+        return {f for e in lexicon.with_role(role) for f in e.forms}
+
+    def verbs(role: str) -> set[str]:
+        return {f for frame in lexicon.frames if frame.role == role for v in frame.verbs for f in verb_forms(v)}
+
+    heads = {f for e in lexicon.denoting("Facility") if e.role == "head" for f in (*e.forms, *e.plurals)}
+    things = _any({*heads, "plant", "plants", "factory", "factories", "facility", "facilities", "site", "mill", "line"})
+    made = (
+        rf"(?:{things}|production|output|capacity|manufacturing|construction|operations|lines?|stake|venture|{_MONEY})"
+    )
+    activity = (
+        r"(?:(?:trial|mass|commercial|volume|pilot|series|full|full-scale|large-scale|initial|local|regular) )*"
+        r"(?:production|construction|operations?|manufacturing|assembly|output|deliveries|shipments|piling|work|building)"
+    )
+    works = {v for frame in lexicon.frames if frame.role == "company-works" for v in frame.verbs}
+    strong = _any(verbs("company-works"))
+    # "U.S.-based manufacturing operations": a participle alone is no verb.
+    finite = _any(f for v in works for f in verb_forms(v)[:-1])
+    being = r"(?:is|was|are|were|has been|have been|will be|be|began|begun|started|now|also|already|currently)"
+    starting = r"(?:beg[aiu]n|begins|start(?:ed|s)?|resumed?|halt(?:ed|s)?|suspend(?:ed|s)?|ceased?|stop(?:ped|s)?|launch(?:ed|es)?)"
+    does = (
+        rf"{_ASIDE} {_AUXILIARY}(?:{starting} {activity}\b|br(?:oke|eaks?|oken|eaking) ground\b"
+        rf"|(?:{finite}|(?<=\w ){being} (?:{strong})|(?<= is )(?:{strong})|(?<= was )(?:{strong})|(?<= been )(?:{strong})|(?<= be )(?:{strong}))\b(?=(?:[^.;:]|\.\d){{0,70}}?(?:\b{made}\b|{_MONEY})))"
+    )
+    agents = (
+        r"\b(?:built|operated|run|owned|made|supplied|developed|acquired|backed|commissioned|constructed|manufactured"
+        r"|produced|erected|set up|opened|announced|planned|co-owned|bought|taken over|invested) (?:jointly )?by (?:the )?$"
+    )
+    others = {o.lower() for o in forms("other-noun")}
+    return Context(
+        re.compile(does),
+        re.compile(rf"\b(?:{things}) (?:that|which) $"),
+        re.compile(agents),
+        re.compile(rf" (?:also |now |has |had |is |was |will |would |plans to ){{0,3}}(?:{_any(verbs('company-verb'))}|{strong}|run)\b"),
+        frozenset(others | {plural(o) for o in others}),
+        frozenset(forms("company-noun")),
+        re.compile(rf"\b(?:{_any(forms('person-title') - {'General', 'Justice'})})\.? (?:[A-Z]\.? )?$"),
+    )  # fmt: skip
