@@ -41,12 +41,19 @@ class Statement:
     attributed_to: str | None
 
 
-def project(record: Record, identity: Identity, withheld: frozenset[str] = frozenset()) -> list[Quad]:
+def project(
+    record: Record, identity: Identity, withheld: frozenset[str] = frozenset(), first: str | None = None
+) -> list[Quad]:
     """Return the quads of an article's named graph, each once, without the statements whose `source` is in `withheld`.
 
+    `first` is the id of the article that this one is a copy of.
     Raises KeyError if the identity lacks one of the record's entities.
     """
-    return _Projection(record, identity).quads(withheld)
+    quads = _Projection(record, identity).quads(withheld)
+    if first is not None:
+        me = node(iri.article(record.article.id))
+        quads.append(Quad(me, node(PROV + "hadPrimarySource"), node(iri.article(first)), me))
+    return quads
 
 
 def statements(record: Record, identity: Identity) -> list[Statement]:

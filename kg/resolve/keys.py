@@ -31,6 +31,7 @@ UNTELLING: Final = frozenset(
     """first 1 i no new newest latest existing planned proposed local own main joint major huge giant same period state
     province county district overseas better more most own sprawling big bigger largest""".split()
 )
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 KINDS_ZH: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:新片区|新区|保税区|开发区|自治区|[区市省县州])$")
 
 
@@ -238,4 +239,4 @@ def _dashed(text: str) -> str:
 
 
 def _is_han(text: str) -> bool:
-    return bool(re.search(r"[\u3400-\u9fff]", text))
+    return not text.isascii() and bool(_HAN.search(text))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from kg.facts import squeeze
@@ -89,9 +89,14 @@ def profiles(record: Record, background: Background) -> tuple[Profile, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+_FIELDS: Final = tuple(field.name for field in fields(Profile))
+
+
 def dumps(profile: Profile) -> str:
     """Return a profile as one line of JSON; what is empty is left out."""
-    return json.dumps({k: v for k, v in asdict(profile).items() if v}, ensure_ascii=False, sort_keys=True)
+    return json.dumps(
+        {name: value for name in _FIELDS if (value := getattr(profile, name))}, ensure_ascii=False, sort_keys=True
+    )
 
 
 def loads(text: str) -> Profile:

@@ -13,7 +13,7 @@ from kg.describe import Support
 from kg.errors import StoreError
 from kg.iri import article as article_iri
 from kg.model import Record
-from kg.store import matches
+from kg.store import copies, matches
 from kg.vocabulary import DATA_BASE
 
 State = Literal["stored", "pending", "removing"]
@@ -66,9 +66,10 @@ class Records:
                 # Commits survive a killed process; after a power cut the last ones may be gone, but none is half there.
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=NORMAL")
-                self._db.executescript(_SCHEMA + matches.SCHEMA)
+                self._db.executescript(_SCHEMA + matches.SCHEMA + copies.SCHEMA)
             self._db.execute("SELECT count(*) FROM pending_entity").fetchone()
         self.matches = matches.Matches(self._db)
+        self.copies = copies.Copies(self._db)
 
     def close(self) -> None:
         """Close the database."""

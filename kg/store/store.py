@@ -6,7 +6,7 @@ A gazetteer or projection other than the one that the graph was made with makes 
 A power cut may cost the last moments before it; `flush` is the point after which nothing is lost.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -68,6 +68,9 @@ class Store:
             self.judgements = path.with_name(path.name + JUDGEMENTS)
             self._judgements = judgements.standing(judgements.read(self.judgements))
             self._merged = self.records.matches.merged()
+            # What was put last and its keys, so that one change works them out once: no more than one batch.
+            self._fresh: dict[str, Entry] = {}
+            self._keys: dict[str, tuple[Record, Mapping[tuple[str, str], str]]] = {}
         except KgError:
             self._lock.release()
             raise
@@ -187,8 +190,11 @@ class Store:
         """Take articles out with all that only they support, all in one transaction of the records."""
         with self.records.transaction():
             for article_id in article_ids:
+                self._fresh.pop(article_id, None)
                 self.records.drop(article_id)
                 self.records.matches.drop(article_id)
+            self.records.copies.drop(article_id)
+            self._again(self.records.copies.update() - {article_id})
             self._rematch(set())
         return self.finish()
 
@@ -203,10 +209,15 @@ class Store:
 
     def _put(self, entries: dict[str, Entry]) -> set[str]:
         """Keep records, and put those articles anew whose things are matched otherwise now; return the latter."""
+        self._fresh, self._keys = dict(entries), {}
         for article, entry in entries.items():
             self.records.matches.put(article, profiles(entry.record, self.background))
+            self.records.copies.put(entry.record.article)
         # Supports name things by their IRIs, so the matches come first.
         others = self._rematch(set(entries))
+        copies = self.records.copies.update() - set(entries) - others
+        self._again(copies)
+        others |= copies
         self.records.put((entry, self._supports(entry)) for entry in entries.values())
         return others
 
@@ -275,7 +286,7 @@ class Store:
             for article in (*projected, *removed):
                 current.update(self.graph.quads_for_pattern(None, None, None, NamedNode(article_iri(article))))
             for article in projected:
-                entry = self.records.get(article)
+                entry = self._fresh.get(article) or self.records.get(article)
                 if entry is not None:
                     wanted.update(self.projected(entry))
             for entity in entities:
@@ -310,7 +321,8 @@ class Store:
     def projected(self, entry: Entry) -> list[Quad]:
         """Return the quads that an article's record stands for."""
         withheld = entry.withheld | judgements.rejected(entry.record, self._judgements)
-        return project(entry.record, self.identity(entry.record), withheld)
+        first = self.records.copies.first(entry.record.article.id)
+        return project(entry.record, self.identity(entry.record), withheld, first)
 
     def source(self, origin: str) -> Source | None:
         """Return what is known of a file that was read before, or None."""
@@ -350,7 +362,12 @@ class Store:
 
     def identity(self, record: Record) -> Identity:
         """Return the identity of a record's entities, matched with those of the other articles."""
-        return resolve([record], self.background, self._merged)
+        held = self._keys.get(record.article.id)
+        if held is None or held[0] is not record:
+            held = record, resolve([record], self.background).keys
+            if record.article.id in self._fresh:
+                self._keys[record.article.id] = held
+        return Identity(held[1], self._merged)
 
     def _supports(self, entry: Entry) -> list[Any]:
         return supports(entry.record, self.identity(entry.record), self.background.gazetteer)

@@ -1,0 +1,96 @@
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Quad
+
+from kg.model import Record
+from kg.resolve import Background
+from kg.resolve.copies import are_copies, candidates, first_of, overlap, sketch, within_days
+from kg.store import Store
+from tests.policy import record
+
+PLAIN = Background()
+WORDS = "harbour kettle lantern meadow nickel orchard pepper quarry ribbon saddle timber umbrella velvet walnut".split()
+
+
+def prose(seed: int, sentences: int = 30) -> str:
+    """Return made-up sentences with names and numbers of their own."""
+    random = Random(seed)
+    return "\n".join(
+        f"{random.choice(WORDS).title()} {random.randint(10, 999)} {' '.join(random.choices(WORDS, k=12))}."
+        for _ in range(sentences)
+    )
+
+
+STORY = prose(1)
+
+
+def test_a_lightly_edited_and_a_cut_copy_are_found() -> None:
+    lines = STORY.split("\n")
+    edited = "\n".join([line.replace("kettle", "teapot") for line in lines[:-3]] + ["Read more stories here."])
+    cut = "\n".join(lines[:14])
+    for other in (STORY, edited, cut):
+        assert are_copies(sketch(STORY), sketch(other))
+        assert are_copies(sketch(other), sketch(STORY))
+    assert overlap(sketch(STORY), sketch(cut))[1] == 1.0
+    assert candidates({"a": sketch(STORY).bands, "b": sketch(edited).bands}) == [("a", "b")]
+
+
+def test_other_stories_and_two_fillings_of_a_form_are_none() -> None:
+    assert not are_copies(sketch(STORY), sketch(prose(2)))
+    form = "the office hereby declares that aid is available to those who were struck by the storm in the county of "
+    one, other = (f"{form * 6} {name} {number} " for name, number in (("Alder", 17), ("Birch", 23)))
+    assert overlap(sketch(one), sketch(other))[1] > 0.9
+    assert not are_copies(sketch(one), sketch(other))
+    assert not are_copies(sketch("Too short."), sketch("Too short."))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [("2024-01-01", "2024-01-08", True), ("2024-01-01", "2024-02-01", False), ("", "2024-02-01", True)],
+)
+def test_copies_appear_together(one: str, other: str, wanted: bool) -> None:
+    assert within_days(one, other) is wanted
+
+
+def test_the_earliest_article_stands_for_its_copies() -> None:
+    assert first_of([("", "a"), ("2024-01-02", "b"), ("2024-01-01", "c")]) == "c"
+
+
+def article(number: int, text: str, published: str | None) -> Record:
+    made = record(number, [], [], published)
+    return Record(replace(made.article, text=text), "test")
+
+
+TEXTS = [STORY, STORY + "\nMore.", "\n".join(STORY.split("\n")[:15]), prose(2), prose(2)[:-200], "Short."]
+
+
+def everything(store: Store) -> set[Quad]:
+    return set(store.quads_for_pattern(None, None, None, None))
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_incremental_equals_rebuild(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        kept: dict[str, Record] = {}
+        with Store.open(Path(name) / "s", "write", create=True, background=PLAIN) as store:
+            for _ in range(data.draw(st.integers(1, 8))):
+                number, text = data.draw(st.integers(0, 5)), data.draw(st.sampled_from(TEXTS))
+                item = article(number, text, data.draw(st.sampled_from(("2024-05-01", "2024-05-02", None))))
+                if data.draw(st.integers(0, 3)) == 0:
+                    store.remove(item.article.id)
+                    kept.pop(item.article.id, None)
+                else:
+                    store.replace([item])
+                    kept[item.article.id] = item
+                assert list(store.verify()) == []
+            now = everything(store)
+        with Store.open(Path(name) / "t", "write", create=True, background=PLAIN) as other:
+            other.bulk(kept.values())
+            assert everything(other) == now
