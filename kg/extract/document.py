@@ -1,5 +1,6 @@
 """An article prepared for extraction: sentences with dictionary hits and, where worth it, a parse."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,8 +45,16 @@ class Sentence:
         """Return the parsed tokens that overlap a span of the article's text."""
         if self.parse is None:
             return []
-        low, high = start - self.start, end - self.start
-        return [t for t in self.parse if t.idx < high and t.idx + len(t.text) > low]
+        first = bisect_right(self._ends, start - self.start)
+        return list(self.parse[first : max(first, bisect_left(self._starts, end - self.start))])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.idx for t in self.parse] if self.parse is not None else []
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.idx + len(t) for t in self.parse] if self.parse is not None else []
 
 
 @dataclass(frozen=True)

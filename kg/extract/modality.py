@@ -5,6 +5,7 @@ All words come from the lexicon (frames with the roles listed in `ontology/lexic
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.scene import SUBJECT, Ref, Scene, child, climb, conjuncts
@@ -84,6 +85,7 @@ class Modality:
         return next((role for role in ("denied", "possible", "asked", "conditional") if self.has(role)), "")
 
 
+@lru_cache(maxsize=4)
 def read_cues(lexicon: Lexicon) -> Cues:
     """Collect the words of each role from the lexicon's frames."""
     return Cues(**{f.name: _words([x for x in lexicon.frames if x.role == f.name]) for f in fields(Cues)})
@@ -223,10 +225,10 @@ def matched_verb(token: "Token", verbs: Mapping[str, tuple[tuple[str, ...], ...]
 def words_below(token: "Token", words: Sequence[str]) -> "list[Token] | None":
     """Return the tokens under a verb that carry the words, in order and at most three steps down, or None."""
     found: list[Token] = []
-    near = [t for t in token.doc if t.i > token.i and _depth(t, token) <= 3]
     for word in words:
         after = found[-1].i if found else token.i
-        hit = next((t for t in near if t.i > after and word in (t.lower_, t.lemma_.lower())), None)
+        near = (t for t in token.doc[after + 1 :] if word in (t.lower_, t.lemma_.lower()))
+        hit = next((t for t in near if _depth(t, token) <= 3), None)
         if hit is None:
             return None
         # The first word hangs on the verb itself, the next on the word before or on the verb.

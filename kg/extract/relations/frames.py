@@ -15,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.modality import by_form, matched_verb, words_below
@@ -63,6 +64,7 @@ class FrameIndex:
     nouns: dict[str, list[tuple[tuple[str, ...], Frame]]]
 
 
+@lru_cache(maxsize=4)
 def index_frames(lexicon: Lexicon) -> FrameIndex:
     """Collect the frames that state a relation and have arguments."""
     verbs: dict[str, dict[str, list[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(list))
