@@ -18,6 +18,12 @@ _NTH_PLAN: Final = re.compile(r"\b(?P<n>1[0-9])th\s+Five[- ]Year", re.IGNORECASE
 _BRACKETED: Final = re.compile(
     r"^\s*(?:,\s*|\(\s*)(?P<low>(?:19|20)\d\d)\s*(?:[-–—]|to)\s*(?P<high>(?:19|20)\d\d|\d\d)\b"
 )
+# A plan that looks to a year: "2030 Industry Strategy", "Vision 2030", "Rota 2030"; laws carry the year of their issue.
+_HORIZON: Final = re.compile(r"^(?:the )?(?P<before>20[2-9]\d)\s.*$|^.*\s(?P<behind>20[2-9]\d)$", re.IGNORECASE)
+_LOOKS_AHEAD: Final = re.compile(r"\b(?:Strategy|Vision|Agenda|Roadmap|Blueprint|Outlook|Master Plan|Masterplan)\b")
+_OF_ITS_YEAR: Final = re.compile(
+    r"\b(?:Act|Law|Bill|Policy|Regulations?|Rules|Directive|Order|Budget|Scheme|Programm?e?)\b"
+)
 _GAP: Final = 18
 _LONGEST_PERIOD: Final = 30
 
@@ -148,6 +154,14 @@ def _of_mention(document: Document, mention: Mention) -> Iterator[_Read]:
         ) or (high and re.match(r"(?:to|through|until|by)\b", expression.text)):
             yield None, high, own, "period-in-name", 0.8, False
             return
+    horizon = _HORIZON.search(text)
+    if horizon and mention.form == "name":
+        year = horizon["before"] or horizon["behind"]
+        telling = _LOOKS_AHEAD.search(text)
+        ahead = horizon["before"] is not None and published is not None and year > published[:4]
+        if telling or (ahead and not _OF_ITS_YEAR.search(text)):
+            yield None, year, own, "period-horizon", 0.75, False
+            return
     after = _BRACKETED.match(document.text[mention.end : mention.end + 24])
     if after:
         high = after["high"] if len(after["high"]) == 4 else after["low"][:2] + after["high"]
@@ -186,6 +200,8 @@ def _stated(
         low, high = expression.period.start, expression.period.end
         if expression.needs == "period":
             yield plan.id, None, None, span, True
+        elif low and low == high and re.match(r"expir|laps", sentence.text[start:end].lower()):
+            yield plan.id, None, high, span, False
         elif low and high and low == high and re.search(r"\bto\s*$|until\s*$|through\s*$", between + " "[:0]):
             yield plan.id, None, high, span, False
         elif low and high and low != high and _sensible(expression):

@@ -28,6 +28,7 @@ class Said:
     head: int
     subject: bool
     main: bool
+    object: bool = False
 
 
 class Discourse:
@@ -58,7 +59,9 @@ class Discourse:
             first = first.head
         subject = first is not None and first.dep_ in SUBJECTS
         main = subject and first is not None and first.head.dep_ in {"ROOT", "conj"}
-        said = Said(entity, sentence.index, start, end, head.i if head is not None else -1, subject, main)
+        # "The first to come was X": what a copula tells is as good as an object.
+        direct = first is not None and first.dep_ in {"dobj", "attr"}
+        said = Said(entity, sentence.index, start, end, head.i if head is not None else -1, subject, main, direct)
         self.said[sentence.index].append(said)
         self.said[sentence.index].sort(key=lambda s: (s.start, -s.end))
 

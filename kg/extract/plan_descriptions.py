@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
 from kg.extract.heads import short_name
-from kg.extract.phrases import Phrase, phrase_around
+from kg.extract.phrases import YEARS, Phrase, phrase_around
 from kg.extract.plan_terms import PlanTools, plan_mention, purpose_end
 from kg.extract.surroundings import agent_after, doubted, overlapping, span, subjects, verbs_above
 from kg.lexicon import Entry
@@ -55,6 +55,7 @@ def described_plan(
     doubt = doubted(head, tools.doubt, known=phrase.definite and not phrase.possessive)
     if doubt or (not phrase.definite and any(v.lemma_.lower() in _UNWRITTEN for v in verbs_above(head)[:1])):
         return None
+    phrase = replace(phrase, last=_dated_relative(head, phrase.last))
     extra = (("owner", owner),) if owner else ()
     if phrase.definite:
         extra = (*extra, ("definite", "1"))
@@ -91,12 +92,41 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     for verb in verbs[:2]:
         for subject in subjects(verb):
             actor = actor or _actor(sentence, subject, tools)
+    relative = _relative(head, phrase.last)
+    if relative is not None:
+        score += relative.lemma_.lower() in tools.making
+        for subject in subjects(relative):
+            actor = actor or _actor(sentence, subject, tools)
     agent = agent_after(sentence, phrase.last)
     if agent is not None:
         actor = _agent(sentence, agent, tools) or actor
     if phrase.possessive and actor == 0:
         actor = -1
     return score + actor, owner
+
+
+def _relative(head: "Token", last: int) -> "Token | None":
+    """Return the verb of a relative clause behind a phrase ("guidelines for the sector that the province put out")."""
+    doc = head.doc
+    for token in doc[last + 1 : last + 12]:
+        if token.dep_ == "relcl" and head.i <= token.head.i <= last:
+            return token
+        if token.text in {".", ";"}:
+            break
+    return None
+
+
+def _dated_relative(head: "Token", last: int) -> int:
+    """Return the year that closes a short relative clause, since it tells the plan from others, else `last`."""
+    verb = _relative(head, last)
+    if verb is None or YEARS.search(head.doc[head.left_edge.i : last + 1].text):
+        return last
+    for token in head.doc[verb.i + 1 : verb.i + 6]:
+        if token.text in {",", ".", ";", "("}:
+            return last
+        if YEARS.fullmatch(token.text) and token.nbor(-1).lower_ == "in":
+            return token.i
+    return last
 
 
 def _participle(sentence: Sentence, last: int, tools: PlanTools) -> bool:

@@ -13,13 +13,16 @@ from kg.lexicon import Entry
 from kg.model import PLACES, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _CONNECTORS: Final = frozenset(
     {"for", "of", "on", "to", "in", "and", "the", "with", "&", "-", "–", "a", "towards", "by"}
 )
+_NUMBERED: Final = re.compile(r"(?:19|20)\d\d(?:[-–—/](?:(?:19|20)\d\d|\d\d))?|\d{1,2}(?:st|nd|rd|th)")
 _OPENING: Final = frozenset({"for", "of", "on", "to", "2", "towards"})
-_PLURAL_NAMES: Final = frozenset({"programs", "programmes", "guidelines", "measures", "opinions", "regulations"})
+_PLURAL_NAMES: Final = frozenset(
+    {"programs", "programmes", "guidelines", "measures", "opinions", "regulations", "rules", "provisions"}
+)
 # Words of offices and bodies: "Director of … Policy", "Office of … Policy", "Deputy Chief of Mission" are no plans.
 _BODIES: Final = frozenset(
     """director assistant adviser advisor office school chief code deputy department institute university committee
@@ -61,13 +64,28 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
         extended = purpose_end(sentence, head.i, tools)
         start, end = span(sentence, begin, extended)
     extra: tuple[tuple[str, str], ...] = ()
-    alias = short_name(sentence, end)
+    alias = short_name(sentence, end) or _apposed_short(sentence, begin, end, tools)
     if alias:
         extra = (("abbreviation", alias),)
     owner = owner_place(sentence, begin, tools)
     if owner:
         extra = (*extra, ("owner", owner))
     return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
+
+
+def _apposed_short(sentence: Sentence, begin: int, end: int, tools: PlanTools) -> str | None:
+    """Return the short name that a full one explains between commas: "Mover, the Green Mobility Programme, …"."""
+    doc = sentence.parse
+    assert doc is not None
+    rest = sentence.text[end - sentence.start :].lstrip("\"”’'*")
+    if begin < 4 or doc[begin - 1].lower_ != "the" or doc[begin - 2].text != "," or rest[:1] not in {",", ".", "", ")"}:
+        return None
+    short = doc[begin - 3]
+    if short.tag_ not in {"NNP", "NN"} or not is_cap(short) or is_cap(doc[begin - 4]) or short.text in CALENDAR:
+        return None
+    if any(m.type != "Company" or m.gazetteer for m in overlapping(tools.others, *sentence.span_of(short))):
+        return None
+    return short.text
 
 
 def apposed_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: PlanTools) -> Mention | None:
@@ -84,7 +102,8 @@ def apposed_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, to
     while begin > 0 and doc[begin - 1].tag_ in {"NNP", "NNPS"} and not doc[begin - 1].is_sent_start:
         begin -= 1
     start, end = span(sentence, begin, name.i)
-    if any(overlapping(tools.others, start, end)):
+    # A name that nobody knows may have been taken for a company's; what stands in apposition tells.
+    if any(m.type != "Company" or m.gazetteer for m in overlapping(tools.others, start, end)):
         return None
     return plan_mention(sentence, start, end, "name", "plan-apposed", 0.7, head, entry)
 
@@ -154,7 +173,7 @@ def _name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools)
 def _name_word(token: "Token", doc: object) -> bool:
     if token.text in CALENDAR or (token.i and YEARS.fullmatch(token.text) and token.doc[token.i - 1].text in CALENDAR):
         return False
-    if (token.like_num and YEARS.fullmatch(token.text)) or re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", token.text):
+    if _NUMBERED.fullmatch(token.text):
         return True
     if not is_cap(token):
         return False
@@ -175,6 +194,15 @@ def _name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
                 break
             last = closing
             break
+        if following.text == "-" and not doc[last].whitespace_ and not following.whitespace_ and last + 2 < len(doc):
+            # "High-quality": a small second half belongs to the capitalised word.
+            if not (opened and doc[last + 2].text.isalpha()):
+                break
+            last += 2
+            continue
+        if last == head.i and following.text == "," and _year_behind_comma(doc, last + 2):
+            last += 2
+            break
         if YEARS.match(following.text) or re.fullmatch(r"\d\.\d", following.text):
             last += 1
             while last + 2 < len(doc) and doc[last + 1].text in {"-", "–", "—"} and doc[last + 2].like_num:
@@ -191,6 +219,27 @@ def _name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
         opened = opened or following.lower_ in _OPENING
         last = reach
     return last
+
+
+def _year_behind_comma(doc: "Doc", i: int) -> bool:
+    """Whether a year of issue closes a name as in Indian titles: "Electric Vehicle Policy, 2025"."""
+    if i >= len(doc) or not YEARS.fullmatch(doc[i].text):
+        return False
+    return (
+        i + 1 >= len(doc)
+        or doc[i + 1].text in {",", ".", ";", ")", "(", ":", "”", '"'}
+        or doc[i + 1].tag_
+        in {
+            "VBZ",
+            "VBD",
+            "MD",
+            "IN",
+            "WDT",
+            "CC",
+            "VBN",
+            "TO",
+        }
+    )
 
 
 def _place_name(sentence: Sentence, token: "Token", tools: PlanTools) -> bool:

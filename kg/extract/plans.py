@@ -13,6 +13,7 @@ from kg.extract.heads import aliases, headline_case, heads, settle_nested
 from kg.extract.phrases import is_cap
 from kg.extract.plan_descriptions import described_plan
 from kg.extract.plan_names import apposed_plan, named_plan
+from kg.extract.plan_slogans import slogans
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention
 from kg.extract.surroundings import Doubt, span, words_of
 from kg.lexicon import Entry, Lexicon
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INDUSTRIAL_ARTICLE: Final = 5
+_OFFICES: Final = frozenset(
+    """department ministry commission bureau office agency council committee board authority directorate secretariat
+    administration institute association division unit group centre center""".split()
+)
 _APPOSING: Final = frozenset({",", "–", "—", "("})
 
 
@@ -37,6 +42,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
     for sentence in document.sentences:
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools)
+            found += slogans(sentence, tools.others)
     found = _industrial(document, found, lexicon)
     found += aliases(document, found)
     return settle_nested(found)
@@ -82,7 +88,7 @@ def _in_sentence(sentence: Sentence, tools: PlanTools) -> Iterator[Mention]:
             continue
         if head.tag_ not in {"NN", "NNS", "NNP", "NNPS"} and not (is_cap(head) and first < head.i):
             continue
-        if _part_of_compound(head):
+        if _part_of_compound(head) or _part_of_body(head):
             continue
         if head.dep_ == "appos" and head.head.i < head.i and head.doc[head.head.i + 1].text in _APPOSING:
             mention = apposed_plan(sentence, head, first, entry, tools)
@@ -109,9 +115,25 @@ def _part_of_compound(head: "Token") -> bool:
         return head.i + 2 < len(doc) and doc[head.i + 2].tag_ != "CD"
     if following.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or following.ent_type_ in {"GPE", "LOC"}:
         return False
+    if is_cap(head) and not is_cap(following) and head.i and is_cap(head.doc[head.i - 1]):
+        # "CHIPS and Science Act money": the name modifies what is paid under it.
+        return False
     if is_cap(head) and is_cap(following) and following.text not in CALENDAR and not following.text[-1:].isdigit():
         return not _foreign_order(head)
     return head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i
+
+
+def _part_of_body(head: "Token") -> bool:
+    """Whether a name goes on to that of an office: "Industrial Policy and Investment Promotion Department"."""
+    doc = head.doc
+    i = head.i + 1
+    if not is_cap(head) or i + 1 >= len(doc) or doc[i].lower_ not in {"and", "&"}:
+        return False
+    while i + 1 < min(len(doc), head.i + 7) and is_cap(doc[i + 1]):
+        i += 1
+        if doc[i].lower_ in _OFFICES:
+            return True
+    return False
 
 
 def _foreign_order(head: "Token") -> bool:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.discourse import SUBJECTS, Discourse, Found, distinct, is_aside, main_company
+from kg.extract.discourse import SUBJECTS, Discourse, Found, Said, distinct, is_aside, main_company
 from kg.extract.document import Sentence
 from kg.model import Entity
 
@@ -74,6 +74,11 @@ def _it(
     governing = {a.i for a in token.ancestors}
     here = [s for s in discourse.said[sentence.index] if s.end <= offset and s.head >= 0]
     doc = token.doc
+    if subject_here and token.i and doc[token.i - 1].text in {";", ":", "—", "–"}:
+        # A clause of its own: what stands before it is as good as a sentence before.
+        verb = next((a for a in (token, *token.ancestors) if a.pos_ == "VERB"), None)
+        fits = _fitting(verb, discourse) if verb is not None else frozenset()
+        return _best([s for s in here if s.entity.type in types], fits)
     commanding = [s for s in here if s.subject and doc[s.head].head.i in governing]
     if commanding:
         nearest = max(commanding, key=lambda s: (doc[s.head].head.i in governing, s.start))
@@ -120,31 +125,45 @@ def _object_it(token: "Token", sentence: Sentence, discourse: Discourse, types: 
 
 
 def _from_before(token: "Token", sentence: Sentence, discourse: Discourse, types: frozenset[str]) -> Entity | None:
-    """Return what the sentence before offers: what fits the verb, else its subject."""
+    """Return what the sentence before offers: what fits the verb, else its subject.
+
+    A paragraph may begin with "It": then the thing is the one that fits in the last sentences of the paragraph before.
+    """
     index = sentence.index - 1
-    if index < 0 or discourse.document.sentences[index].block != sentence.block:
-        return None
-    before = [s for s in discourse.said[index] if s.entity.type in types]
-    if not before:
+    if index < 0:
         return None
     verb = next((a for a in (token, *token.ancestors) if a.pos_ == "VERB"), None) or _predicate(token.head)
-    subject_here = token.dep_ in SUBJECTS
-    if verb is not None and subject_here:
-        lemma = verb.lemma_.lower()
-        fits = {
-            kind
-            for kind, role in (
-                ("Facility", "subject-facility"),
-                ("Plan", "subject-plan"),
-                ("Company", "subject-company"),
-            )
-            if lemma in discourse.verbs[role]
-        }
-        things = distinct(s for s in before if s.entity.type in fits)
-        if len(things) == 1:
-            return things[0]
-        mains = distinct(s for s in before if s.main and (not fits or s.entity.type in fits))
-        return mains[0] if len(mains) == 1 else None
+    fits = _fitting(verb, discourse) if verb is not None and token.dep_ in SUBJECTS else frozenset()
+    across = discourse.document.sentences[index].block != sentence.block
+    if across and not (token.i == 0 and len(fits) == 1):
+        return None
+    for back in range(index, max(-1, index - 2), -1):
+        if discourse.document.sentences[back].kind in {"title", "heading"}:
+            return None
+        before = [s for s in discourse.said[back] if s.entity.type in types]
+        if before or not across:
+            return _best(before, fits)
+    return None
+
+
+def _fitting(verb: "Token", discourse: Discourse) -> frozenset[str]:
+    """Return the classes that a verb can have as its subject."""
+    lemma = verb.lemma_.lower()
+    roles = (("Facility", "subject-facility"), ("Plan", "subject-plan"), ("Company", "subject-company"))
+    return frozenset(kind for kind, role in roles if lemma in discourse.verbs[role])
+
+
+def _best(before: list[Said], fits: frozenset[str]) -> Entity | None:
+    """Return the one thing of a fitting class, else the one in subject position, else the one in object position."""
+    if fits:
+        things = [s for s in before if s.entity.type in fits]
+        if len(distinct(iter(things))) == 1:
+            return things[0].entity
+        for ranked in ([s for s in things if s.main], [s for s in things if s.object]):
+            best = distinct(iter(ranked))
+            if best:
+                return best[0] if len(best) == 1 else None
+        return None
     mains = distinct(s for s in before if s.main)
     return mains[0] if len(mains) == 1 else None
 
