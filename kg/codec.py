@@ -6,13 +6,14 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kg.errors import InputError
 from kg.model import Record
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+_PLAIN: Final = frozenset((str, int, float, bool, type(None)))
 
 
 def decimal_text(value: Decimal) -> str:
@@ -25,13 +26,17 @@ def decimal_text(value: Decimal) -> str:
 
 def to_data(value: Any) -> Any:
     """Return plain JSON data for a model object; fields at their defaults are left out."""
-    if is_dataclass(value):
-        return {name: to_data(item) for name, default, item in _items(value) if item != default}
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
         return [to_data(item) for item in value]
-    if isinstance(value, Decimal):
+    if kind is Decimal:
         return decimal_text(value)
-    return value
+    if not is_dataclass(value):
+        return value
+    items = ((name, default, getattr(value, name)) for name, default in _defaults(kind))
+    return {name: to_data(item) for name, default, item in items if item != default}
 
 
 def dumps(record: Record) -> str:
@@ -56,11 +61,6 @@ def loads(text: str | bytes) -> Record:
     except ValueError as error:
         raise InputError(f"not a record: {error}", hint="extract again") from None
     return from_data(Record, data)
-
-
-def _items(value: Any) -> list[tuple[str, Any, Any]]:
-    kind: Any = type(value)
-    return [(name, default, getattr(value, name)) for name, default in _defaults(kind)]
 
 
 @cache
