@@ -25,7 +25,7 @@ ALIKE: Final = 0.5  # Jaccard index from which two texts are copies; calibrated 
 INSIDE: Final = 0.65  # or the share of the shorter text that the longer one holds
 TELLING: Final = 0.88  # the share of numbers and names, which tells copies from two fillings of one form
 DAYS: Final = 7  # copies appear within so many days
-_TELLING: Final = re.compile(r"\d[\d.,]*\d|\d|\b[A-Z][a-z]{2,}\b|[\u3400-\u9fff]{2}")
+_TELLING: Final = re.compile(r"\b\d[\d.,]*\d\b|\b\d+\b|\b[A-Z][a-z]{2,}\b|[\u3400-\u9fff]{2}")
 SHORTEST: Final = 30  # kept shingles below which a text is too short to tell
 
 

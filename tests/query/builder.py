@@ -100,6 +100,11 @@ class Story:
         self.put(where, node("oa", "end"), typed(end, "integer"))
         return where, start, end
 
+    def copies(self, url: str) -> "Story":
+        """Note that this is a copy of another article."""
+        self.put(self.iri, node("prov", "hadPrimarySource"), ox.NamedNode(iri.article(url)))
+        return self
+
     def mentions(self, **surfaces: str) -> "Story":
         for short, surface in surfaces.items():
             thing = self.graph.things[short]

@@ -21,7 +21,7 @@ QUESTIONS = load_questions()
 EXTERNAL = {
     "dcterms": {"identifier"},
     "oa": {"hasSelector", "exact", "start"},
-    "prov": {"wasDerivedFrom"},
+    "prov": {"hadPrimarySource", "wasDerivedFrom"},
     "rdf": {"subject", "predicate", "object", "type"},
     "schema": {"NewsArticle", "publisher", "datePublished", "url", "headline"},
     "skos": {"prefLabel", "altLabel"},
@@ -110,6 +110,7 @@ NARROWED = [
     ("investment-by-place", {"place": "Guangdong"}, "total", [5_000_000_000, 30_000_000_000]),
     ("investment-by-company", {"company": "Lumen Silicon"}, "total", [3_700_000_000]),
     ("facts-by-sources", {"least": "3"}, "subject", []),
+    ("single-source-facts", {"about": "Saxon Ministry of Economy"}, "publisher", ["Elbe Kurier", "Elbe Kurier"]),
     ("superseded-plans", {"place": "Saxony"}, "plan", []),
     ("timeline", {"about": "Lumen Silicon Europe"}, "event", ["opens", "in the news"]),
     ("articles-about", {"about": "Nanshan"}, "publisher", ["Pearl Post"]),

@@ -398,6 +398,16 @@ def _doubts(g: Graph) -> None:
     i.mentions(beijing="Beijing", bjplan="an action plan for digitalisation")
     i.says("bjplan", "issuedBy", "beit", "The Beijing bureau has issued an action plan for digitalisation")
 
+    # A wire text that another outlet prints a day later: another publisher, but no other source.
+    text = (
+        "Saxony woos chip makers\n\nThe Saxon Ministry of Economy presented a semiconductor strategy for 2024 to 2030."
+    )
+    j = g.article(
+        "https://echo.example/saxony-chips", "Saxony woos chip makers", "2024-09-14", "Border Echo", text
+    ).copies("https://elbe.example/saxony-chips")
+    j.mentions(saxony="Saxony", saxplan="a semiconductor strategy")
+    j.says("saxplan", "issuedBy", "saxmin", "The Saxon Ministry of Economy presented a semiconductor strategy")
+
     text = "Rain in Linden\n\nIt rained in Linden for a week."
     g.article("https://elbe.example/rain", "Rain in Linden", "2024-10-01", "Elbe Kurier", text).mentions(
         **{"linden-de": "Linden"}
