@@ -26,6 +26,7 @@ def _complete_question(_: click.Context, __: click.Parameter, incomplete: str) -
 @click.option("-q", "--sparql", metavar="TEXT", help="Any SPARQL query; the usual prefixes (kg:, skos: …) are known.")
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter's value.")
 @click.option("--evidence", is_flag=True, help="Add quote, source and date to each row where the query binds ?claim.")
+@click.option("--explain", is_flag=True, help="Show how it is answered: parameters, patterns, time; not the answer.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, else tsv.")
 @click.option("--timeout", type=click.FloatRange(min=0.01), metavar="SECONDS", help="Give up after this time.")
 @store_option
@@ -36,15 +37,17 @@ def query(
     sparql: str | None,
     parameters: tuple[str, ...],
     evidence: bool,
+    explain: bool,
     format_: str | None,
     timeout: float | None,
     store: str | None,
 ) -> None:
     """Ask the graph: a question by NAME (see `kg questions`), a FILE.rq, or any SPARQL with -q or on stdin."""
     from kg.cli.terminal import is_terminal, width
-    from kg.pipeline import open_store
+    from kg.pipeline import open_reader
     from kg.query import ask, find_question, read_question, write_rows
     from kg.query import evidence as with_evidence
+    from kg.query import explain as how
     from kg.query.library import own_query
     from kg.query.parameters import read_assignments
 
@@ -58,7 +61,10 @@ def query(
         asked = read_question(Path(question))
     else:
         asked = find_question(str(question))
-    with open_store(store_path(context, store)) as opened:
+    with open_reader(store_path(context, store)) as opened:
+        if explain:
+            click.echo(how(opened, asked, read_assignments(parameters), timeout=timeout).rstrip("\n"))
+            return
         rows = ask(opened, asked, read_assignments(parameters), timeout=timeout)
         if evidence:
             rows = with_evidence(opened, rows, asked)

@@ -2,6 +2,7 @@
 
 from kg.query.ask import ask
 from kg.query.evidence import evidence
+from kg.query.explain import explain
 from kg.query.formats import FORMATS, write_rows
 from kg.query.header import Parameter, Question
 from kg.query.library import find_question, load_questions, read_question
@@ -17,6 +18,7 @@ __all__ = [
     "Thing",
     "ask",
     "evidence",
+    "explain",
     "find_question",
     "load_questions",
     "read_question",

@@ -39,8 +39,8 @@ def ask(
     """
     asked = own_query(question) if isinstance(question, str) else question
     check_harmless(asked)
-    text = _with_values(asked, bind(store, asked, params or {}))
-    columns, terms, kind = run_limited(lambda: _run(store, asked, text), timeout)
+    text = with_values(asked, bind(store, asked, params or {}))
+    columns, terms, kind = run_limited(lambda: run_query(store, asked, text), timeout)
     labels = find_labels(store, iris_to_name(terms)) if name_things else {}
     return Rows(columns, terms, kind, labels)
 
@@ -65,7 +65,7 @@ def check_harmless(question: Question) -> None:
             )
 
 
-def _with_values(question: Question, bound: Mapping[str, Sequence[Term]]) -> str:
+def with_values(question: Question, bound: Mapping[str, Sequence[Term]]) -> str:
     """Put each parameter's terms where the query says `VALUES ?name { UNDEF }`, written by the RDF library."""
     text = question.text
     for name, terms in bound.items():
@@ -75,7 +75,8 @@ def _with_values(question: Question, bound: Mapping[str, Sequence[Term]]) -> str
     return text
 
 
-def _run(store: Queryable, question: Question, text: str) -> Answer:
+def run_query(store: Queryable, question: Question, text: str) -> Answer:
+    """Put a text to the store, the usual prefixes declared. Raises UsageError for broken SPARQL, InputError."""
     declared = {hit[1] for hit in _DECLARED.finditer(bare(question.text))}
     # On the first line, so that line numbers in messages stay those of the query.
     head = "".join(f"PREFIX {name}: <{base}> " for name, base in PREFIXES.items() if name not in declared)
