@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import islice
+from os import environ
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from kg.load import DEFAULT, Item, LoadOptions, find_articles
 from kg.model import Record
 from kg.project import project
 from kg.resolve import Background, resolve
-from kg.store import Changes, Entry, Store
+from kg.store import Changes, Entry, RemoteGraph, Store, is_remote, remote_graph
 from kg.validate import Violation, check, load_shapes, quote_checks
 from kg.worker import Extractor, Reading, Withheld, Worker, descriptions, english, read, start
 
@@ -92,6 +93,11 @@ class BuildReport:
 def open_store(path: Path | str) -> Store:
     """Open a store for reading. Raises StoreError."""
     return Store.open(path)
+
+
+def open_reader(path: Path | str) -> Store | RemoteGraph:
+    """Open a store's graph to be asked and exported; of one on a server no records are needed. Raises StoreError."""
+    return remote_graph(str(path), environ) if is_remote(str(path)) else Store.open(path)
 
 
 def quads_of(record: Record, background: Background | None = None) -> list[Quad]:

@@ -22,9 +22,9 @@ def draw(
 ) -> None:
     """Draw entities and their relations: colour by class, a legend with counts, labelled edges."""
     from kg.draw import draw as picture
-    from kg.pipeline import open_store
+    from kg.pipeline import open_reader
 
-    with open_store(store_path(context, store)) as opened:
+    with open_reader(store_path(context, store)) as opened:
         for note in picture(opened, output, about=about, hops=hops, classes=classes):
             click.echo(f"kg: {note}", err=True)
     click.echo(str(output), err=True)

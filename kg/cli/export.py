@@ -8,7 +8,8 @@ from kg.cli.options import output_option, store_option, store_path
 
 
 @click.command(
-    epilog="\b\nExamples:\n  kg export -o graph.ttl\n  kg export -o graph.trig        one named graph an article"
+    epilog="\b\nExamples:\n  kg export -o graph.ttl\n  kg export -o graph.trig        one named graph an article\n"
+    "  kg export --format facts -o facts/          one facts document an article"
 )
 @output_option("the graph; the ending tells the format (.ttl .trig .nt .nq …)")
 @click.option("--format", "format_", metavar="NAME", help="The format, where the file's ending does not tell it.")
@@ -17,11 +18,19 @@ from kg.cli.options import output_option, store_option, store_path
 def export(context: click.Context, output: Path, format_: str | None, store: str | None) -> None:
     """Export the graph, sorted and byte-identical between runs.
 
-    ttl and nt hold the merged graph; trig and nq all named graphs (one an article) with the same statements.
+    The format "facts" writes a folder: one facts document an article, with the IRI of every entity. ttl and nt hold the merged graph; trig and nq all named graphs (one an article) with the same statements.
     """
-    from kg.export import export as write
-    from kg.pipeline import open_store
+    if format_ == "facts":
+        from kg.export.facts import write_facts
+        from kg.pipeline import open_store
 
-    with open_store(store_path(context, store)) as opened:
+        with open_store(store_path(context, store)) as local:
+            written = write_facts(local, output)
+        click.echo(f"{written} files in {output}", err=True)
+        return
+    from kg.export import export as write
+    from kg.pipeline import open_reader
+
+    with open_reader(store_path(context, store)) as opened:
         count = write(opened, output, format_)
     click.echo(f"{output}: {count:,} statements", err=True)

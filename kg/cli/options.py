@@ -21,7 +21,8 @@ def store_option(function: F) -> F:
         "--store",
         metavar="DIR",
         envvar="KG_STORE",
-        help="The folder of the store (default: ./kg-store, KG_STORE or the setting in kg.toml).",
+        help="The folder of the store, or the http:// address of a SPARQL server"
+        " (default: ./kg-store, KG_STORE or the setting in kg.toml).",
     )(function)
 
 

@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from kg.cli.options import store_option, store_path
+
+if TYPE_CHECKING:
+    from kg.query import Queryable
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "ttl")
 

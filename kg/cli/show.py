@@ -15,8 +15,8 @@ from kg.cli.options import store_option, store_path
 def show(context: click.Context, entity: str, claims: bool, store: str | None) -> None:
     """Show all that the graph says of an ENTITY (name, alias, Chinese name or IRI), each fact with its quotes."""
     from kg.cli.terminal import width
-    from kg.pipeline import open_store
+    from kg.pipeline import open_reader
     from kg.query import show as page
 
-    with open_store(store_path(context, store)) as opened:
+    with open_reader(store_path(context, store)) as opened:
         click.echo(page(opened, entity, width=width(), claims_named=claims).rstrip("\n"))

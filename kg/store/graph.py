@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, Quad, Store
 
 from kg.errors import StoreError
 from kg.store.files import in_use
+from kg.store.remote import RemoteGraph
 
 
 @contextmanager
@@ -42,7 +43,7 @@ def merged(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield Quad(quad.subject, quad.predicate, quad.object)
 
 
-def change(graph: Store, current: set[Quad], wanted: set[Quad]) -> tuple[int, int]:
+def change(graph: Store | RemoteGraph, current: set[Quad], wanted: set[Quad]) -> tuple[int, int]:
     """Make quads of named graphs what is wanted, and the default graph with them, in one transaction.
 
     `current` is all that the graph holds of the graphs or subjects at hand. Returns how many quads of named graphs
@@ -56,6 +57,9 @@ def change(graph: Store, current: set[Quad], wanted: set[Quad]) -> tuple[int, in
     stays = {quad.triple for quad in added}
     orphans = [quad for quad in removed if quad.triple not in stays and not _elsewhere(graph, quad, removed)]
     plain = {Quad(quad.subject, quad.predicate, quad.object) for quad in orphans}
+    if isinstance(graph, RemoteGraph):
+        graph.change(list(merged(added)), [*removed, *plain])
+        return len(added), len(removed)
     parts = [_data("DELETE", [*removed, *plain])]
     if added:
         parts.append(_data("INSERT", list(merged(added))))
@@ -63,7 +67,7 @@ def change(graph: Store, current: set[Quad], wanted: set[Quad]) -> tuple[int, in
     return len(added), len(removed)
 
 
-def _elsewhere(graph: Store, quad: Quad, removed: set[Quad]) -> bool:
+def _elsewhere(graph: Store | RemoteGraph, quad: Quad, removed: set[Quad]) -> bool:
     """Tell whether a named graph goes on holding a triple."""
     others = graph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
     return any(not isinstance(other.graph_name, DefaultGraph) and other not in removed for other in others)

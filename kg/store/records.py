@@ -171,6 +171,12 @@ class Records:
         with self.sane():
             return [i for (i,) in self._db.execute("SELECT id FROM article WHERE state <> 'removing' ORDER BY id")]
 
+    def origins(self) -> dict[str, str]:
+        """Return where every article was read from, by id."""
+        with self.sane():
+            rows = self._db.execute("SELECT id, origin FROM article WHERE state <> 'removing' ORDER BY id")
+            return dict(rows.fetchall())
+
     def hashes(self) -> dict[str, tuple[str, str]]:
         """Return the content hash and extractor of every article by id."""
         with self.sane():

@@ -5,10 +5,10 @@ by graph. All requests bear repeating: they say what is to be there or not to be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Self
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -55,6 +55,11 @@ class Address:
 def is_remote(path: str) -> bool:
     """Tell whether a store's name is the address of a server."""
     return path.startswith(("http://", "https://"))
+
+
+def remote_graph(url: str, environment: Mapping[str, str]) -> "RemoteGraph":
+    """Return the graph on a server; KG_MERGED_GRAPH and the credentials come from the environment."""
+    return RemoteGraph(Address.of(url, environment.get("KG_MERGED_GRAPH", ""), Access.of(environment)))
 
 
 class RemoteGraph:
@@ -154,6 +159,12 @@ class RemoteGraph:
 
     def flush(self) -> None:
         """Do nothing: when the server brings its data to disk is its own affair."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Do nothing: nothing is kept open."""

@@ -9,11 +9,13 @@ A power cut may cost the last moments before it; `flush` is the point after whic
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from os import environ
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeVar
 
 from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Store as Graph
 
 from kg import __version__
 from kg.describe import describe, replaced, supports
@@ -26,6 +28,7 @@ from kg.resolve import Background, Identity, judgements, profiles, resolve
 from kg.store import files
 from kg.store.graph import change, merged, open_graph, sane
 from kg.store.records import Entry, Records, Source
+from kg.store.remote import RemoteGraph, is_remote, remote_graph
 from kg.store.verify import Difference, differences
 from kg.terms import RDF, kg
 from kg.vocabulary import ENTITIES_GRAPH
@@ -53,18 +56,22 @@ class Changes:
 class Store:
     """An open store; close it, or use it in a `with` block. One writer at a time, any number of readers."""
 
-    def __init__(self, path: Path, mode: Mode, background: Background | None) -> None:
+    def __init__(
+        self, path: Path, mode: Mode, background: Background | None, remote: RemoteGraph | None = None
+    ) -> None:
         self.path, self.mode = path, mode
         self._background = background
         self.meta = files.read_meta(path)
+        self.server = remote.address.update if remote is not None else ""
+        _same_graph(path, self.meta, self.server)
         folder, self._lock = path / files.GRAPH, None
         if mode == "write":
             self._lock = files.lock_to_write(path)
         else:
-            folder, self._lock = _for_reading(path)
+            folder, self._lock = _for_reading(path, remote=remote is not None)
         try:
             self.records = Records(path / files.RECORDS, write=mode == "write")
-            self.graph = open_graph(folder, write=mode == "write")
+            self.graph = open_graph(folder, write=mode == "write") if remote is None else remote
             self.judgements = path.with_name(path.name + JUDGEMENTS)
             self._judgements = judgements.standing(judgements.read(self.judgements))
             self._merged = self.records.matches.merged()
@@ -77,17 +84,29 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: Path | str, mode: Mode = "read", *, create: bool = False, background: Background | None = None
+        cls,
+        path: Path | str,
+        mode: Mode = "read",
+        *,
+        create: bool = False,
+        background: Background | None = None,
+        remote: RemoteGraph | None = None,
     ) -> Self:
         """Open a store, for writing making it if `create` allows; finish what an interrupted writer left undone.
 
         While another process writes, readers get the state from before it began. Raises StoreError if the folder is
         no store, made by a newer kg, used by another process, damaged or cannot be written.
+
+        A `remote` graph takes the place of the folder's own; so does the server of a path that begins with http:,
+        and then the folder with the records is the one that KG_RECORDS names, or kg-store.
         """
+        if is_remote(str(path)):
+            remote = remote or remote_graph(str(path), environ)
+            path = environ.get("KG_RECORDS") or "kg-store"
         folder = Path(path)
         if mode == "write" and create:
             files.create(folder)
-        store = cls(folder, mode, background)
+        store = cls(folder, mode, background, remote)
         if mode == "write":
             try:
                 store._begin()
@@ -98,15 +117,17 @@ class Store:
 
     def _begin(self) -> None:
         self.finish()
-        with files.writable(self.path), sane(self.path / files.GRAPH), files.new_snapshot(self.path) as snapshot:
-            self.graph.backup(str(snapshot / files.GRAPH))
+        if isinstance(self.graph, Graph):
+            with files.writable(self.path), sane(self.path / files.GRAPH), files.new_snapshot(self.path) as snapshot:
+                self.graph.backup(str(snapshot / files.GRAPH))
         if self.meta.get("projection") != self._versions()["projection"]:
             self.rebuild()
         self.judge()
 
     def _versions(self) -> dict[str, str]:
         """Return what decides how records look in the graph: a change of it makes the graph anew."""
-        return {"kg": __version__, "projection": f"{PROJECTION} {self.background.version}"}
+        where = {"graph": self.server} if self.server else {}
+        return {"kg": __version__, "projection": f"{PROJECTION} {self.background.version}", **where}
 
     @property
     def background(self) -> Background:
@@ -320,9 +341,12 @@ class Store:
 
     def projected(self, entry: Entry) -> list[Quad]:
         """Return the quads that an article's record stands for."""
-        withheld = entry.withheld | judgements.rejected(entry.record, self._judgements)
         first = self.records.copies.first(entry.record.article.id)
-        return project(entry.record, self.identity(entry.record), withheld, first)
+        return project(entry.record, self.identity(entry.record), self.withheld(entry), first)
+
+    def withheld(self, entry: Entry) -> frozenset[str]:
+        """Return the sources ("claim 3") of what a record says and the graph does not: withheld or rejected."""
+        return entry.withheld | judgements.rejected(entry.record, self._judgements)
 
     def source(self, origin: str) -> Source | None:
         """Return what is known of a file that was read before, or None."""
@@ -341,7 +365,7 @@ class Store:
             "extractors": self.records.versions(),
             "last_build": files.read_build(self.path),
             "bytes_records": sum(p.stat().st_size for p in self.path.glob(files.RECORDS + "*")),
-            "bytes_graph": sum(p.stat().st_size for p in folder.iterdir() if p.is_file()),
+            "bytes_graph": 0 if self.server else sum(p.stat().st_size for p in folder.iterdir() if p.is_file()),
         }
 
     def _count_claims(self) -> int:
@@ -358,7 +382,11 @@ class Store:
         articles = ((article_iri(e.record.article.id), self.projected(e)) for e in self.entries())
         things = sorted({*self.records.entities(), *self.records.matches.replaced()})
         entities = ((entity, self._described(entity)) for entity in things)
-        return differences(self.graph, articles, entities)
+        graph = self.graph
+        if not isinstance(graph, Graph):
+            graph = Graph()  # a copy at hand: looking up each quad on a server would take a request each
+            graph.bulk_extend(self.graph)
+        return differences(graph, articles, entities)
 
     def identity(self, record: Record) -> Identity:
         """Return the identity of a record's entities, matched with those of the other articles."""
@@ -379,12 +407,21 @@ class Store:
         return describe(self.records.supports(entity), self.background.gazetteer)
 
 
-def _for_reading(path: Path) -> tuple[Path, files.Lock]:
+def _same_graph(path: Path, meta: Mapping[str, Any], server: str) -> None:
+    """Raise StoreError if the records of a folder belong to another graph."""
+    if "projection" in meta and meta.get("graph", "") != server:
+        where = meta.get("graph") or "the folder itself"
+        raise StoreError(
+            f"{path}: its records belong to the graph in {where}", hint="set KG_RECORDS to a folder for each server"
+        )
+
+
+def _for_reading(path: Path, *, remote: bool = False) -> tuple[Path, files.Lock]:
     """Return the graph's folder for a reader: the graph itself, or the snapshot of a writer at work."""
     try:
         return path / files.GRAPH, files.Lock(path, exclusive=False)
     except BlockingIOError:
-        found = files.newest_snapshot(path)
+        found = None if remote else files.newest_snapshot(path)
     except OSError as error:
         raise StoreError(f"{path}: cannot be read: {error.strerror}", hint="check permissions") from None
     if found is None:
