@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.facility_evidence import is_name, is_tied
-from kg.extract.facility_places import context_of, place_end
+from kg.extract.facility_places import context_of, place_end, relative_verbs
 from kg.extract.facility_terms import (
     COINED,
+    FURTHER,
     ORDINALS,
     Context,
     FacilityTools,
@@ -75,7 +76,7 @@ def _in_sentence(sentence: Sentence, tools: FacilityTools, known: Sequence[Menti
     for head, first, entry in heads(sentence, tools.lexicon, "Facility"):
         if not _noun(head) or _compound(sentence, head, tools):
             continue
-        if any(overlapping(tools.others, *sentence.span_of(head), "Plan")):
+        if any(overlapping(tools.others, *sentence.span_of(head), "Plan")) or _subsidiary(head):
             continue
         if _in_plan_name(sentence, head, tools):
             continue
@@ -83,8 +84,16 @@ def _in_sentence(sentence: Sentence, tools: FacilityTools, known: Sequence[Menti
             continue
         if "?" in sentence.text[head.idx + len(head.text) :][:12] and title:
             continue
-        for mention in _read(sentence, head, first, entry, tools, title, shouting):
+        for mention in _read(sentence, head, first, entry, tools, title, shouting, known):
             yield replace(mention, features=(*mention.features, ("title", "1"))) if title else mention
+
+
+def _subsidiary(head: "Token") -> bool:
+    """Whether a "unit of X" is a company that another owns."""
+    doc = head.doc
+    if head.lower_ not in {"unit", "subsidiary"} or head.i + 2 >= len(doc):
+        return False
+    return doc[head.i + 1].lower_ == "of" and any(is_cap(t) for t in doc[head.i + 2 : head.i + 4])
 
 
 def _in_plan_name(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
@@ -128,7 +137,14 @@ def _compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
 
 
 def _read(
-    sentence: Sentence, head: "Token", first: int, entry: Entry, tools: FacilityTools, title: bool, shouting: bool
+    sentence: Sentence,
+    head: "Token",
+    first: int,
+    entry: Entry,
+    tools: FacilityTools,
+    title: bool,
+    shouting: bool,
+    known: Sequence[Mention],
 ) -> Iterator[Mention]:
     places = [(m.start, m.end) for m in tools.others if m.type in PLACES]
     phrase = phrase_around(sentence, head, core=first, places=places)
@@ -144,13 +160,21 @@ def _read(
     if phrase.determiner in _NOBODY or _counted(phrase):
         return
     name = not shouting and is_name(sentence, phrase, head, first, entry, numbered, tools)
-    if not name and not is_tied(sentence, context, head, entry, tools, title):
+    if not name and not is_tied(sentence, context, head, entry, tools, title) and not _one_more(context, head, known):
         return
-    known = name or (phrase.definite and not (phrase.possessive and not context.places) and not _novel(phrase))
-    doubt = doubted(head, tools.doubt, known=known)
+    given = name or (phrase.definite and not (phrase.possessive and not context.places) and not _novel(phrase))
+    doubt = doubted(head, tools.doubt, known=given)
     if doubt:
         return
-    yield facility_mention(sentence, phrase, head, entry, context, tools, "name" if name else "description", numbered)
+    form = "name" if name else "description"
+    told = bool(relative_verbs(phrase, tools))
+    yield facility_mention(sentence, phrase, head, entry, context, tools, form, numbered, relative=told)
+
+
+def _one_more(context: Context, head: "Token", known: Sequence[Mention]) -> bool:
+    """Whether one more is to be built beside one spoken of before: "will break ground on a second refinery"."""
+    further = any(t.lower_ in FURTHER for t in context.phrase.modifiers) or context.phrase.determiner == "another"
+    return further and context.building and any(m.feature("head") == head.lower_ for m in known)
 
 
 def _counted(phrase: Phrase) -> bool:

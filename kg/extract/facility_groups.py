@@ -117,7 +117,8 @@ class _World:
             return None
         elsewhere = bool(places) and bool(known.places) and not set(places) & set(known.places)
         # "The Pune plant" points back; "its Pune plant" may well be told for the first time.
-        pointing = mention.feature("determiner") in {"the", "this", "that"}
+        # A clause that says who built it tells a new thing apart: "the plant that the two put up".
+        pointing = mention.feature("determiner") in {"the", "this", "that"} and not mention.feature("restricted")
         points_back = pointing or (not elsewhere and (not operators or bool(operators & known.operators)))
         score = 0.0
         score += 2 * bool(set(places) & set(known.places))

@@ -17,6 +17,8 @@ _PLACE_NOUNS: Final = frozenset(
     """state province county district city region area zone town port village suburb outskirts capital north south
     east west center centre island municipality edge""".split()
 )
+_WHOLES: Final = frozenset({"complex", "plant", "factory", "site", "campus", "base", "park", "estate", "works", "hub"})
+_RELATIVE: Final = frozenset({"that", "which", "it", "they", "we", "he", "she"})
 _SITED: Final = frozenset(
     {"locate", "build", "plan", "situate", "base", "site", "construct", "propose", "slate", "set", "schedule"}
 )
@@ -44,6 +46,12 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
     building = building or any(
         t.lower_ == "under" and t.nbor().lower_ == "construction" for t in after if t.i + 1 < len(doc)
     )
+    clause = relative_verbs(phrase, tools)
+    if clause:
+        told = {v.lemma_.lower() for v in clause}
+        building, running = building or bool(told & tools.building), running or bool(told & tools.running)
+        places = places or _place_after(sentence, clause[-1].i, tools, reach=8)
+        operators = operators or _clause_operator(sentence, clause, tools)
     if not places:
         places = _stated_place(sentence, phrase, head, verbs, building or running, tools)
     if not operators:
@@ -53,6 +61,37 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         before = {m.name for m in overlapping(tools.others, sentence.start, end, "Company")}
         operators += sorted(before) if len(before) == 1 else []
     return Context(phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive)
+
+
+def relative_verbs(phrase: Phrase, tools: FacilityTools) -> list["Token"]:
+    """Return the verbs of building or running in a relative clause ("the plant it is building", "that X began erecting").
+
+    The words decide where the parse loses the clause: "that", "which", a pronoun or a name right behind, then a verb.
+    """
+    doc = phrase.doc
+    behind = doc[phrase.last + 1 : phrase.last + 13]
+    if not len(behind) or not (behind[0].lower_ in _RELATIVE or behind[0].tag_ in {"NNP", "NNPS"}):
+        return []
+    known = tools.building | tools.running
+    found: list[Token] = []
+    for token in behind:
+        if token.text in {",", ".", ";", "—", "–", ":"}:
+            break
+        if token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.lemma_.lower() in known):
+            if found and token.tag_ not in {"VB", "VBG"}:
+                break
+            found.append(token)
+    return [v for v in found if v.lemma_.lower() in known] and found
+
+
+def _clause_operator(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
+    """Return the company that a relative clause has as its subject."""
+    for subject in (c for c in verbs[0].children if c.dep_ in {"nsubj", "nsubjpass"}):
+        start, end = span(sentence, subject.left_edge.i, subject.i)
+        named = [m.name for m in overlapping(tools.others, start, end, "Company")]
+        if named:
+            return named[-1:]
+    return []
 
 
 def _stated_place(
@@ -113,10 +152,28 @@ def _by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], too
     return []
 
 
+def _over_whole(sentence: Sentence, last: int, tools: FacilityTools) -> int | None:
+    """Return the head of what a part belongs to, if places may follow it: "the second fab of its complex in X"."""
+    doc = sentence.parse
+    assert doc is not None
+    if last + 3 >= len(doc) or doc[last + 1].lower_ not in {"of", "at"} or doc[last + 2].tag_ not in {"DT", "PRP$"}:
+        return None
+    for i in range(last + 3, min(len(doc) - 1, last + 7)):
+        if doc[i].tag_ in {"NN", "NNP"} and doc[i + 1].lower_ in {"in", "at", "near"} and doc[i].lower_ in _WHOLES:
+            return i
+        if doc[i].tag_ not in {"NN", "JJ", "NNP", "HYPH", "VBN", "VBG"}:
+            return None
+    return None
+
+
 def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
     """Return the last token of the places that follow a phrase: "in Taylor, Texas", "outside Columbus, Ohio"."""
     doc = sentence.parse
     assert doc is not None
+    last_of_whole = _over_whole(sentence, last, tools)
+    if last_of_whole is not None:
+        reached = place_end(sentence, last_of_whole, tools)
+        return reached if reached > last_of_whole else last
     position = last + 1
     if position >= len(doc) or doc[position].lower_ not in _PLACE_WORDS | {"("}:
         return last

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # Words that are hardly ever used but in names, so that "Metaplant America" needs no further proof.
 COINED: Final = frozenset({"metaplant", "gigafactory", "megafactory", "superfactory", "giga", "megafab"})
+FURTHER: Final = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th additional".split()
+)
 ORDINALS: Final = frozenset(
     """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth 1st 2nd 3rd 4th 5th new
     newest newer another other latest additional""".split()
@@ -97,6 +100,8 @@ def facility_mention(
     tools: FacilityTools,
     form: str,
     numbered: int | None,
+    *,
+    relative: bool = False,
 ) -> Mention:
     """Return the mention of a facility with all that was noticed about it as features."""
     text = sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]
@@ -126,6 +131,8 @@ def facility_mention(
         features.append(("determiner", phrase.determiner))
     if phrase.definite:
         features.append(("definite", "1"))
+    if relative:
+        features.append(("restricted", "1"))
     return Mention(
         phrase.start,
         phrase.end,

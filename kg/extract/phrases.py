@@ -186,7 +186,13 @@ def _trim(doc: "Doc", first: int, core: int) -> int:
         amount = token.like_num and any(
             t.text.lower() in _MONEY_UNIT for t in doc[first + 1 : min(first + 3, core)] if token.i < t.i
         )
-        stray = token.text in {"-", "–", "%", "*", "/", "²", "'s", "’s"}
+        # What is left of "a 4-GWh-a-year unit" is no part of its name.
+        stray = token.text in {"-", "–", "%", "*", "/", "²", "'s", "’s"} or token.lower_ in {
+            "year",
+            "month",
+            "day",
+            "annum",
+        }
         adverb = token.tag_.startswith("RB") and doc[first + 1].tag_ != "VBN"
         if not (money or amount or stray or adverb):
             break
