@@ -226,7 +226,7 @@ class Reader:
                 break
             if word in _JOINTS or word == ",":
                 joins = first != head and i > 0 and is_capital(tokens[i - 1].text)
-                if not joins or not self._official_before(tokens, i):
+                if not joins or self._own_place(tokens[first].text) or not self._official_before(tokens, i):
                     break
             elif word == ".":
                 if not i or not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]|U\.?S", tokens[i - 1].text):
@@ -244,6 +244,12 @@ class Reader:
             return True
         opening = i == 0 or tokens[i - 1].text in '.!?"“:' or word in ("The", "In", "At")
         return not is_capital(word) or word.rstrip(".") in CALENDAR or (is_function_word(word) and opening)
+
+    def _own_place(self, word: str) -> bool:
+        """Tell whether a name that begins with this word is complete: "… and U.S. Department of Agriculture"."""
+        return word in ("White", "Federal") or bool(
+            self.gazetteer.lookup(word, "Country", "Region") or self.gazetteer.lookup(word + ".", "Country")
+        )
 
     def _official_before(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell whether an official modifier stands left of a joint, so that the list belongs to the name."""

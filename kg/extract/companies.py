@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
-from kg.extract.companycontext import Context, is_given_name, is_town, of_country
+from kg.extract.companycontext import Context, Usual, is_given_name, is_town, of_country
 from kg.extract.companynames import Candidate, candidates
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
@@ -49,17 +49,23 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     """
     words = CompanyWords.of(lexicon)
     context = Context.of(lexicon)
-    judged = [_judge(document, c, words, context, gazetteer) for c in candidates(document, gazetteer, words)]
+    usual = Usual.of(document)
+    judged = [_judge(document, c, words, context, usual, gazetteer) for c in candidates(document, gazetteer, words)]
     accepted = [j for j in judged if j.score >= _WORTH]
     accepted = _support_lists(document, judged, accepted)
     accepted = _support_bullets(document, judged, accepted)
     found = _longest([_mention(document, j, words, gazetteer) for j in accepted])
-    found += list(_again(document, found, gazetteer, words))
+    found += list(_again(document, found, gazetteer, words, usual))
     return tuple(sorted(_longest(found), key=lambda m: m.start))
 
 
 def _judge(
-    document: Document, candidate: Candidate, words: CompanyWords, context: Context, gazetteer: Gazetteer
+    document: Document,
+    candidate: Candidate,
+    words: CompanyWords,
+    context: Context,
+    usual: Usual,
+    gazetteer: Gazetteer,
 ) -> _Judged:
     """Weigh what speaks for and against a candidate."""
     text, low, high = document.text, candidate.sentence.start, candidate.sentence.end
@@ -68,7 +74,7 @@ def _judge(
     parts = re.findall(r"[\w&.'’-]+", name)
     told = words.legal_end(parts) or words.legal_start(parts)
     if _is_none(parts, words, gazetteer, document, candidate) or (
-        not told and _is_other(candidate, lead, rest, context, gazetteer)
+        not told and (usual.person(candidate) or _is_other(candidate, lead, rest, context, gazetteer))
     ):
         return _Judged(candidate, -9, "none")
     score, rule = 0, "company-label"
@@ -107,6 +113,8 @@ def _judge(
     score += label if label > 0 or score < 4 else 0
     if candidate.place:
         score -= 3
+    if not told and not candidate.known:
+        score -= usual.plainness(parts)
     if candidate.sentence.kind in ("title", "heading") and not candidate.known:
         score -= 2
     return _Judged(candidate, score, rule)
@@ -234,13 +242,14 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _again(
-    document: Document, found: Sequence[Mention], gazetteer: Gazetteer, words: CompanyWords
+    document: Document, found: Sequence[Mention], gazetteer: Gazetteer, words: CompanyWords, usual: Usual
 ) -> Iterator[Mention]:
     """Yield later uses of names found, of their first words ("Amkor" of "Amkor Technology"), and of abbreviations."""
     forms: dict[str, Mention] = {}
     for mention in found:
         for form in _forms(mention, words, gazetteer):
-            forms.setdefault(form, mention)
+            if form == mention.name or not usual.plainness([form]):
+                forms.setdefault(form, mention)
     for form in sorted(forms):
         full = forms[form]
         for match in re.finditer(rf"(?<![\w&-]){re.escape(form)}(?![\w&])", document.text):

@@ -4,16 +4,19 @@ Patterns are anchored at the name, so that each costs a look at a few words.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from kg.extract.capitals import is_capital
+from kg.extract.companynames import Candidate
+from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon, plural
 from kg.text.inflect import verb_forms
 
+_SMALL: Final = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _FAR: Final = 130
 _MONEY: Final = (
     r"[$€£¥₹]|\b(?:yuan|dollars?|euros?|crore|lakh|yen|won|baht|rupiah|RMB|USD|EUR|Rs|INR|million|billion)\b"
@@ -85,6 +88,37 @@ class Context:
         if self.titles.search(lead[-30:]):
             return True
         return label == "PERSON" and bool(_PERSON_AFTER.match(rest[:80]))
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What the rest of an article says of words: which it writes small, and which are people's surnames."""
+
+    small: frozenset[str]
+    surnames: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document) -> "Usual":
+        """Gather the words of an article."""
+        people = (
+            entity.text.split()
+            for sentence in document.sentences
+            if sentence.parse is not None and sentence.kind not in ("title", "heading")
+            for entity in sentence.parse.ents
+            if entity.label_ == "PERSON"
+        )
+        surnames = frozenset(words[-1].removesuffix("'s").removesuffix("’s") for words in people if len(words) > 1)
+        return cls(frozenset(_SMALL.findall(document.text)), surnames)
+
+    def plainness(self, parts: Sequence[str]) -> int:
+        """Return how much speaks against a name whose words the article also writes small ("Executive Order")."""
+        if not parts or any(p.lower() not in self.small for p in parts):
+            return 0
+        return 4 if len(parts) == 1 else 2
+
+    def person(self, candidate: Candidate) -> bool:
+        """Tell whether a single unknown word is the surname of somebody whom the article names in full."""
+        return not candidate.known and candidate.label in ("PERSON", "", "ORG") and candidate.name in self.surnames
 
 
 def of_country(lead: str, gazetteer: Gazetteer) -> bool:

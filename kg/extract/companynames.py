@@ -182,6 +182,8 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
         return False
     first, _, second = run.partition(" and ")
     known = any(gazetteer.lookup(part, "Company") for part in (first, second, *second.split()))
+    if run.split()[0] in words.no_names or (" " in first and " " in second.strip() and not _ONE.match(rest)):
+        return False
     one = _LEGAL_TAIL.match(rest) or words.legal_end(run.split()) or _ONE.match(rest)
     return not known and "-" not in first and bool(one)
 
@@ -215,7 +217,9 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> 
         text = re.sub(r"(?:['’]s?|(?: [a-z][\w-]*)+)$", "", text)
         end = entity.start_char + len(text)
         text = _without_lead(re.sub(r"^(?:[a-z][\w-]* |The |A |An )+", "", text), gazetteer, words)
-        if text[:1].isupper() and not re.search(r"[:;!?/]|, [A-Z][a-z]+$|\b(?:for|to|with|and|at)\b|['’]s ", text):
+        if text[:1].isupper() and not re.search(
+            r"[:;!?/]|, (?!Inc|Ltd|LLC|Co\b|Corp|L\.|S\.|Limited|N\.V)|\b(?:for|to|with|and|at)\b|['’]s ", text
+        ):
             yield sentence.start + end - len(text), sentence.start + end
 
 

@@ -144,7 +144,11 @@ class Chooser:
             order = 0
         elif known.type == "Region":
             # "New York" beside other states is the state.
-            order = 1 if known.parent == "country/cn" or (known.key.startswith("region/us/") and states > 1) else 3
+            order = (
+                1
+                if known.parent in ("country/cn", "country/ca") or (known.key.startswith("region/us/") and states > 1)
+                else 3
+            )
         else:
             order = 2 if known.population >= 500_000 else 4
         return (not here, order, -known.population, known.key)

@@ -32,12 +32,13 @@ _LEAD: Final = re.compile(
     r"(?:\b(?i:in|at|near|outside|of|from|around|into|to|leaving|between|inside)|\b(?:its|their|our)|['’]s?|\b(?:and|or|&)|[,;:(–—-]|^)\s*$"
 )
 _SUFFIX_WORDS: Final = frozenset(
-    {"County", "Parish", "District", "Province", "Township", "Prefecture", "Zone", "Area", "Region"}
+    {"County", "Parish", "District", "Province", "Township", "Prefecture", "Zone", "Area", "Region", "Counties"}
 )
 _STRONG_LEAD: Final = re.compile(
     r"(?:\b(?i:in|at|near|outside|from|around|into|inside)|\b(?:its|their|our)|['’]s)\s*$|^$"
 )
 _BEFORE_COMMA: Final = re.compile(rf"({_NAME})(, (?:in )?| in (?:the )?| \()$")
+_DEGREES: Final = frozenset({"MD", "MA", "PA", "DO", "MS"})
 _AT: Final = re.compile(r"\b(?:in|at|near|outside) $")
 _PLANT_IN: Final = re.compile(
     rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
@@ -211,11 +212,20 @@ def _before_region(
         fits = _LEAD.search(before_name) if local else _STRONG_LEAD.search(before_name)
         if not before_name.strip() and not re.match(r"\s*(?:[.,;:|(–—-]|\d|$)", document.text[end : sentence.end]):
             continue
-        if match.group(2) != ", " and not _AT.search(before_name):
+        if match.group(2) != ", " and (not _AT.search(before_name) or name.isupper()):
+            continue
+        if document.text[start:end] in _DEGREES and not _town_label(sentence, begin):
             continue
         if not fits or _ATTRIBUTION.search(before_name) or not _is_town(name, sentence, begin, gazetteer, local):
             continue
         yield _place((begin, begin + len(name)), name, "City", "town-before-region", within=within)
+
+
+def _town_label(sentence: Sentence, begin: int) -> bool:
+    """Tell whether nothing at an offset is a person's name to the model: "Michelle Tarver, MD" is no town."""
+    entities = sentence.parse.ents if sentence.parse is not None else ()
+    offset = begin - sentence.start
+    return not any(e.label_ == "PERSON" and e.start_char <= offset < e.end_char for e in entities)
 
 
 def _elsewhere(name: str, within: str, gazetteer: Gazetteer) -> bool:

@@ -195,7 +195,7 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
         return True
     if spot.name in words.wires and following not in ("County", "District", "county", "district"):
         return True
-    if parted and preceding.rstrip(".") in words.titles and spot.candidates[0].type == "City":
+    if parted and preceding.rstrip(".").title() in words.titles and spot.candidates[0].type == "City":
         return True
     if parted and preceding in ("St.", "Mt.", "Ft.", "Saint", "Mount"):
         return True
