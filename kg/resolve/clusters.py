@@ -167,13 +167,17 @@ class _Part:
         return all(self.nodes[key].vague for key in self.members[home])
 
     def merged(self) -> dict[str, str]:
-        """Return the key that stands for each other key of its cluster: a gazetteer's, else the least of no article."""
+        """Return the key that stands for each other key of its cluster: a gazetteer's, a telling one, the least."""
         found = {}
         for members in self.members.values():
             if len(members) > 1:
-                best = min(members, key=lambda k: (not self.nodes[k].known, self.nodes[k].local, k))
+                best = min(members, key=self.rank)
                 found.update({key: best for key in members if key != best})
         return found
+
+    def rank(self, key: str) -> tuple[bool, bool, bool, str]:
+        one = self.nodes[key]
+        return not one.known, one.local, one.vague, key
 
     def doubts(self) -> Iterator[Doubt]:
         """Yield the best undecided pair of each two clusters that nobody has judged."""
