@@ -104,6 +104,7 @@ class KnowledgeGraph:
         Parameters are Python values or names; one whose name is a word of Python takes an underscore (`from_`).
         With `evidence` each row gets quote, source and date. Raises UsageError, InputError.
         """
+        from kg.notes import asked_of
         from kg.query import ask, find_question
         from kg.query import evidence as with_evidence
         from kg.query.library import own_query
@@ -112,8 +113,9 @@ class KnowledgeGraph:
         # No query of SPARQL is one word.
         question = own_query(name_or_text) if any(c.isspace() or c == "{" for c in text) else find_question(text)
         given = {name.removesuffix("_"): _texts(value) for name, value in params.items() if value is not None}
-        rows = ask(self.store, question, given, timeout=timeout)
-        return with_evidence(self.store, rows, question) if evidence else rows
+        asked = asked_of(self.store, question)
+        rows = ask(asked, question, given, timeout=timeout)
+        return with_evidence(asked, rows, question) if evidence else rows
 
     def entity(self, name: "Name") -> "Entity":
         """Return an entity by name, alias, Chinese name or IRI: names, class, facts, and its page as `str()`.

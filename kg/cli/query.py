@@ -2,15 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from kg.cli.options import store_option, store_path
-
-if TYPE_CHECKING:
-    from kg.query import Queryable
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "ttl")
 
@@ -48,6 +44,7 @@ def query(
 ) -> None:
     """Ask the graph: a question by NAME (see `kg questions`), a FILE.rq, or any SPARQL with -q or on stdin."""
     from kg.cli.terminal import is_terminal, width
+    from kg.notes import asked_of
     from kg.pipeline import open_reader
     from kg.query import ask, find_question, read_question, write_rows
     from kg.query import evidence as with_evidence
@@ -65,7 +62,8 @@ def query(
         asked = read_question(Path(question))
     else:
         asked = find_question(str(question))
-    with open_reader(store_path(context, store)) as opened:
+    with open_reader(store_path(context, store)) as found:
+        opened = asked_of(found, asked)
         if explain:
             click.echo(how(opened, asked, read_assignments(parameters), timeout=timeout).rstrip("\n"))
             return

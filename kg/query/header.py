@@ -11,6 +11,7 @@
 
 A parameter `year` is bound where the query says `VALUES ?year { UNDEF }`; left out, it stays unbound.
 It may say so several times: a branch of a UNION is only fast if it binds its parameter itself.
+`slow` says why it takes its time on a large graph; `asks: records` puts it to the notes on the records (`kg.notes`).
 `evidence` is a pattern that finds the claims behind a row; variables named as columns stand for the row's cells.
 """
 
@@ -30,7 +31,7 @@ _SPEC = re.compile(
     r"(?:\s*=\s*(?P<default>[^;]*?))?\s*;\s*(?P<description>\S.*)"
 )
 _EXPECT = re.compile(r"(\d+) (rows?|triples?)|true|false")
-_KEYS = ("id", "question", "description", "parameter", "columns", "sample", "expect", "evidence", "slow")
+_KEYS = ("id", "question", "description", "parameter", "columns", "sample", "expect", "evidence", "slow", "asks")
 _NEEDED = ("id", "question", "columns", "expect")
 _SKIPPED = re.compile(
     r"#[^\n]*|<[^<>\s\"{}|^`\\]*>|'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"", re.S
@@ -72,6 +73,7 @@ class Question:
     expect: str = ""
     evidence: str = ""
     slow: str = ""
+    asks: str = "graph"
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of that name, or None."""
@@ -99,6 +101,8 @@ def parse_question(text: str, origin: str) -> Question:
         keys[key] = value
         if key == "expect" and not _EXPECT.fullmatch(value):
             raise UsageError(f"{where}: expect is 'N rows', 'N triples', 'true' or 'false', not {value!r}")
+        if key == "asks" and value not in ("graph", "records"):
+            raise UsageError(f"{where}: asks is 'graph' or 'records', not {value!r}")
         if key == "sample" and any("=" not in one for one in value.split(";")):
             raise UsageError(f"{where}: sample is 'name=value; name=value', not {value!r}")
     for key in _NEEDED:
@@ -116,6 +120,7 @@ def parse_question(text: str, origin: str) -> Question:
         expect=keys["expect"],
         evidence=keys.get("evidence", ""),
         slow=keys.get("slow", ""),
+        asks=keys.get("asks", "graph"),
     )
     _check(question)
     return question

@@ -1,7 +1,11 @@
 # ruff: noqa: E501
 """The graph that the questions are tried on: an invented press over real-sounding places, with distractors."""
 
-from tests.query.builder import Graph
+import pyoxigraph as ox
+
+from kg import iri
+from kg.vocabulary import DATA_BASE
+from tests.query.builder import TYPE, Graph, node, typed
 
 
 def world() -> Graph:
@@ -12,7 +16,27 @@ def world() -> Graph:
     _guangdong(g)
     _europe(g)
     _doubts(g)
+    _notes(g)
     return g
+
+
+def _notes(g: Graph) -> None:
+    """Notes on records, as `kg.notes` makes them."""
+    rain = iri.article("https://elbe.example/rain")
+    for name, kind, why, quote, start in [
+        ("a", "questioning", "negated: the sentence denies it", "It rained in Linden for a week.", "16"),
+        ("b", "assessing", "The entity has no name; add a skos:prefLabel.", "Rain in Linden", "0"),
+        ("c", "questioning", "possible: it may be so", "Nobody won.", "3"),
+    ]:
+        me = ox.NamedNode(f"{DATA_BASE}note/{name}")
+        g.add(me, TYPE, node("oa", "Annotation"), rain)
+        g.add(me, node("oa", "motivatedBy"), node("oa", kind), rain)
+        g.add(me, node("oa", "bodyValue"), ox.Literal(why), rain)
+        g.add(me, node("oa", "exact"), ox.Literal(quote), rain)
+        g.add(me, node("oa", "start"), typed(start, "integer"), rain)
+        if name == "a":
+            g.add(me, node("dcterms", "subject"), ox.Literal("rain"), rain)
+        g.add(me, node("prov", "wasDerivedFrom"), ox.NamedNode(rain), rain)
 
 
 def _places(g: Graph) -> None:
