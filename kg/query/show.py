@@ -31,7 +31,7 @@ _NAMES = """SELECT ?property ?value {
   ?thing ?property ?value
 } ORDER BY ?property LANG(?value) STR(?value)"""
 
-_CLAIMS = """SELECT ?subject ?predicate ?object ?claim ?quote ?publisher ?url ?date ?by {
+_CLAIMS = """SELECT ?subject ?predicate ?object ?claim ?quote ?publisher ?url ?date ?by ?article ?source {
   VALUES ?thing { UNDEF }
   { ?claim rdf:subject ?thing } UNION { ?claim rdf:object ?thing }
   ?claim a kg:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
@@ -41,6 +41,10 @@ _CLAIMS = """SELECT ?subject ?predicate ?object ?claim ?quote ?publisher ?url ?d
   OPTIONAL { ?article schema:url ?url }
   OPTIONAL { ?article schema:datePublished ?date }
   OPTIONAL { ?claim kg:attributedTo ?by }
+  OPTIONAL { ?article prov:hadPrimarySource ?copied }
+  BIND(COALESCE(?copied, ?article) AS ?origin)
+  OPTIONAL { ?origin schema:publisher ?outlet }
+  BIND(COALESCE(?outlet, STR(?origin)) AS ?source)
 } ORDER BY ?predicate ?subject ?object ?date ?article ?claim ?quote"""
 
 _PLAIN = """SELECT ?property ?value {
@@ -70,14 +74,16 @@ def show(store: Queryable, entity: str, *, width: int | None = None, claims_name
     claims, plain = (_put(store, text, thing) for text in (_CLAIMS, _PLAIN))
     labels = find_labels(store, iris_to_name([*names.terms, *claims.terms, *plain.terms, (thing,)]))
     facts: dict[_Fact, list[str]] = {}
+    seen: dict[_Fact, list[Sequence[Term | None]]] = {}
     for property_, value in plain.terms:
         facts[_Fact(False, _predicate(property_), _words(value, labels))] = []
     for row in claims.terms:
         fact = _fact(thing, row[:3], labels)
-        line = _source(row[4:], labels) + (_claim_name(row[3]) if claims_named else "")
+        line = _source(row[4:9], labels) + (_claim_name(row[3]) if claims_named else "")
         if line not in facts.setdefault(fact, []):
             facts[fact].append(line)
-    lines = [*_heading(thing, names, labels), *_body(facts)]
+        seen.setdefault(fact, []).append(row)
+    lines = [*_heading(thing, names, labels), *_body(facts, seen)]
     return "\n".join(_wrapped(lines, width or PIPED_WIDTH)) + "\n"
 
 
@@ -103,13 +109,24 @@ def _heading(thing: ox.NamedNode, names: Rows, labels: Mapping[str, str]) -> Ite
     yield f"  {thing.value}"
 
 
-def _body(facts: Mapping[_Fact, Sequence[str]]) -> Iterator[str]:
+def _body(facts: Mapping[_Fact, Sequence[str]], seen: Mapping[_Fact, Sequence[Sequence[Term | None]]]) -> Iterator[str]:
     if not facts:
         yield from ("", "No facts: it is only mentioned.")
     for fact in sorted(facts):
         yield ""
-        yield f"{fact.name}: {fact.value}"
+        yield f"{fact.name}: {fact.value}{_support(seen.get(fact, ()))}"
         yield from (f"    {line}" for line in facts[fact])
+
+
+def _support(rows: Sequence[Sequence[Term | None]]) -> str:
+    """Return how many articles and independent sources say a thing, first and last, where several articles do."""
+    articles, sources = ({_text(row[place]) for row in rows} for place in (9, 10))
+    if len(articles) < 2:
+        return ""
+    days = sorted({_text(row[7]) for row in rows if row[7] is not None})
+    between = f", {days[0]} to {days[-1]}" if len(days) > 1 else ""
+    many = f"{len(sources)} independent sources" if len(sources) > 1 else "one independent source"
+    return f" ({len(articles)} articles, {many}{between})"
 
 
 def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:

@@ -15,7 +15,8 @@ def test_a_plan_shows_every_fact_with_its_quotes(store: ox.Store) -> None:
         "  also: 北京市制造业数字化转型行动计划",
         "  identifier: plan/beijing-digital-manufacturing-2024-2026",
     ]
-    start = lines.index("issued by: Beijing Municipal Bureau of Economy and Information Technology")
+    head = "issued by: Beijing Municipal Bureau of Economy and Information Technology"
+    start = lines.index(f"{head} (3 articles, 2 independent sources, 2024-03-04 to 2025-01-15)")
     assert [line.split("”")[0].strip() for line in lines[start + 1 : start + 4]] == [
         "“has issued an action plan for digitalisation in the city's manufacturing sector",
         "“The Beijing bureau has issued an action plan for digitalisation",
@@ -25,6 +26,12 @@ def test_a_plan_shows_every_fact_with_its_quotes(store: ox.Store) -> None:
     assert "observation: 40 smart factories and digital workshops, by 2024" in lines
     assert any("(Example Herald, 2025-01-15; according to Beijing Municipal Bureau" in line for line in lines)
     assert "Tianjin" not in page
+
+
+def test_a_copy_is_no_other_source(store: ox.Store) -> None:
+    page = show(store, "Saxony semiconductor strategy", width=400)
+    assert "issued by: Saxon Ministry of Economy (2 articles, one independent source, 2024-09-13 to 2024-09-14)" in page
+    assert "applies to: Saxony\n" in page
 
 
 def test_both_sides_of_a_relation(store: ox.Store) -> None:
