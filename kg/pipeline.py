@@ -24,6 +24,7 @@ from kg.validate import Violation, check, load_shapes, quote_checks
 from kg.worker import Extractor, Reading, Withheld, Worker, descriptions, english, read, start
 
 BATCH: Final = 64
+FEW: Final = 16  # new articles are loaded in bulk if there are more in a batch
 BATCH_BYTES: Final = 32_000_000  # of raw articles that wait for the worker processes
 STDIN: Final = "-"
 
@@ -276,7 +277,9 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
         if record.extractor == "none":
             report.languages[record.article.language] = report.languages.get(record.article.language, 0) + 1
         entries.append(entry)
-    report.changes += store.replace(entries)
+    # New articles need no look at what the graph holds; a server's graph changes by whole updates only.
+    fresh = len(entries) > FEW and not store.server and not store.records.known(e.record.article.id for e in entries)
+    report.changes += (store.bulk if fresh else store.replace)(entries)
 
 
 def _forget(store: Store, reading: Reading, seen: dict[str, str]) -> None:

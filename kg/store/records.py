@@ -177,6 +177,14 @@ class Records:
             rows = self._db.execute("SELECT id, origin FROM article WHERE state <> 'removing' ORDER BY id")
             return dict(rows.fetchall())
 
+    def known(self, ids: Iterable[str] | None = None) -> set[str]:
+        """Return those of some ids, or else one of all ids, that the store has anything of."""
+        with self.sane():
+            if ids is None:
+                return {i for (i,) in self._db.execute("SELECT id FROM article LIMIT 1")}
+            found = (self._db.execute("SELECT id FROM article WHERE id = ?", (i,)).fetchone() for i in ids)
+            return {row[0] for row in found if row}
+
     def hashes(self) -> dict[str, tuple[str, str]]:
         """Return the content hash and extractor of every article by id."""
         with self.sane():

@@ -180,17 +180,16 @@ class Store:
 
         The graph is complete when this returns; if it does not, the next writer finishes the work.
         """
-        total, known = Changes(), set(self.records.ids())
-        fresh = not known
+        total, fresh = Changes(), not self.records.known()
         for batch in _batches(records, IN_BULK):
             entries = {}
             for item in batch:
                 entry = item if isinstance(item, Entry) else Entry(item)
                 entries[entry.record.article.id] = entry
+            known = self.records.known(entries)
             with self.records.transaction():
                 others = self._put(entries)
             new = [i for i in entries if i not in known]
-            known.update(new)
             quads = [q for i in new for q in self.projected(entries[i])]
             with sane(self.path / files.GRAPH):
                 self.graph.bulk_extend(merged(quads))
