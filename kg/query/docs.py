@@ -29,6 +29,8 @@ def _section(store: Queryable, question: Question) -> str:
     lines = [f"## {question.id}\n", f"{question.question}\n"]
     if question.description:
         lines.append(f"{question.description}\n")
+    if question.slow:
+        lines.append(f"On a large graph it may take over 100 ms: {question.slow}.\n")
     for one in question.parameters:
         default = f", default {one.default}" if one.default is not None else ""
         lines.append(f"- `{one.name}` ({one.kind}{default}): {one.description}")

@@ -82,10 +82,10 @@ def _code(store: Queryable, parameter: Parameter, value: str) -> ox.NamedNode:
     }
     folded = {_folded(code): code for code in known}
     if _folded(name) not in folded:
-        folded = {_folded(code): code for code in known | _defined_codes()}
+        folded = _defined_codes() | folded
     if _folded(name) not in folded:
         listed = ", ".join(sorted(known)) or "none in this graph"
-        hint = did_you_mean(name, sorted(folded.values())) or f"used: {listed}"
+        hint = did_you_mean(name, sorted(set(folded.values()))) or f"used: {listed}"
         raise UsageError(f"no {parameter.of} is called {value!r}", hint=hint)
     return ox.NamedNode(CODE_BASE + folded[_folded(name)])
 
@@ -94,13 +94,16 @@ def _folded(code: str) -> str:
     return re.sub(r"[-_ ]", "", code).casefold()
 
 
-def _defined_codes() -> set[str]:
-    """Return the codes that the ontology's schemes hold."""
-    concept = PREFIXES["skos"] + "Concept"
-    codes = set()
+def _defined_codes() -> dict[str, str]:
+    """Return the codes that the ontology's schemes hold, by name and by label in any language."""
+    concept, label = PREFIXES["skos"] + "Concept", PREFIXES["skos"] + "prefLabel"
+    codes, labels = set(), []
     for path in sorted(ontology_dir().glob("*.ttl")):
         for quad in ox.parse(path=str(path)):
-            subject, kind = quad.subject, quad.object
-            if isinstance(subject, ox.NamedNode) and isinstance(kind, ox.NamedNode) and kind.value == concept:
-                codes.add(subject.value.removeprefix(CODE_BASE))
-    return codes
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode) and value.value == concept:
+                codes.add(subject.value)
+            elif isinstance(subject, ox.NamedNode) and quad.predicate.value == label:
+                labels.append((_folded(value.value), subject.value))
+    found = {name: iri.removeprefix(CODE_BASE) for name, iri in sorted(labels) if iri in codes}
+    return found | {_folded(iri.removeprefix(CODE_BASE)): iri.removeprefix(CODE_BASE) for iri in sorted(codes)}

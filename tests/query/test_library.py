@@ -101,6 +101,7 @@ NARROWED = [
     ("targets-due", {"year": "2027", "place": "Beijing"}, "value", []),
     ("progress", {"plan": "Shenzhen robot industry action plan"}, "plan", []),
     ("facilities", {"company": "Xiaomi", "status": "operating"}, "facility", ["Xiaomi smart phone factory in Beijing"]),
+    ("facilities", {"kind": "电池厂"}, "facility", ["Hetao cell plant in Foshan"]),
     ("facilities", {"product": "CELLS"}, "facility", ["Hetao cell plant in Foshan"]),
     ("facilities", {"from": "2026-01-01", "to": "2026-09-30"}, "facility", ["Xiaomi second phone factory"]),
     ("facilities", {"kind": "workshop"}, "facility", ["Hetao pack workshop"]),
