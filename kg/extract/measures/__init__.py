@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from kg.extract.document import Document
 from kg.extract.measures.actors import Stage, stage
 from kg.extract.measures.checks import blocked, dated, describes, has_deadline, people_unit
+from kg.extract.measures.confidence import confidence_of
+from kg.extract.measures.evidence import evidence
 from kg.extract.measures.kind import kind_of
 from kg.extract.measures.neighbours import based, carried, goes_on, is_base, listed, scaled, settled, shared
 from kg.extract.measures.period import PlanPeriod, governing, leading, period_of
@@ -54,6 +56,8 @@ def find(
     in_list = listed(document, words)
     measures: list[Measure] = []
     abstentions: list[Abstention] = []
+    # Measures keep the place of the number itself until all are read; then they cite the words that say it.
+    spans: dict[Span, Span] = {}
     lead: DateExpression | None = None
     for scene in context.stage.scenes:
         sentence = scene.sentence
@@ -71,13 +75,15 @@ def find(
             result = based(result, quantity, words, context.stage, context.row)
             result = carried(result, quantity, date, context.last, document)
             measures.append(result)
+            spans[result.span] = evidence(quantity, context.stage.entities[result.subject])
             said = result.attributed_to or said
             kind = result.kind if result.currency else context.row_kind
             context = replace(context, row=result, row_kind=kind, last=result)
         context = replace(context, before=said or speaking(scene, context.cues))
         if sentence.kind != "bullet":
             lead = leading(scene, inside)
-    return settled(measures, context.stage), tuple(abstentions)
+    kept = settled(measures, context.stage)
+    return tuple(replace(m, span=spans[m.span], confidence=confidence_of(m)) for m in kept), tuple(abstentions)
 
 
 def _measure(quantity: Quantity, date: DateExpression | None, context: _Context) -> Measure | Abstention:

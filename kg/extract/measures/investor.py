@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _INTO = frozenset({"in", "into", "on", "for", "toward", "towards", "to", "at", "behind", "of"})
 
 
+_COSTS = frozenset({"bill", "cost", "price", "tab", "outlay", "expense", "figure"})
 _BUILDS = frozenset(
     "build open expand construct reopen establish upgrade launch set complete create develop retool convert modernise "
     "modernize equip re-open acquire finish".split()
@@ -55,7 +56,7 @@ def investor(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureW
         return found
     verb = verb_above(quantity.anchor)
     reported = child(verb, *OBJECT) if verb is not None and verb.lemma_ == "put" else None
-    if reported is not None and words["spend"].noun(reported):
+    if reported is not None and (words["spend"].noun(reported) or reported.lemma_ in _COSTS):
         near = stage.before(quantity.start, "Facility")
         if near and recent(near[0], quantity, stage, 3):
             return near[0]
@@ -93,15 +94,19 @@ def investor(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureW
         and not vague
         and (spender is None or spender.type in PLACES | {"Bureau"})
     ):
-        told = verdict.stance == "done" and _reported_level(quantity, words)
+        placed = spender is not None and spender.type in PLACES
+        told = verdict.stance == "done" and (
+            _reported_level(quantity, words) or (placed and not _spends(quantity, words))
+        )
         plan = None if told else topic_plan(quantity, stage, spender)
     if plan is not None:
         return plan
-    company = _company_of_phrase(quantity)
-    if company is not None:
-        return company
-    if spender is not None:
-        return spender
+    found = _company_of_phrase(quantity) or spender
+    if found is not None:
+        return found
+    companies = [r for r in scene.of("Company") if r.mention.start < quantity.start]
+    if companies:
+        return companies[-1].entity
     places = [r for r in scene.of(*PLACES) if r.entity.type != "City" or _is_in(r)]
     if places:
         return places[0].entity
@@ -130,6 +135,12 @@ def _reported_level(quantity: Quantity, words: MeasureWords) -> bool:
     """Whether a sum is what investment "reached" or "came to": a report on a place, no budget."""
     verb = verb_above(quantity.anchor)
     return verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb) or verb.lemma_ == "come")
+
+
+def _spends(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether the clause itself spends ("the government has earmarked …")."""
+    verb = verb_above(quantity.anchor)
+    return verb is not None and words["spend"].verb(verb)
 
 
 def _plan_before(quantity: Quantity) -> Entity | None:
@@ -185,11 +196,21 @@ def _built(quantity: Quantity) -> Entity | None:
         if (
             head.dep_ == "pobj"
             and head.head.lower_ in ("at", "in", "into")
-            and any(t.i in tops for t in list(head.ancestors)[:5])
+            and _below(head, tops)
             and head.i > quantity.token.i
         ):
             return ref.entity
     return None
+
+
+def _below(token: "Token", tops: set[int]) -> bool:
+    """Whether a token hangs below a clause, a few steps down and in no clause coordinated with it."""
+    for above in list(token.ancestors)[:5]:
+        if above.i in tops:
+            return True
+        if above.dep_ == "conj" and above.pos_ in VERBAL:
+            return False
+    return False
 
 
 def _with_investment(quantity: Quantity) -> Entity | None:
@@ -217,5 +238,4 @@ def _company_of_phrase(quantity: Quantity) -> Entity | None:
                     ref = scene.headed(inner, "Company")
                     if ref is not None:
                         return ref.entity
-    companies = [r for r in scene.of("Company") if r.mention.start < quantity.start]
-    return companies[-1].entity if companies else None
+    return None

@@ -73,6 +73,9 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         return Verdict("target", "count:base", stance="goal")
     if head is None and quantity.noun is not None and words["employ"].noun(quantity.noun):
         return Verdict("target" if stance in ("goal", "ahead") else "count", "people:noun", people=True, stance=stance)
+    if head is None and verb is not None and (words["hire"].verb(verb) or verb.lemma_ == "employ"):
+        # "plans to hire another 500"
+        return _people(quantity, words, verb, stance)
     if head is None and verb is None:
         return Verdict(None, "no-unit")
     if head is not None and words["market"].noun(head):

@@ -56,6 +56,10 @@ def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: 
     return replace(measure, kind="count", subject=place, period=period, unit=unit, rule="measure:base")
 
 
+_WORTH = re.compile(
+    r"\s*(?:[\w&-]+\s+){1,6}(?:worth|valued\s+at|with\s+(?:an?\s+)?(?:[\w-]+\s+){1,4}of|representing|totall?ing|involving)"
+    r"\s+(?:an?\s+)?(?:(?:total|combined|investment|about)\s+){0,3}(?:of\s+)?"
+)
 _TALLY = frozenset({"number", "figure", "total", "tally", "headcount", "workforce", "count"})
 
 
@@ -98,6 +102,9 @@ def shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | N
         return row.subject if before.endswith((" of which", " including")) else None
     between = quantity.sentence.text[row.span.end - quantity.sentence.start : quantity.number.outer_start]
     plain = re.sub(r"\([^()]*\)", "", between)
+    if verdict.kind == "investment" and row.kind in ("count", "target") and _WORTH.fullmatch(plain):
+        # "47 projects worth $1.9 billion": the money is whose the projects are.
+        return row.subject
     beside = re.fullmatch(r"\s*(?:in [\w\s-]{3,40}\s)?(?:for|across|covering|spanning)\s+(?:a total of\s+)?", plain)
     return row.subject if verdict.kind == "count" and row.kind == "investment" and beside else None
 

@@ -109,8 +109,13 @@ def relative(quantity: Quantity, *types: str) -> Entity | None:
     for token in up(quantity.anchor):
         if token.dep_ == "relcl" and token.pos_ in VERBAL:
             own = child(token, *SUBJECT)
-            ref = quantity.scene.covering(token.head, *types)
-            if own is not None and own.tag_ not in ("WDT", "WP") and ref is not None and ref.last >= token.head.i:
+            noun = token.head
+            ref = quantity.scene.covering(noun, *types)
+            while ref is None and noun.dep_ == "appos" and noun.head.i != noun.i:
+                # "the fund, a programme for which $70 million is set aside"
+                noun = noun.head
+                ref = quantity.scene.covering(noun, *types)
+            if own is not None and own.tag_ not in ("WDT", "WP") and ref is not None and ref.last >= noun.i:
                 return ref.entity
     return None
 

@@ -215,6 +215,9 @@ def period_of(
     """Return the period that a date expression gives a number, with the plan's where it is the plan's that is meant."""
     if date is None:
         return Period()
+    if kind == "capacity" and date.role not in ("by", "since", "from"):
+        # What a plant can make has no period: the date tells when it opened or was announced.
+        return Period()
     if date.needs == "period":
         if plan is None or (plan.start is None and plan.end is None):
             return Period()

@@ -25,7 +25,14 @@ def source(quantity: Quantity, cues: Cues, before: str | None) -> str | None:
         at = any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
         ref = speaker(quantity.scene, agent, cues) if agent is not None and at else None
         found = ref.entity.id if ref is not None else (found if at else None)
-    return found or _plan_source(quantity, cues) or _of_sentence(quantity, cues, before)
+    found = found or _plan_source(quantity, cues) or _of_sentence(quantity, cues, before)
+    return None if found is not None and _dateline(quantity.scene, found) else found
+
+
+def _dateline(scene: Scene, source: str) -> bool:
+    """Whether a place is named in a sentence only as its dateline ("FRANKFORT, Ky. – Gov. Roe announced …")."""
+    refs = [r for r in scene.refs if r.entity.id == source]
+    return bool(refs) and all(r.entity.type in PLACES and r.mention.name.isupper() and r.first < 3 for r in refs)
 
 
 def speaking(scene: Scene, cues: Cues) -> str | None:

@@ -141,7 +141,10 @@ class _Resolver:
         ):
             return ("Plan",)
         spends = verb.lemma_ in ("pledge", "invest", "spend", "plan", "buy", "acquire", "own", "say", "announce")
-        if spends and self.topic is not None and self.kinds[self.topic].type in ("Facility", "City"):
+        owning = verb.lemma_ in ("spend", "invest", "buy", "acquire", "own", "run", "operate", "hire")
+        if owning and self.topic is not None and self.kinds[self.topic].type == "Plan":
+            return ("Company", "Bureau")
+        if (spends or owning) and self.topic is not None and self.kinds[self.topic].type in ("Facility", "City"):
             return ("Company",)
         return ()
 

@@ -5,6 +5,8 @@ to the definite facility that it builds, else the plan whose budget it is, else 
 facility; expected jobs to plan or company, present staff to the facility, company or place that employs them.
 """
 
+import re
+
 from kg.extract.measures.actors import Stage
 from kg.extract.measures.investor import investor
 from kg.extract.measures.owners import (
@@ -21,13 +23,15 @@ from kg.extract.measures.owners import (
     topic_plan,
 )
 from kg.extract.measures.quantity import Quantity
-from kg.extract.measures.syntax import verb_above
+from kg.extract.measures.syntax import up, verb_above
 from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import OBJECT
 from kg.model import PLACES, Entity
 
-_PART_OF = ("under", "in", "through", "for", "to")
+_THERE = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}(?:(?:work|(?:are|were)\s+employed|are|were)\s+)?(?:there|here|on\s+site|on\s+the\s+payroll)\b"
+)
 
 
 def subject(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> str | None:
@@ -38,10 +42,14 @@ def subject(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
         found = investor(quantity, verdict, stage, words)
     elif verdict.people:
         found = _employer(quantity, verdict, stage)
+        if found is None or found.type in PLACES | {"Bureau", "Plan"}:
+            found = (_of_investment(quantity, stage, words) if verdict.kind == "target" else None) or found
     elif verdict.kind == "target":
         found = _target(quantity, stage, words)
     else:
         found = _counted_for(quantity, stage, words)
+    if found is not None and found.type in PLACES | {"Bureau", "Plan"} and _unnamed(quantity, words):
+        return None
     return found.id if found is not None else None
 
 
@@ -82,6 +90,9 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
     relation = relcl_subject(quantity) or relative(quantity, "Facility")
     if relation is not None:
         return relation
+    relation = _works_there(quantity, verdict, stage)
+    if relation is not None:
+        return relation
     found: Entity | None = None
     chain = [t for t in subjects(quantity) if not (verdict.kind == "count" and is_saying(t))]
     for types in (("Facility", "Company", "Plan"), ("Bureau", *PLACES)):
@@ -116,10 +127,50 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
             found = latest[0] if latest and not chain and recent(latest[0], quantity, stage, 1) else None
             if found is None and not scene.of("Company", "Facility"):
                 found = place_near(quantity, stage)
-    employing = any(t.lemma_ in ("employ", "need", "staff") for t in (quantity.anchor, *quantity.anchor.ancestors))
-    if found is not None and found.type == "Facility" and verdict.kind == "target" and not employing:
-        return operator(found, quantity, stage) or found
+    if found is not None and found.type == "Facility" and verdict.kind == "target":
+        return _promising(found, quantity, stage) or found
     return found
+
+
+def _promising(facility: Entity, quantity: Quantity, stage: Stage) -> Entity | None:
+    """Return the company of a paragraph that promises the jobs that its plant creates: staff stays the plant's."""
+    if any(t.lemma_ in ("employ", "need", "staff") for t in (quantity.anchor, *quantity.anchor.ancestors)):
+        return None
+    company = operator(facility, quantity, stage)
+    blocks = stage.document.article.blocks
+    block = next((b for b in blocks if b.start <= quantity.start < b.end), None)
+    if company is None or block is None:
+        return None
+    told = any(block.start <= m.start < quantity.start and m.form == "name" for m in company.mentions)
+    return company if told else None
+
+
+def _works_there(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | None:
+    """Return the facility of "a plant in Leeds, where 600 work", "all 45 employees there", "90 on the payroll"."""
+    scene = quantity.scene
+    if verdict.kind != "count":
+        return None
+    clause = next((t for t in up(quantity.anchor) if t.dep_ == "relcl"), None)
+    where = next((c for c in clause.children if c.lower_ == "where"), None) if clause is not None else None
+    if where is not None:
+        before = [r for r in scene.of("Facility", "Company") if r.last < where.i]
+        own = next((t for t in subjects(quantity) if t.i > where.i), None)
+        named = own is not None and scene.headed(own, "Company", "Facility") is not None
+        return before[-1].entity if before and not named and before[-1].entity.type == "Facility" else None
+    behind = quantity.sentence.text[quantity.number.outer_end :].lower()
+    if _THERE.match(behind) and not scene.of("Company", "Facility"):
+        near = stage.before(quantity.start, "Facility")
+        return near[0] if near and recent(near[0], quantity, stage, 3) else None
+    return None
+
+
+def _unnamed(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether the number's own subject is a definite plant or company unknown to us ("the mill employs 90")."""
+    own = next(subjects(quantity), None)
+    if own is None or own.tag_ != "NN" or owner(own, quantity.scene, "Facility", "Company", "Plan") is not None:
+        return False
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in own.children)
+    return definite and own.lemma_.lower() in words.stands_for("Facility") | words.stands_for("Company")
 
 
 def _target(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | None:
@@ -142,17 +193,24 @@ def _target(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | N
     if wanting is not None and wanting.type == "Company":
         return wanting
     if wanting is None:
-        for token in subjects(quantity):
-            definite = any(c.dep_ == "det" and c.lower_ in ("this", "these") for c in token.children)
-            if definite and words["spend"].noun(token):
-                # "These investments will …": of whoever was said to invest.
-                near = stage.before(quantity.start, "Company", "Plan")
-                if near and near[0].type == "Company" and recent(near[0], quantity, stage, 1):
-                    return near[0]
+        found = _of_investment(quantity, stage, words)
+        if found is not None:
+            return found
     if wanting is None and any(t.pos_ == "PROPN" for t in subjects(quantity)):
         # A body that nobody recognised wants it: not the plan that was spoken of before.
         return None
     return topic_plan(quantity, stage, wanting) or wanting or _topic_place(quantity, stage)
+
+
+def _of_investment(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entity | None:
+    """Return the company of "These investments will …": whoever was said to invest just before."""
+    for token in subjects(quantity):
+        definite = any(c.dep_ == "det" and c.lower_ in ("this", "these", "the") for c in token.children)
+        if definite and words["spend"].noun(token):
+            near = stage.before(quantity.start, "Company", "Plan")
+            if near and near[0].type == "Company" and recent(near[0], quantity, stage, 1):
+                return near[0]
+    return None
 
 
 def _topic_place(quantity: Quantity, stage: Stage) -> Entity | None:

@@ -16,6 +16,9 @@ _LEADING = re.compile(
     r"\s+)+",
     re.I,
 )
+_TIME = frozenset("by in from since until over during within at".split())
+_HYPHENS = frozenset("-–‑")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VAGUE = frozenset({"unit", "units", "piece", "pieces", "set", "sets", "one", "ones"})
 
 
@@ -36,11 +39,49 @@ def unit_of(quantity: Quantity, words: MeasureWords) -> str:
     return unit
 
 
+def coordinated(head: "Token") -> "list[Token]":
+    """Return the words behind a plural noun that one number counts with it: "100 fabs, mills *and pilot lines*".
+
+    Read by parts of speech: bare plurals up to the last "and"; a determiner, a number or a verb of their own (unless
+    the number is the subject too) ends the list.
+    """
+    out: list[Token] = []
+    if head.tag_ not in ("NNS", "NNPS"):
+        return out
+    pending: list[Token] = []
+    doc, index, joined = head.doc, head.i + 1, False
+    while index < len(doc) and not joined:
+        start = index
+        while index < len(doc) and (doc[index].text == "," or doc[index].lower_ in ("and", "or", "&", "/")):
+            joined = joined or doc[index].text != ","
+            index += 1
+        first = index
+        while index < len(doc) and (doc[index].pos_ in ("NOUN", "PROPN", "ADJ") or doc[index].text in _HYPHENS):
+            index += 1
+        if first in (start, index) or doc[index - 1].tag_ not in ("NNS", "NNPS"):
+            return out
+        if (
+            any(t.tag_ in ("NNS", "NNPS") and t.dep_ in _SUBJECTS for t in doc[first:index])
+            or doc[first].ent_iob_ == "B"
+        ):
+            return out
+        pending += doc[start:index]
+    following = doc[index] if index < len(doc) else None
+    clause = following is not None and (following.tag_ in ("MD", "VBD", "VBP", "VBZ") or following.pos_ == "AUX")
+    if joined and (not clause or head.dep_ in _SUBJECTS):
+        out = pending
+    return out
+
+
 def _text(tokens: "list[Token]") -> str:
     """Return tokens as text, without quotation marks and leading small words."""
     if not tokens:
         return ""
-    text = "".join(t.text_with_ws for t in tokens if t.text not in "\"“”'‘’")
+    text = "".join(
+        t.text_with_ws + (" " if n + 1 < len(tokens) and tokens[n + 1].i != t.i + 1 else "")
+        for n, t in enumerate(tokens)
+        if t.text not in "\"“”'‘’"
+    )
     return _LEADING.sub("", re.sub(r"\s+", " ", text).strip())
 
 
@@ -52,8 +93,9 @@ def _np(token: "Token", limit: int = 10) -> str:
 def _counted(quantity: Quantity, words: MeasureWords) -> str:
     head = quantity.head
     assert head is not None
-    text = _text(list(quantity.run))
-    tail = _tail(quantity, head)
+    run = [*quantity.run, *coordinated(head)]
+    text = _text(run)
+    tail = _tail(quantity, run[-1])
     if head.lemma_.lower() in _VAGUE and not tail:
         text = f"{text} {_context(quantity)}"
     elif head.lemma_.lower() in _VAGUE and "per" in tail.split():
@@ -129,10 +171,23 @@ def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
         context = _np(subject)
     done = ""
     if verb is not None and subject is not None and subject.i in inside:
-        done = _text([t for t in verb.subtree if t.i >= verb.i and t.i <= verb.i + 5 and t.text not in ",."])
+        done = _text(_done(verb))
     if quantity.noun is not None and not match:
         context = f"{_np(quantity.noun, 0)} {context}"
     return " ".join(x for x in (of, change, context, done) if x)
+
+
+def _done(verb: "Token") -> "list[Token]":
+    """Return a passive or active verb with its next words, up to a preposition of time, a conjunction or a clause."""
+    out: list[Token] = []
+    for token in verb.doc[verb.i : verb.i + 6]:
+        stop = (
+            token.pos_ in ("PUNCT", "CCONJ", "SCONJ", "NUM") or token.lower_ in _TIME or token.dep_ in ("relcl", "mark")
+        )
+        if out and stop:
+            break
+        out.append(token)
+    return out
 
 
 def _money_of(quantity: Quantity) -> str:
