@@ -54,8 +54,11 @@ def _line(piece: Piece) -> str:
         return "end-mark"
     low = text.lower()
     for reason, needles, pattern in INSIDE:
-        if any(needle in low for needle in needles) and pattern.search(text):
-            return reason
+        for needle in needles:
+            if needle in low:
+                if pattern.search(text):
+                    return reason
+                break
     for reason, sentences, pattern in LINES:
         if (sentences or not piece.is_prose) and pattern.match(text):
             long = reason == "media-contact" and piece.is_prose and piece.words > SHORT_INVITATION
@@ -73,7 +76,9 @@ def _edges(pieces: Sequence[Piece], reasons: list[str], first: int, last: int) -
 def _legal(pieces: Sequence[Piece], reasons: list[str]) -> None:
     """Cut disclaimers: paragraphs of at least two legal phrases, and their headings."""
     headed = False
-    for i, piece in enumerate(pieces):
+    whole = "\n".join(piece.text for piece in pieces).lower()
+    needles = [needle for needle in LEGAL_NEEDLES if needle in whole]  # most articles have few of them, or none
+    for i, piece in enumerate(pieces) if needles else ():
         if reasons[i]:
             continue
         if piece.kind != "bullet" and LEGAL_HEAD.fullmatch(piece.text):
@@ -81,7 +86,7 @@ def _legal(pieces: Sequence[Piece], reasons: list[str]) -> None:
             reasons[i] = "legal" if headed else ""
             continue
         low = piece.text.lower()
-        may = (headed or i > len(pieces) // 3) and any(needle in low for needle in LEGAL_NEEDLES)
+        may = (headed or i > len(pieces) // 3) and any(needle in low for needle in needles)
         found = list(LEGAL_CUES.finditer(piece.text)) if may else []
         kinds = {match.group(0).lower()[:12] for match in found}
         headed = bool(kinds) and (headed or (len(kinds) >= 2 and found[0].start() < 0.6 * len(piece.text)))

@@ -11,11 +11,10 @@ from kg.load.dates import machine
 from kg.load.draft import Known, clean, squeeze
 from kg.load.item import MAX_BYTES, Item, Source
 
-ROOT = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,300}\?>|<!--.{0,5000}?-->|<\?[^>]{0,300}\?>|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,50000}?\]\s*)?>|\s)*"
-    rb"<(?:rss|feed|(?:\w+:)?RDF)\b",
-    re.S | re.I,
+PROLOG = re.compile(
+    rb"<\?[^>]{0,300}\?>|<!--.{0,5000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,50000}?\]\s{0,100})?>", re.S | re.I
 )
+ROOT = re.compile(rb"<(?:rss|feed|(?:\w{1,20}:)?RDF)\b", re.I)
 FULL = ("encoded", "content", "content_html", "body")
 SHORT = ("description", "summary", "subtitle")
 DATES = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
@@ -25,9 +24,10 @@ MAX_FIELD = 1_000_000
 def is_feed(head: bytes) -> bool:
     """Say whether a file that begins with `head` is a feed."""
     narrow = head.replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<") else head
-    return (
-        ROOT.match(narrow.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")) is not None
-    )
+    rest = narrow.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    while match := PROLOG.match(rest):
+        rest = rest[match.end() :].lstrip()
+    return ROOT.match(rest) is not None
 
 
 def items(source: Source) -> Iterator[Item]:

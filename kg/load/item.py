@@ -9,6 +9,7 @@ from kg.errors import ArticleError
 from kg.load.draft import Known
 
 NOTHING = Known()
+MAX_BLANK = 100_000
 MAX_BYTES = 20_000_000  # of one article
 
 
@@ -77,8 +78,12 @@ class Source:
         return data
 
     def lines(self, limit: int = MAX_BYTES) -> Iterator[bytes]:
-        """Yield line after line. Raises ArticleError at one of more than `limit` bytes."""
+        """Yield line after line. Raises ArticleError at one of over `limit` bytes, or at endless blank ones."""
+        blank = 0
         while line := self.stream.readline(limit + 1):
+            blank = 0 if len(line) > 2 else blank + 1
+            if blank > MAX_BLANK:
+                raise ArticleError(f"{self.path}: over {MAX_BLANK:,} blank lines in a row")
             if len(line) > limit:
                 raise ArticleError(f"{self.path}: a line of over {limit // 1_000_000} MB is no article")
             yield line

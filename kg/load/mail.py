@@ -28,8 +28,8 @@ def is_mail(head: bytes) -> bool:
 
 def read(data: bytes, origin: str) -> Draft:
     """Return the pieces of a message's body and what its headers say. Raises ArticleError if it has no text."""
-    message = BytesParser(policy=policy.default).parsebytes(data)
     try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
         draft = _body(message, origin)
         known = Known(
             title=PREFIX.sub("", _header(message, "subject")) or None,

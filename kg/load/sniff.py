@@ -36,7 +36,7 @@ def kind_of_file(
     elif ending in (".csv", ".tsv") or (ending not in TEXT_ENDINGS and _has_columns(bare, fields)):
         kind = "csv"
     else:
-        kind = {".warc": "warc", ".pdf": "pdf", ".rss": "feed", ".atom": "feed", ".json": "json"}.get(ending, "")
+        kind = "json" if ending == ".json" else ""
     return kind if only is None or kind in only else ""
 
 

@@ -96,6 +96,8 @@ class _Unpacked(_Raw):
     def __init__(self, packed: "io.BufferedReader[_Raw]", inner: _Readable, path: str) -> None:
         super().__init__(inner, path)
         self.raw = packed.raw
+        # What stands before the damage still counts: read1 gives it, read throws it away.
+        self._read: Callable[[int], bytes] = getattr(inner, "read1", inner.read)
 
     def take(self, size: int) -> bytes:
         if self.count > FREE and self.count > RATIO * getattr(self.raw, "count", 1):
@@ -103,7 +105,7 @@ class _Unpacked(_Raw):
                 f"{self.path}: expands to over {RATIO} times its size", hint="no archive of articles does"
             )
         try:
-            return self.inner.read(size)
+            return self._read(size)
         except ArticleError:
             raise
         except _ERRORS as error:
