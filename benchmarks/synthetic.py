@@ -90,9 +90,7 @@ def record(number: int, random: Random, pool: int) -> Record:
             attributed_to="e2",
         ),
         Measure("capacity", "e5", Decimal(number_of * 100), "exact", f"{word}s per year", said("It can make"), "make"),
-        Measure(
-            "investment", "e7", number_of * million, "exact", "", said(f"{two} invests"), "invest", currency="CNY"
-        ),
+        Measure("investment", "e7", number_of * million, "exact", "", said(f"{two} invests"), "invest", currency="CNY"),
     )
     address = f"https://news.example/{start}/{number}"
     article = Article(

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest
-from pathlib import Path
+from hashlib import sha256
 from typing import IO, Final
 
 from kg.load import Item, LoadOptions, items
@@ -11,6 +10,7 @@ from kg.store import Source, Store
 from kg.worker import Reading
 
 STDIN: Final = "stdin"
+SMALL: Final = 1 << 20
 MANY: Final = "*"  # before the number of articles, in place of the article that a source gave
 
 
@@ -33,8 +33,9 @@ class Intake:
         """Yield the items that are to be read, those of `stdin` last; what the store knows is only noted."""
         for file in files:
             digest = self._digest(file)
-            if digest and self._is_known(file, digest):
-                self.unchanged.extend(self.store.records.sources_within(file) or [file])
+            if digest and (known := self._known(file, digest)):
+                whole = known.article.startswith(MANY)
+                self.unchanged.extend(self.store.records.sources_within(file) if whole else [file])
             else:
                 yield from self._of_file(file, digest)
         if stdin is not None:
@@ -68,7 +69,7 @@ class Intake:
                 continue
             count += 1
             known = None if item.failure else item.hash
-            if known and self._is_known(item.origin, known):
+            if known and self._known(item.origin, known):
                 self.unchanged.append(item.origin)
                 continue
             if known:
@@ -77,21 +78,24 @@ class Intake:
         if count:
             self._whole[file] = (digest, count)
 
-    def _is_known(self, origin: str, digest: str) -> bool:
-        if self.again:
-            return False
-        found = self.store.source(origin)
+    def _known(self, origin: str, digest: str) -> Source | None:
+        """Return what the store knows of an origin if that is all still so, else None."""
+        found = None if self.again else self.store.source(origin)
         if found is None or (found.file_hash, found.extractor) != (digest, self.version):
-            return False
+            return None
         if not found.article.startswith(MANY):
-            return True
-        return len(self.store.records.sources_within(origin)) == int(found.article.removeprefix(MANY))
+            return found
+        count = int(found.article.removeprefix(MANY))
+        return found if len(self.store.records.sources_within(origin)) == count else None
 
     def _digest(self, file: str) -> str:
         """Return the hash of a file with the names of its fields, "" if it cannot be read: loading will say why."""
         try:
-            with Path(file).open("rb") as stream:
-                found = file_digest(stream, "sha256")
+            with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - a Path costs as much as reading
+                # Most files are small; `file_digest` makes a big buffer for each.
+                found = sha256(stream.read(SMALL))
+                while more := stream.read(SMALL):
+                    found.update(more)
         except OSError:
             return ""
         if self.options.fields:

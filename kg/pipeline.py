@@ -13,6 +13,7 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, Quad
 
+from kg.cluster import read_on
 from kg.errors import DataError, InputError
 from kg.intake import Intake
 from kg.load import DEFAULT, Item, LoadOptions, find_articles
@@ -40,12 +41,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How to build: worker processes; store nothing if anything is amiss; read unchanged files again; how to load.
+    """How to build: worker processes, or the address of a Dask scheduler; store nothing if anything is amiss; read
+    unchanged files again; how to load.
 
     `progress` is called now and then; `make_extractor` must be a function of a module.
     """
 
     jobs: int = 1
+    scheduler: str = ""
     strict: bool = False
     reextract: bool = False
     load: LoadOptions = DEFAULT
@@ -200,6 +203,9 @@ def _first_of(failed: Sequence[Failure]) -> str:
 
 def _read_all(found: Iterator[Item], worker: Worker, options: BuildOptions) -> Iterator[Reading]:
     """Yield the readings in the order of the items, whichever process made them."""
+    if options.scheduler:
+        yield from read_on(options.scheduler, found, options.make_extractor, options.load)
+        return
     if options.jobs <= 1:
         yield from map(worker.read, found)
         return

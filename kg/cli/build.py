@@ -12,11 +12,15 @@ from kg.cli.options import load_options, map_option, settings, store_option, sto
 @click.command(
     epilog="\b\nExamples:\n  kg build articles/\n  kg build 'saved/*.html' notes.md --store policy\n"
     "  kg build feed.xml news.jsonl.gz crawl.warc.gz plan.pdf\n  kg build dump.csv --map text=body,published=day\n"
-    "  kg build - < article.txt\n  kg build articles/ --jobs 4 --strict --report report.json"
+    "  kg build - < article.txt\n  kg build articles/ --jobs 4 --strict --report report.json\n"
+    "  kg build /shared/articles --scheduler tcp://10.0.0.1:8786 --log-format json"
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @store_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes (default: 1 or the setting in kg.toml).")
+@click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", help="Let the workers of this Dask scheduler read (extra: cluster)."
+)
 @click.option(
     "--strict", is_flag=True, help="Store nothing if anything cannot be read (exit code 3) or does not conform (1)."
 )
@@ -30,6 +34,13 @@ from kg.cli.options import load_options, map_option, settings, store_option, sto
     help="Write what became of every article.",
 )
 @click.option("--reextract", is_flag=True, help="Read unchanged articles again.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What stderr gets: words, or a JSON object a line.",
+)
 @click.option("--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
 @click.pass_context
 def build(
@@ -37,11 +48,13 @@ def build(
     paths: tuple[str, ...],
     store: str | None,
     jobs: int | None,
+    scheduler: str | None,
     strict: bool,
     fields: str,
     today: datetime | None,
     report_file: Path | None,
     reextract: bool,
+    log_format: str,
     quiet: bool,
 ) -> None:
     """Load, extract, check and store articles: files, folders, globs, or - for stdin.
@@ -51,6 +64,7 @@ def build(
     What does not conform to the shapes is withheld and named; what cannot be read is named; the rest is stored.
     An article that has not changed costs next to nothing, a changed one replaces its old version.
     """
+    from kg.cli.log import JsonLog
     from kg.cli.summary import ProgressLine, build_note, build_summary, build_troubles, write_report
     from kg.errors import InputError
     from kg.pipeline import BuildOptions, BuildReport
@@ -58,13 +72,15 @@ def build(
     from kg.store import Store
 
     path = store_path(context, store)
-    progress = ProgressLine() if sys.stderr.isatty() and not quiet else None
+    log = JsonLog() if log_format == "json" else None
+    progress = ProgressLine() if sys.stderr.isatty() and not quiet and log is None else None
     options = BuildOptions(
         jobs=jobs or settings(context).jobs,
+        scheduler=scheduler or "",
         strict=strict,
         reextract=reextract,
         load=load_options(fields, today),
-        progress=progress,
+        progress=progress if log is None or quiet else log,
     )
     report = BuildReport()
     try:
@@ -80,6 +96,9 @@ def build(
             progress.end()
         if report_file is not None:
             write_report(report, report_file)
+    if log is not None:
+        log.report(report, path)
+        return
     for line in build_troubles(report):
         click.echo(line, err=True)
     if not quiet:
