@@ -65,7 +65,7 @@ def sketch(text: str) -> Sketch:
         if len(kept) < SHORTEST:
             return Sketch(kept.astype("<u8").tobytes(), ())
         seeds = _mixed(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64))
-        least = np.array([_mixed(kept ^ seed).min() for seed in seeds], dtype=np.uint64).reshape(BANDS, ROWS)
+        least = _mixed(kept[np.newaxis, :] ^ seeds[:, np.newaxis]).min(axis=1).reshape(BANDS, ROWS)
         bands = np.arange(BANDS, dtype=np.uint64)
         for row in range(ROWS):
             bands = _mixed(bands * np.uint64(31) + least[:, row])
@@ -101,25 +101,31 @@ def are_copies(one: Sketch, other: Sketch) -> bool:
     """Tell whether two texts are near-identical, or one is most of the other."""
     if not one.bands or not other.bands:
         return False
+    if not share_telling(one.telling, other.telling):
+        return False
     jaccard, contained = overlap(one, other)
-    return (jaccard >= ALIKE or contained >= INSIDE) and _telling(one, other) >= TELLING
+    return jaccard >= ALIKE or contained >= INSIDE
 
 
-def _telling(one: Sketch, other: Sketch) -> float:
-    """Return the share of the fewer numbers and names that the other text has too: forms differ in nothing else."""
-    import numpy as np
-
-    first, second = (np.frombuffer(s.telling, dtype="<u4") for s in (one, other))
+def share_telling(one: bytes, other: bytes) -> bool:
+    """Tell whether one text has nearly all numbers and names of the other: fillings of a form differ there."""
+    first, second = (memoryview(s).cast("I") for s in (one, other))
     least = min(len(first), len(second))
-    return len(np.intersect1d(first, second, assume_unique=True)) / least if least else 1.0
+    return not least or len(set(first).intersection(second)) / least >= TELLING
 
 
 def within_days(one: str, other: str) -> bool:
     """Tell whether two articles were published within some days of each other; an unknown day is no hindrance."""
+    first, second = day_of(one), day_of(other)
+    return not (first and second) or abs(first - second) <= DAYS
+
+
+def day_of(published: str) -> int:
+    """Return the number of a day, 0 for one that is unknown or stated in part."""
     try:
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= DAYS
+        return date.fromisoformat(published[:10]).toordinal()
     except ValueError:
-        return True
+        return 0
 
 
 def candidates(bands: Mapping[str, Iterable[int]]) -> list[tuple[str, str]]:

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.model import Article
-from kg.resolve.copies import Sketch, are_copies, first_of, sketch, within_days
+from kg.resolve.copies import DAYS, Sketch, are_copies, day_of, first_of, sketch
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sketch (
     article TEXT PRIMARY KEY, published TEXT NOT NULL, hashes BLOB NOT NULL, telling BLOB NOT NULL,
     bands TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS band (
-    band INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (band, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sketch_band (
+    band INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL,
+    PRIMARY KEY (band, day, article)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS twin (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copy (article TEXT PRIMARY KEY, first TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copy_first ON copy (first);
@@ -33,27 +34,40 @@ class Copies:
         made, day = sketch(article.text), article.published or ""
         row = (article.id, day, made.hashes, made.telling, json.dumps(made.bands))
         self._db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?)", row)
-        marks = ",".join(map(str, sorted(set(made.bands))))
-        near = self._db.execute(f"SELECT DISTINCT article FROM band WHERE band IN ({marks})").fetchall()
-        for (other,) in near:
-            when, hashes, telling, bands = self._db.execute(
-                "SELECT published, hashes, telling, bands FROM sketch WHERE article = ?", (other,)
+        for other in self._near(made, day_of(day)):
+            telling, hashes, bands = self._db.execute(
+                "SELECT telling, hashes, bands FROM sketch WHERE article = ?", (other,)
             ).fetchone()
-            if within_days(day, when) and are_copies(made, Sketch(hashes, tuple(json.loads(bands)), telling)):
-                self._db.executemany(
-                    "INSERT OR REPLACE INTO twin VALUES (?, ?)", [(article.id, other), (other, article.id)]
+            other_sketch = Sketch(hashes, tuple(json.loads(bands)), telling)
+            if are_copies(made, other_sketch):
+                pairs = [(article.id, other), (other, article.id)]
+                self._db.executemany("INSERT OR REPLACE INTO twin VALUES (?, ?)", pairs)
+        rows = [(band, day_of(day), article.id) for band in set(made.bands)]
+        self._db.executemany("INSERT OR REPLACE INTO sketch_band VALUES (?, ?, ?)", rows)
+
+    def _near(self, made: Sketch, day: int) -> list[str]:
+        """Return the articles that share a band with a sketch and were published about the same day."""
+        found: set[str] = set()
+        for band in set(made.bands):
+            if day:
+                rows = self._db.execute(
+                    "SELECT article FROM sketch_band WHERE band = ? AND (day = 0 OR day BETWEEN ? AND ?)",
+                    (band, day - DAYS, day + DAYS),
                 )
-        self._db.executemany("INSERT OR REPLACE INTO band VALUES (?, ?)", [(b, article.id) for b in set(made.bands)])
+            else:
+                rows = self._db.execute("SELECT article FROM sketch_band WHERE band = ?", (band,))
+            found.update(a for (a,) in rows)
+        return sorted(found)
 
     def drop(self, article: str) -> None:
         """Forget an article; those that it was a copy with are worked out anew."""
         self._touched.add(article)
         self._touched.update(o for (o,) in self._db.execute("SELECT other FROM twin WHERE one = ?", (article,)))
         self._db.execute("DELETE FROM twin WHERE one = ? OR other = ?", (article, article))
-        row = self._db.execute("SELECT bands FROM sketch WHERE article = ?", (article,)).fetchone()
+        row = self._db.execute("SELECT bands, published FROM sketch WHERE article = ?", (article,)).fetchone()
         if row:
-            pairs = [(band, article) for band in json.loads(row[0])]
-            self._db.executemany("DELETE FROM band WHERE band = ? AND article = ?", pairs)
+            rows = [(band, day_of(row[1]), article) for band in json.loads(row[0])]
+            self._db.executemany("DELETE FROM sketch_band WHERE band = ? AND day = ? AND article = ?", rows)
             self._db.execute("DELETE FROM sketch WHERE article = ?", (article,))
 
     def update(self) -> set[str]:
