@@ -225,6 +225,10 @@ def matched_verb(token: "Token", verbs: Mapping[str, tuple[tuple[str, ...], ...]
 def words_below(token: "Token", words: Sequence[str]) -> "list[Token] | None":
     """Return the tokens under a verb that carry the words, in order and at most three steps down, or None."""
     found: list[Token] = []
+    passive = child(token, "nsubjpass") if words else None
+    if passive is not None and words[0] in (passive.lower_, passive.lemma_.lower()):
+        rest = words_below(token, words[1:]) if len(words) > 1 else []
+        return None if rest is None else [passive, *rest]  # "ground was broken for the plant"
     for word in words:
         after = found[-1].i if found else token.i
         near = (t for t in token.doc[after + 1 :] if word in (t.lower_, t.lemma_.lower()))

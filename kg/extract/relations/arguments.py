@@ -109,6 +109,9 @@ def complement_of(noun: "Token") -> list["Token"]:
         if verb.pos_ in ("VERB", "AUX"):
             return [*objects(verb), *_surface_subject(verb, set())]
         return [verb]
+    if top.dep_ == "pobj" and top.head.lower_ == "in" and top.lower_ in ("place", "lieu", "stead", "succession"):
+        verb = top.head.head
+        return objects(verb) or _surface_subject(verb, set()) if verb.pos_ in ("VERB", "AUX") else [verb]
     if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ in ("NOUN", "NUM", "PRON"):
         return complement_of(top.head.head)  # "one of the pillars of"
     return []

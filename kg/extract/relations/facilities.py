@@ -113,7 +113,13 @@ def closing_places(document: Document, scene: Scene, drafts: Sequence[Draft]) ->
     if len(facilities) != 1:
         return
     ((thing, facility),) = facilities.items()
-    run = any(d.object == thing and d.rule.endswith(":frame") and d.predicate == "operates" for d in drafts)
+    run = any(
+        d.object == thing
+        and d.rule.endswith(":frame")
+        and d.predicate == "operates"
+        and d.sentence.index == scene.sentence.index
+        for d in drafts
+    )
     cities = [c for c in scene.of("City") if c.first > facility.last]
     placed = {d.object for d in drafts if d.subject == thing and d.predicate == "locatedIn"}
     if not run or len({c.entity.id for c in cities}) != 1 or any(c.entity.id in placed for c in scene.of("City")):

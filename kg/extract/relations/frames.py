@@ -205,9 +205,26 @@ def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
     found = [p for node in nodes for p in prepositional(node, slot)]
     if not found and token.dep_ == "xcomp" and slot in ("in", "at", "with"):
         found = prepositional(token.head, slot)
+    if not found and verbal and slot in ("in", "at"):
+        found = [p for noun in (*_amounts(token), *_ground(token)) for p in prepositional(noun, slot)]
     if not found and not verbal and token.dep_ in ("nsubj", "nsubjpass", "dobj") and slot in ("in", "at"):
         found = prepositional(token.head, slot)
     return found
+
+
+def _amounts(verb: "Token") -> list["Token"]:
+    """Return the amounts on a verb, where the parser may have hung a place: "spread over 40 acres in Pune"."""
+    near = [verb, *(c for c in verb.children if c.dep_ == "prep")]
+    return [
+        c for t in near for c in t.children if c.dep_ in ("dobj", "pobj", "npadvmod") and child(c, "nummod") is not None
+    ]
+
+
+def _ground(verb: "Token") -> list["Token"]:
+    """Return the land taken for what a verb builds: "bought a site in Pune to build"."""
+    if verb.dep_ not in ("advcl", "xcomp", "acl", "relcl") or verb.tag_ != "VB":
+        return []
+    return [t for t in (verb.head, *verb.head.children) if t.lemma_.lower() in _LAND]
 
 
 def _where(scene: Scene, verb: "Token") -> list["Token"]:
@@ -236,6 +253,10 @@ def fill(scene: Scene, token: "Token", types: tuple[str, ...], depth: int = 0) -
 
 def _named_by(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
     for c in head.children:
+        if c.dep_ == "appos" and c.i - head.i <= 4:  # "its parent company, Tata Sons, which"
+            ref = scene.headed(c, *types)
+            if ref is not None and ref.mention.form == "name":
+                return ref
         if c.dep_ == "prep" and c.lower_ == "of":
             for p in c.children:
                 ref = scene.headed(p, *types) if p.dep_ == "pobj" else None
@@ -268,7 +289,8 @@ def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) ->
                     refs = fill(scene, p, types, depth + 1)
                     if refs:
                         return refs
-    return _phrase_head(scene, token, types) if depth == 0 and "Plan" in types else []
+    after = token.doc[token.i + 1 : token.i + 2].text
+    return _phrase_head(scene, token, types) if depth == 0 and ("Plan" in types or after == ",") else []
 
 
 def _passes(token: "Token", types: tuple[str, ...]) -> tuple[str, ...]:
@@ -316,6 +338,7 @@ _NAMED: Final = re.compile(
     r"\s*,?\s*(?:(?:which|that) is |is )?(?:also )?(?:called|dubbed|named|titled|entitled|known as|christened)\s+"
     r"(?:the\s+)?[\"“‘']?"
 )
+_LAND: Final = frozenset("site land plot parcel acre hectare property campus premise building tract lot".split())
 _COMPANY_NOUNS: Final = frozenset("venture partnership consortium alliance trio duo".split())
 _BUREAU_NOUNS: Final = frozenset("office authority official cabinet minister secretariat division unit arm".split())
 _PLACE_NOUNS: Final = frozenset(

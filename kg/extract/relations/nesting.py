@@ -28,6 +28,7 @@ _NOUN_TYPES: Final = {
     "kingdom": "Country",
 }
 _ENUMERATES: Final = re.compile(r"\s*,?\s*(?:and|or|&)\s+[A-Z]")
+_LISTED: Final = re.compile(r"(?:\s*,\s+[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)*\s*,?\s*(?:and|or|&)\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,13 @@ def drafts_of(found: Iterable[Nesting]) -> list[Draft]:
 
 def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
     """Return what may stand between two places, made from the lexicon's nouns for places."""
-    nouns = sorted({n for f in lexicon.stating("partOf") for n in f.nouns}, key=lambda n: (-len(n), n))
-    noun = "(?:" + "|".join(map(re.escape, nouns)) + ")"
+    noun, side = (
+        "(?:" + "|".join(map(re.escape, sorted(words, key=lambda n: (-len(n), n)))) + ")"
+        for words in (
+            {n for f in lexicon.stating("partOf") if (f.role == "place-side") == is_side for n in f.nouns}
+            for is_side in (False, True)
+        )
+    )
     return {
         "comma": re.compile(r"\s*,\s+"),
         "near": re.compile(r"\s*,?\s+(?:near|outside|close to|not far from)\s+"),
@@ -92,6 +98,15 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
         "in": re.compile(
             rf"\s*,?\s+(?:located\s+|situated\s+)?in\s+(?:the\s+)?{_COMPASS}"
             rf"(?:(?:[A-Za-z][\w-]*\s+){{0,3}}{noun}\s+of\s+)?(?:the\s+)?"
+        ),
+        "side": re.compile(
+            rf"\s*,?\s+(?:(?:located|situated)\s+)?(?:in|on|at|along)\s+(?:the\s+)?(?:[a-z-]+\s+)?{side}\s+of\s+(?:the\s+)?"
+        ),
+        "where": re.compile(r"\s*,\s+where\s+[^.;,]{0,80}?\b(?:in|at)\s+"),
+        "groups": re.compile(
+            rf"\s*,\s+(?:which|that)\s+(?:groups|comprises|includes|covers|spans|encompasses|unites|takes\s+in"
+            rf"|consists\s+of|is\s+made\s+up\s+of|brings\s+together)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?"
+            rf"(?:{noun}s?\s+of\s+|provinces\s+of\s+|counties\s+of\s+|cities\s+of\s+)?(?:the\s+)?"
         ),
         "genitive": re.compile(rf"['’]s\s+{_SMALL}(?:[A-Z][a-z]+ern\s+)?"),
         "titled": re.compile(
@@ -154,6 +169,14 @@ class _Reader:
             if self.geography.may_hold(b.entity, a.entity) or (b.entity.type == "Region" and a.entity.type == "City"):
                 yield Nesting(b.entity, a.entity, sentence, b.mention, "nesting-genitive:possessive")
             return
+        if self.patterns["groups"].fullmatch(between):
+            yield from self._grouped(sentence, a, following)
+            return
+        if self.patterns["where"].fullmatch(between) and b.entity.type == "City":
+            # "Ohio, where it runs a plant in Lima"
+            if self.geography.may_hold(b.entity, a.entity) and self.geography.within(b.entity, a.entity) is not False:
+                yield Nesting(b.entity, a.entity, sentence, b.mention, "nesting-where:possessive")
+            return
         if c is not None and self.patterns["near"].fullmatch(between):
             # "Salzgitter, near Hanover in Lower Saxony": the wider place holds both.
             between = self.text[b.mention.end : c.mention.start]
@@ -170,6 +193,15 @@ class _Reader:
                 if inner is a or (self.geography.may_hold(inner.entity, b.entity) and known is not False):
                     yield Nesting(inner.entity, b.entity, sentence, inner.mention, f"nesting-{rule}:adjacent")
 
+    def _grouped(self, sentence: Sentence, outer: Spot, following: Sequence[Spot]) -> Iterator[Nesting]:
+        """Yield the members of a region that a relative clause lists."""
+        for place, spot in enumerate(following):
+            before = following[place - 1].mention.end if place else spot.mention.start
+            if not re.fullmatch(r"(?:\s*,)?(?:\s*(?:and|or|&))?\s*", self.text[before : spot.mention.start]):
+                return
+            if self.geography.may_hold(spot.entity, outer.entity):
+                yield Nesting(spot.entity, outer.entity, sentence, spot.mention, "nesting-groups:possessive")
+
     def _relation(self, between: str, a: Spot, b: Spot, sentence: Sentence) -> str:
         """Return how two neighbouring mentions are nested ("comma", "in", "titled", "bracket"), or ""."""
         two_cities = a.entity.type == b.entity.type == "City" and a.entity.id != b.entity.id
@@ -180,13 +212,16 @@ class _Reader:
             return ""
         if self.patterns["in"].fullmatch(between):
             return "in"
+        if self.patterns["side"].fullmatch(between) and self.geography.within(a.entity, b.entity) is not False:
+            return "side"
         after = self.text[b.mention.end : sentence.end]
         if self.patterns["bracket"].fullmatch(between) and after.lstrip().startswith((")", ",")):
             return "bracket"
         if not self.patterns["comma"].fullmatch(between):
             return ""
         known = self.geography.within(a.entity, b.entity)
-        enumerates = _ENUMERATES.match(after) is not None
+        listed = _LISTED if a.entity.type == "Region" else _ENUMERATES
+        enumerates = listed.match(after) is not None
         # The gazetteer has all regions and countries but not all towns: only of a town may it be silent.
         return "comma" if known or (not enumerates and (known is None or a.entity.type == "City")) else ""
 

@@ -112,18 +112,28 @@ def _whose(head: "Token") -> "Token | None":
 
 def _just_before(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
     before = [r for r in scene.of(*types) if r.last < pronoun.i]
-    return before[-1] if before and pronoun.i - before[-1].last <= 2 else None
+    if not before or pronoun.i - before[-1].last > 2:
+        return None
+    return _apposed_to(scene, before[-1].head, types) or before[-1]
 
 
-def _antecedent_ref(scene: Scene, noun: "Token", pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
-    # "Pune, the second city in Maharashtra, whose mayor": the apposition goes back to the name before it.
+def _apposed_to(scene: Scene, noun: "Token", types: tuple[str, ...]) -> Ref | None:
+    """Return the name that a noun only describes: "Pune Cells, a venture of A and B, whose plant"."""
     node = noun
-    while node.dep_ in ("appos", "pobj", "prep", "compound") and node.head.i != node.i:
+    while node.dep_ in ("appos", "pobj", "prep", "compound", "conj") and node.head.i != node.i:
         above = node.head
         ref = scene.covering(above, *types) if node.dep_ == "appos" else None
         if ref is not None:
             return ref
         node = above
+    return None
+
+
+def _antecedent_ref(scene: Scene, noun: "Token", pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
+    # "Pune, the second city in Maharashtra, whose mayor": the apposition goes back to the name before it.
+    above = _apposed_to(scene, noun, types)
+    if above is not None:
+        return above
     ref = scene.covering(noun, *types)
     before = [r for r in scene.of(*types) if r.last < pronoun.i]
     return ref or (before[-1] if before else None)
