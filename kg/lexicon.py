@@ -116,7 +116,8 @@ def read_lexicon(files: Iterable[Path]) -> Lexicon:
             entries.append(_entry(iri, properties[iri]))
         elif LEX.Frame in types:
             frames.append(_frame(iri, properties[iri]))
-    by_iri: dict[str, Entry | Frame] = {x.iri: x for x in (*entries, *frames)}
+    by_iri: dict[str, Entry | Frame] = {e.iri: e for e in entries}
+    by_iri.update((f.iri, f) for f in frames)
     return Lexicon(tuple(entries), tuple(frames), digest.hexdigest()[:12], by_iri)
 
 

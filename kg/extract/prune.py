@@ -27,8 +27,8 @@ def prune(record: Record) -> Record:
     for measure in record.measures:
         if measure.subject in known:
             kept_measure = _with_known_source(measure, known)
-            identity = (measure.kind, measure.subject, measure.value, measure.unit, measure.currency, measure.span)
-            measures.setdefault(identity, kept_measure)
+            said = (measure.kind, measure.subject, measure.value, measure.unit, measure.currency, measure.span)
+            measures.setdefault(said, kept_measure)
     return replace(
         record,
         claims=tuple(
