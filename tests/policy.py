@@ -1,8 +1,14 @@
 """Small records of plans, plants and agencies that often are the same: few places, years, words and operators."""
 
+from functools import cache
+
 from hypothesis import strategies as st
 
+from kg.lexicon import read_lexicon
 from kg.model import Article, Block, Claim, Entity, Mention, Record, Span
+from kg.resolve import Background
+from kg.resolve.names import Equivalents
+from kg.resources import identity_files
 
 TEXT = "Ouroville and Lakeside, Brightcorp and Acme; an action plan, a plant."
 HERE = Span(0, 9)
@@ -18,6 +24,14 @@ AGENCIES = (
     ("BET",),
     ("Office of Skies", "BET"),
 )
+
+
+@cache
+def words() -> Background:
+    """Return the words that ship with kg, without a gazetteer."""
+    lexicon = read_lexicon(identity_files())
+    roles = {role: Equivalents.of(lexicon.with_role(role)) for role in ("agency", "subject")}
+    return Background(agency=roles["agency"], subject=roles["subject"])
 
 
 def record(number: int, entities: list[Entity], claims: list[Claim], published: str | None = "2024-05-01") -> Record:

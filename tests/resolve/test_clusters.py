@@ -6,16 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Record
-from kg.resolve import Background, Identity, Verdicts, cluster, profiles, resolve_together
+from kg.resolve import Identity, Verdicts, cluster, profiles, resolve_together
 from kg.resolve.profile import dumps, loads
-from tests.policy import link, plan, policy_lists, record, thing
-
-WORDS = Background.load()
-WORDS = Background(agency=WORDS.agency, subject=WORDS.subject)
+from tests.policy import link, plan, policy_lists, record, thing, words
 
 
 def identity(*records: Record, verdicts: Verdicts | None = None) -> Identity:
-    return resolve_together(records, WORDS, verdicts)
+    return resolve_together(records, words(), verdicts)
 
 
 def a_plan(
@@ -78,7 +75,7 @@ def test_one_thing_or_two(one: Record, other: Record, wanted: bool) -> None:
 def test_a_vague_name_with_two_rivals_stays_alone() -> None:
     vague, robots, chips = a_plan(1, "", PERIOD), a_plan(2, "Robot", PERIOD), a_plan(3, "Chip", PERIOD)
     assert not same(vague, robots, chips)
-    doubts = cluster(p for r in (vague, robots, chips) for p in profiles(r, WORDS)).doubts
+    doubts = cluster(p for r in (vague, robots, chips) for p in profiles(r, words())).doubts
     assert len(doubts) == 2 and all("no subject stated" in d.why for d in doubts)
 
 
@@ -119,7 +116,7 @@ def test_judgements_join_and_part() -> None:
 
 @given(policy_lists())
 def test_profiles_survive_their_text(items: list[Record]) -> None:
-    given_ = [p for r in items for p in profiles(r, WORDS)]
+    given_ = [p for r in items for p in profiles(r, words())]
     assert [loads(dumps(p)) for p in given_] == given_
 
 

@@ -6,18 +6,15 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from kg.model import Record
-from kg.resolve import Background
 from kg.resolve.judgements import Judgement, append
 from kg.store import Store
-from tests.policy import link, plan, policy_records, record, thing
+from tests.policy import link, plan, policy_records, record, thing, words
 
-_LOADED = Background.load()
-WORDS = Background(agency=_LOADED.agency, subject=_LOADED.subject)
 PERIOD = ("2024", "2026")
 
 
 def writer(folder: Path) -> Store:
-    return Store.open(folder, "write", create=True, background=WORDS)
+    return Store.open(folder, "write", create=True, background=words())
 
 
 def everything(store: Store) -> set[Quad]:
