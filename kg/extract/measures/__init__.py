@@ -74,8 +74,9 @@ def find(
                 continue
             result = based(result, quantity, words, context.stage, context.row)
             result = carried(result, quantity, date, context.last, document)
-            measures.append(result)
+            result = replace(result, confidence=confidence_of(result, scene))
             spans[result.span] = evidence(quantity, context.stage.entities[result.subject])
+            measures.append(result)
             said = result.attributed_to or said
             kind = result.kind if result.currency else context.row_kind
             context = replace(context, row=result, row_kind=kind, last=result)
@@ -83,7 +84,7 @@ def find(
         if sentence.kind != "bullet":
             lead = leading(scene, inside)
     kept = settled(measures, context.stage)
-    return tuple(replace(m, span=spans[m.span], confidence=confidence_of(m)) for m in kept), tuple(abstentions)
+    return tuple(replace(m, span=spans[m.span]) for m in kept), tuple(abstentions)
 
 
 def _measure(quantity: Quantity, date: DateExpression | None, context: _Context) -> Measure | Abstention:

@@ -130,6 +130,9 @@ class _Resolver:
 
     def _preferred(self, verb: "Token") -> tuple[str, ...]:
         """Return the types that a verb's subject is likely to have, best first."""
+        if verb.lemma_ == "be":
+            # "it is to spend": what is to be done tells more.
+            verb = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
         if any(self.words[role].verb(verb) for role in ("employ", "produce")) and verb.lemma_ not in ("have",):
             return ("Facility", "Company")
         if verb.lemma_ in ("cost",):

@@ -155,10 +155,11 @@ def _works_there(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity |
     if where is not None:
         before = [r for r in scene.of("Facility", "Company") if r.last < where.i]
         own = next((t for t in subjects(quantity) if t.i > where.i), None)
-        named = own is not None and scene.headed(own, "Company", "Facility") is not None
-        return before[-1].entity if before and not named and before[-1].entity.type == "Facility" else None
+        working = own is None or scene.headed(own, "Company", "Facility") is None
+        return before[-1].entity if before and working and before[-1].entity.type == "Facility" else None
     behind = quantity.sentence.text[quantity.number.outer_end :].lower()
-    if _THERE.match(behind) and not scene.of("Company", "Facility"):
+    named = any(r.mention.start < quantity.start and r.mention.form == "name" for r in scene.of("Company", "Facility"))
+    if _THERE.match(behind) and not named:
         near = stage.before(quantity.start, "Facility")
         return near[0] if near and recent(near[0], quantity, stage, 3) else None
     return None
