@@ -1,4 +1,5 @@
 import io
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -162,3 +163,35 @@ def test_a_quote_that_does_not_re_read_is_withheld() -> None:
     spoilt = replace(record, claims=(*record.claims, beyond), measures=(*record.measures, empty))
     sources, withheld, refused = Worker(make_fake).check(spoilt)
     assert (sources, len(withheld), refused) == ({"claim 11", "measure 4"}, 2, False)
+
+
+def test_parts_of_a_file_of_many_are_passed_over_too(tmp_path: Path, write: Write) -> None:
+    lines = write("many.jsonl")
+    rows = [{"text": f"Maker{n} Works opened a battery plant in Springfield. It was cold."} for n in range(3)]
+    lines.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    first, _ = run(tmp_path, tmp_path / "store")
+    assert names(first.added) == ["many.jsonl#1", "many.jsonl#2", "many.jsonl#3"]
+    again, _ = run(tmp_path, tmp_path / "store")
+    assert (again.read, again.found, sorted(names(again.unchanged))) == (0, 3, names(first.added))
+    lines.write_text(lines.read_text() + '{"broken\n' + json.dumps({"text": rows[0]["text"] + " Again."}) + "\n")
+    grown, _ = run(tmp_path, tmp_path / "store")
+    assert (grown.read, names(grown.added), len(grown.unchanged)) == (1, ["many.jsonl#5"], 3)
+    assert [Path(f.path).name for f in grown.failed] == ["many.jsonl#4"]
+
+
+def test_a_changed_article_without_an_address_replaces_its_old_version(tmp_path: Path, write: Write) -> None:
+    write("one.txt")
+    run(tmp_path, tmp_path / "store")
+    write("one.txt", "Other Works opened a battery plant in Springfield.")
+    _, quads = run(tmp_path, tmp_path / "store")
+    assert any("company/other" in quad for quad in quads)
+    assert not any("company/one" in quad for quad in quads)
+
+
+def test_strict_builds_store_nothing_if_anything_cannot_be_read(tmp_path: Path, write: Write) -> None:
+    write("good.txt")
+    write("empty.txt").write_bytes(b"")
+    with Store.open(tmp_path / "store", "write", create=True) as store:
+        with pytest.raises(InputError, match=r"empty.*nothing was stored"):
+            build([tmp_path / "in"], store, replace(OPTIONS, strict=True))
+        assert len(store) == 0

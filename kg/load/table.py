@@ -15,17 +15,24 @@ BROKEN = (ValueError, RecursionError)
 
 
 def json_lines(source: Source) -> Iterator[Item]:
-    """Yield the item of each line; a broken line is an item with a failure, and the next ones go on."""
+    """Yield the item of each line; a broken line is an item with a failure, and the next ones go on.
+
+    Raises ArticleError if there is no line.
+    """
+    empty = True
     for number, line in enumerate(source.lines(), start=1):
         text = line.strip().removeprefix(b"\xef\xbb\xbf")
         if not text:
             continue
+        empty = False
         try:
             row = json.loads(text)
         except BROKEN as error:
             yield source.item(number, failure=f"line {number} is not valid JSON{_why(error)}")
             continue
         yield _item(source, number, row, "JSON")
+    if empty:
+        raise ArticleError(f"{source.path}: is empty, or cut off before its first line ends")
 
 
 def json_whole(source: Source) -> Iterator[Item]:

@@ -1,8 +1,10 @@
 """Web archives (WARC): the pages that servers gave, one record at a time in constant memory."""
 
+import io
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any, Final
 
 from kg.errors import ArticleError
@@ -27,7 +29,7 @@ def items(source: Source) -> Iterator[Item]:
     number = pages = 0
     try:
         records: Iterator[Any] = ArchiveIterator(source.stream, check_digests=False)  # type: ignore[no-untyped-call]
-        for record in records:
+        for record in _quietly(records):
             number += 1
             if _is_page(record):
                 pages += 1
@@ -37,6 +39,16 @@ def items(source: Source) -> Iterator[Item]:
         raise ArticleError(f"{source.path}: the archive breaks off after {number} records: {why}") from None
     if not pages:
         raise ArticleError(f"{source.path}: none of its {number} records is a web page")
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """Yield the records without what warcio says on stderr of each odd one."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: Any) -> bool:
