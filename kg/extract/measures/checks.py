@@ -9,6 +9,8 @@ from kg.extract.measures.words import MeasureWords
 from kg.extract.modality import Cues, judge
 from kg.text.dates import DateExpression, first_day
 
+_LOST = "decline|drop|fall|decrease|reduction|loss|shortfall|cut|shortage|deficit"
+
 
 def describes(quantity: Quantity, words: MeasureWords) -> str:
     """Return why a number only describes something else, or "": "firms with sales above 1 bn", "per 10,000"."""
@@ -16,6 +18,10 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
     before = text[max(0, quantity.number.outer_start - 25) : quantity.number.outer_start]
     if re.search(r"\b(?:per|for every|every|each)\s+$", before):
         return "rate"
+    if re.search(r"\byear\s+of\s+our\s+lord\s+$", before, re.I):
+        return "year"
+    if re.search(rf"\b(?:{_LOST})\s+(?:of|by)\s+$", before) and not quantity.number.percent:
+        return "change"
     if (
         re.search(
             r"\(\s*(?:about|approx\.?|approximately|around|or|some|nearly|over|equal to|equivalent to|=|roughly)?\s*$",

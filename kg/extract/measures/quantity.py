@@ -20,6 +20,11 @@ _RATE = re.compile(
     r"|\bof\s+(?P<of>annual|monthly|daily)\b|\b(?P<adverb>annually|yearly|monthly|daily|weekly)\b|\bp\.a\.|/(?P<slash>year|month|day|yr))",
     re.IGNORECASE,
 )
+# "Interstate 10", "Section 48": words whose number is a label.
+_LABELS = frozenset(
+    "interstate highway route road motorway exit suite section article chapter title appendix annex schedule figure "
+    "table page paragraph clause item no number nos tier category grade version release series model".split()
+)
 _ADVERBS = {
     "annually": "year",
     "yearly": "year",
@@ -113,6 +118,8 @@ def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:
     plain = len(tokens) == 1 and tokens[0].text.isdigit() and tokens[0].text != "1"
     if plain and before is not None and before.pos_ == "PROPN" and after is not None and after.tag_ == "NN":
         # "the Track 500 series": a singular noun is not counted by 500.
+        return True
+    if plain and before is not None and before.lower_ in _LABELS and (after is None or after.tag_ != "NNS"):
         return True
     for ref in scene.refs:
         if ref.first <= tokens[0].i and tokens[-1].i <= ref.last and ref.last > ref.first:

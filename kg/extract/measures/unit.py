@@ -141,7 +141,7 @@ def _elliptic(quantity: Quantity) -> str:
 def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
     """Return what a percentage is of and who has it: "of GDP industry", "R&D intensity of enterprises"."""
     text = quantity.sentence.text[quantity.number.end :]
-    match = re.match(r"\s+(?:of\s+)(?:all\s+|the\s+|its\s+|their\s+)*((?:[\w&’'-]+\s?){1,8})", text)
+    match = re.match(r"\s+(?:of\s+)(?:all\s+|the\s+|its\s+|their\s+)*((?:(?:U\.S\.|[\w&’'-]+)\s?){1,8})", text)
     of = ""
     if match:
         of = (

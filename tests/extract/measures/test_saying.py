@@ -24,11 +24,11 @@ def test_a_short_sentence_is_quoted_whole(nlp, lexicon):
 
 def test_of_a_long_sentence_the_clause_is_quoted(nlp, lexicon):
     source = (
-        "After a long morning of speeches, of which the guests in the crowded marquee heard little because of the rain "
-        "that drummed on the canvas above them; [City c|Lodz] built 31 smart factories in 2023; nobody in the tent "
-        "asked where they were, what they made or who would pay for the robots that they are to be filled with."
+        "The guests in the crowded marquee heard little of the speeches because of the rain that drummed on the canvas "
+        "above them all morning; [City c|Lodz] has built 31 smart factories; the robots that they are filled with come "
+        "from a firm whose owner sat in the first row and smiled at the cameras of the local press."
     )
-    assert text_of(source, nlp, lexicon) == ["Lodz built 31 smart factories in 2023"]
+    assert text_of(source, nlp, lexicon) == ["Lodz has built 31 smart factories"]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,24 @@ def test_the_month_of_opening_is_no_period_of_a_capacity(nlp, lexicon):
 def test_whose_number_it_is(source, owner, nlp, lexicon):
     kept, _ = found(source, nlp, lexicon)
     assert {m.subject for m in kept} == {owner}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[City c|Lodz] reported a decline of 2,800 jobs in 2023.",
+        "[Facility f|The plant] has a site near Interstate 10 in [City c|Lodz].",
+        "Done at [City c|Lodz] in the year of our Lord two thousand twenty-three.",
+    ],
+)
+def test_what_is_lost_labelled_or_a_year_is_no_measure(source, nlp, lexicon):
+    kept, _ = found(source, nlp, lexicon)
+    assert kept == ()
+
+
+def test_staff_without_a_noun_is_named(nlp, lexicon):
+    (staff,), _ = found("[Company a|Acme] plans to hire another 500 by the end of next year.", nlp, lexicon)
+    assert (staff.kind, staff.unit, staff.value) == ("target", "jobs", 500)
 
 
 def test_staff_of_an_unknown_plant_is_not_that_of_the_country(nlp, lexicon):
