@@ -53,6 +53,7 @@ class Words:
     official: frozenset[str]
     private: frozenset[str]
 
+    first: frozenset[str]
     trigger: re.Pattern[str]
 
     @classmethod
@@ -77,6 +78,7 @@ def _words(lexicon: Lexicon) -> Words:
         topics=forms("agency-topic"),
         official=forms("official-modifier"),
         private=forms("private-modifier"),
+        first=frozenset(head.split()[0] for head in heads | forms("agency-head-weak")),
         trigger=re.compile(triggers, re.IGNORECASE),
     )
 
@@ -120,6 +122,8 @@ class Reader:
 
     def _head(self, tokens: Sequence[Token], i: int, loud: bool) -> tuple[int, str]:
         """Return how many tokens a head at `i` has, and the head in small letters."""
+        if re.sub(r"['’]s$", "", tokens[i].text).lower() not in self.words.first:
+            return 0, ""
         for size in (2, 1):
             words = [re.sub(r"['’]s$", "", t.text) for t in tokens[i : i + size]]
             text = " ".join(words).lower()

@@ -20,6 +20,8 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 
 _WORTH: Final = 4
+_BASED: Final = re.compile(r"[A-Z][\w.'’-]+-(?:based|headquartered|listed) (?:[a-z-]+ )*$")
+_PART: Final = re.compile(r"[\w&.'’-]+")
 _TICKER: Final = re.compile(
     r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX"
     r"|Euronext|FWB|ETR|SIX|AIM|CSE)\b[^()]*\)"
@@ -71,7 +73,7 @@ def _judge(
     text, low, high = document.text, candidate.sentence.start, candidate.sentence.end
     lead, rest = text[low : candidate.start], text[candidate.end : high]
     name = candidate.name
-    parts = re.findall(r"[\w&.'’-]+", name)
+    parts = _PART.findall(name)
     told = words.legal_end(parts) or words.legal_start(parts)
     if _is_none(parts, words, gazetteer, document, candidate) or (
         not told and (usual.person(candidate) or _is_other(candidate, lead, rest, context, gazetteer))
@@ -85,12 +87,12 @@ def _judge(
         score, rule = score + 5, "company-legal"
     elif len(parts) > 1 and words.suffix_end(parts):
         score, rule = score + 2, "company-suffix" if not candidate.known else rule
-    called = words.called_before(lead)
+    called = words.called_before(lead[-60:])
     if called and not candidate.place:
         score, rule = score + 4, "company-called"
     elif words.called_after(rest):
         score, rule = score + 4, "company-apposition"
-    if re.search(r"[A-Z][\w.'’-]+-(?:based|headquartered|listed) (?:[a-z-]+ )*$", lead) and not candidate.place:
+    if "-" in lead[-60:] and _BASED.search(lead[-60:]) and not candidate.place:
         score, rule = score + 4, "company-based"
     if _TICKER.match(rest):
         score, rule = score + 5, "company-listed"
@@ -104,7 +106,9 @@ def _judge(
         score += 2
     elif context.works(rest):
         # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.
-        score += 4 if candidate.label in ("", "ORG") and (len(parts) > 1 or lead.strip(' “"')) else 2
+        alone = len(parts) == 1 and not lead.strip(' “"')
+        mistaken = (candidate.label == "GPE" and len(parts) > 2) or words.suffix_end(parts)
+        score += 4 if (candidate.label in ("", "ORG") and not alone) or (mistaken and not candidate.place) else 2
     elif context.staffed(rest):
         score += 2
     elif words.acts(rest):
@@ -168,14 +172,24 @@ def _support_lists(document: Document, judged: Sequence[_Judged], accepted: list
     spans = {(j.candidate.start, j.candidate.end) for j in accepted}
     more = list(accepted)
     for j in judged:
-        if not 1 < j.score < _WORTH or (j.candidate.start, j.candidate.end) in spans:
+        if not -3 < j.score < _WORTH or (j.candidate.start, j.candidate.end) in spans:
             continue
         near = [
             document.text[min(j.candidate.end, end) : max(j.candidate.start, start)]
             for start, end in spans
             if 0 < max(j.candidate.start, start) - min(j.candidate.end, end) < 8
         ]
-        if any(re.fullmatch(r",? (?:and |or )?|, | & ", gap) for gap in near):
+        beside = sum(bool(re.fullmatch(r",? (?:and |or )?|, | & ", gap)) for gap in near)
+        # Between two companies anything is one; beside one, what nearly counts.
+        if beside and (
+            j.score > 1
+            or (
+                beside > 1
+                and not j.candidate.place
+                and j.candidate.label not in ("GPE", "LOC")
+                and j.candidate.name.count(" ") < 4
+            )
+        ):
             more.append(j)
     return more
 
@@ -216,7 +230,7 @@ def _mention(document: Document, judged: _Judged, words: CompanyWords, gazetteer
         and short.group(1) not in words.no_names
     ):
         features["abbreviation"] = short.group(1)
-    called = words.called_before(document.text[c.sentence.start : c.start])
+    called = words.called_before(document.text[max(c.sentence.start, c.start - 60) : c.start])
     if called:
         features["called"] = called
     known = gazetteer.lookup(c.name, "Company") or (gazetteer.lookup_any_case(c.name, "Company") if c.known else ())

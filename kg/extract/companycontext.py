@@ -1,4 +1,4 @@
-"""What the words around a name say of its being a company's: what it builds, who is said to run what, what it is called.
+"""What the words around a name say of its being a company's: what it builds and runs, what it is called.
 
 Patterns are anchored at the name, so that each costs a look at a few words.
 """
@@ -28,7 +28,8 @@ _AUXILIARY: Final = (
 )
 _ASIDE: Final = r"(?: ?\([^()]{1,60}\))?(?:, (?:which|who|whose|a|an|the|its)\b[^,.;]{2,90},)?,?"
 _PERSON_AFTER: Final = re.compile(
-    r",? (?:[A-Z]?[a-z-]+ ){0,3}?(?:chief executive|CEO|[Pp]resident|[Cc]hair(?:man|woman|person)|[Dd]irector|[Mm]inister"
+    r",? (?:[A-Z]?[a-z-]+ ){0,3}?(?:chief executive|CEO|[Pp]resident|[Cc]hair(?:man|woman|person)|[Dd]irector"
+    r"|[Mm]inister"
     r"|[Ss]ecretary|[Gg]overnor|[Mm]ayor|founder|professor|analyst|economist|[Ss]pokes(?:man|woman|person)|manager)\b"
 )
 _APPOSED: Final = re.compile(
@@ -173,21 +174,27 @@ def _context(lexicon: Lexicon) -> Context:
     # "U.S.-based manufacturing operations": a participle alone is no verb.
     finite = _any(f for v in works for f in verb_forms(v)[:-1])
     being = r"(?:is|was|are|were|has been|have been|will be|be|began|begun|started|now|also|already|currently)"
-    starting = r"(?:beg[aiu]n|begins|start(?:ed|s)?|resumed?|halt(?:ed|s)?|suspend(?:ed|s)?|ceased?|stop(?:ped|s)?|launch(?:ed|es)?)"
+    starting = (
+        r"(?:beg[aiu]n|begins|start(?:ed|s)?|resumed?|halt(?:ed|s)?|suspend(?:ed|s)?|ceased?|stop(?:ped|s)?"
+        r"|launch(?:ed|es)?)"
+    )
     does = (
         rf"{_ASIDE} {_AUXILIARY}(?:{starting} {activity}\b|br(?:oke|eaks?|oken|eaking) ground\b"
-        rf"|(?:{finite}|(?<=\w ){being} (?:{strong})|(?<= is )(?:{strong})|(?<= was )(?:{strong})|(?<= been )(?:{strong})|(?<= be )(?:{strong}))\b(?=(?:[^.;:]|\.\d){{0,70}}?(?:\b{made}\b|{_MONEY})))"
+        rf"|(?:{finite}|(?<=\w ){being} (?:{strong})|(?:(?<= is )|(?<= was )|(?<= been )|(?<= be ))(?:{strong}))\b"
+        rf"(?=(?:[^.;:]|\.\d){{0,70}}?(?:\b{made}\b|{_MONEY})))"
     )
     agents = (
         r"\b(?:built|operated|run|owned|made|supplied|developed|acquired|backed|commissioned|constructed|manufactured"
-        r"|produced|erected|set up|opened|announced|planned|co-owned|bought|taken over|invested) (?:jointly )?by (?:the )?$"
+        r"|produced|erected|set up|opened|announced|planned|co-owned|bought|taken over)"
+        r" (?:jointly )?by (?:the )?$"
     )
+    acting = _any(verbs("company-verb"))
     others = {o.lower() for o in forms("other-noun")}
     return Context(
         re.compile(does),
         re.compile(rf"\b(?:{things}) (?:that|which) $"),
         re.compile(agents),
-        re.compile(rf" (?:also |now |has |had |is |was |will |would |plans to ){{0,3}}(?:{_any(verbs('company-verb'))}|{strong}|run)\b"),
+        re.compile(rf" (?:also |now |has |had |is |was |will |would |plans to ){{0,3}}(?:{acting}|{strong}|run)\b"),
         frozenset(others | {plural(o) for o in others}),
         frozenset(forms("company-noun")),
         re.compile(rf"\b(?:{_any(forms('person-title') - {'General', 'Justice'})})\.? (?:[A-Z]\.? )?$"),

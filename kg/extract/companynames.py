@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
@@ -21,6 +22,9 @@ _LEGAL_TAIL: Final = re.compile(
 _LEGAL_WORD: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|Limited|Group|PT)\b")
 # What a verb in the singular says of "Haitian Flavouring and Food".
 _ONE: Final = re.compile(r" (?:is|was|has|plans|makes|operates|owns|runs|produces|expects|aims|intends|supplies) ")
+_CUT: Final = re.compile(r"['’]s? (?=[A-Z])| and | of ")
+_DOTTED: Final = re.compile(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$")
+_ENDING: Final = re.compile(r"['’]s?$|[.,]$")
 _BRACKETED: Final = re.compile(r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|Limited))?")
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
 
@@ -155,7 +159,7 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
     """Yield the run cut at possessives and "and", each part without leading function words."""
     run = text[start:end]
     cuts = [0]
-    for match in re.finditer(r"['’]s? (?=[A-Z])| and | of ", run):
+    for match in _CUT.finditer(run):
         cuts += [match.start(), match.end()]
     cuts.append(len(run))
     pieces = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2)]
@@ -165,8 +169,8 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
         whole = len(pieces) > 1 and (first, high) == (0, len(run))
         piece = _without_lead(run[first:high], None if whole else gazetteer, words)
         low = high - len(piece)
-        if not re.search(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$", piece):
-            piece = re.sub(r"['’]s?$|[.,]$", "", piece)
+        if not piece[-1:].isalnum() or piece.endswith(("'s", "’s")):
+            piece = piece if _DOTTED.search(piece) else _ENDING.sub("", piece)
         if piece and not is_function_word(piece):
             yield start + low, start + low + len(piece)
 
@@ -182,7 +186,7 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
         return False
     first, _, second = run.partition(" and ")
     known = any(gazetteer.lookup(part, "Company") for part in (first, second, *second.split()))
-    if run.split()[0] in words.no_names or (" " in first and " " in second.strip() and not _ONE.match(rest)):
+    if run.split(maxsplit=1)[0] in words.no_names or (" " in first and " " in second.strip() and not _ONE.match(rest)):
         return False
     one = _LEGAL_TAIL.match(rest) or words.legal_end(run.split()) or _ONE.match(rest)
     return not known and "-" not in first and bool(one)
@@ -223,10 +227,19 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> 
             yield sentence.start + end - len(text), sentence.start + end
 
 
+@lru_cache(maxsize=4)
+def _small_names(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the names of companies that are one word, in small letters, with what may be written right after them."""
+    names = {n.casefold() for n, key in gazetteer.forms() if key.startswith("company/") and " " not in n}
+    return frozenset(n + end for n in names for end in ("", ",", ".", "'s", "’s", ";", ":"))
+
+
 def _small(
     document: Document, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords
 ) -> Iterator[tuple[int, int, bool]]:
     """Yield known names that a sentence writes small after a company noun: "smartphone maker xiaomi"."""
+    if not _small_names(gazetteer).intersection(sentence.text.split()):
+        return
     for match in _SMALL_NAME.finditer(sentence.text):
         if words.called_before(match.group(1) + " ") and match.group(2) not in words.nouns:
             found = gazetteer.lookup_any_case(match.group(2), "Company")

@@ -9,6 +9,8 @@ from typing import Final
 from kg.lexicon import Lexicon, plural
 from kg.text.inflect import verb_forms
 
+_CALLED: Final = re.compile(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?)['’]?s? (?:called |named |firm |company )?$")
+_MAKER: Final = re.compile(r"[a-z-]+maker")
 _APPOSED: Final = re.compile(r"(?: ?\([^)]*\))?, | is | \(")
 _NEXT_VERB: Final = re.compile(
     r"(?: ?\([^)]*\))?,? (?:today |also |will |has |have |had |is |was |plans to |would |to |jointly |recently "
@@ -61,12 +63,12 @@ class CompanyWords:
 
     def called_before(self, lead: str) -> str:
         """Return the company noun directly before a name ("chip giant TSMC"), or ""."""
-        match = re.search(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?)['’]?s? (?:called |named |firm |company )?$", lead)
+        match = _CALLED.search(lead)
         if not match:
             return ""
         word = match.group(1).lower()
         word = word if word in self.nouns else word.removesuffix("s")
-        return word if word in self.nouns or re.fullmatch(r"[a-z-]+maker", word) else ""
+        return word if word in self.nouns or _MAKER.fullmatch(word) else ""
 
     def called_after(self, rest: str) -> bool:
         """Tell whether an apposition calls the name a company: ", a Swiss drug company"."""

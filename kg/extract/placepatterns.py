@@ -39,6 +39,12 @@ _STRONG_LEAD: Final = re.compile(
 )
 _BEFORE_COMMA: Final = re.compile(rf"({_NAME})(, (?:in )?| in (?:the )?| \()$")
 _DEGREES: Final = frozenset({"MD", "MA", "PA", "DO", "MS"})
+_INTO: Final = re.compile(
+    r"\b(?i:in|near|outside|at|from) (?:[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
+    r"(?:, [A-ZÀ-Ý][\w’'-]+){0,3},? (?:and|or) )?$"
+)
+_BASED: Final = re.compile(rf"({_NAME})-(?:based|headquartered)\b")
+_DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b")
 _AT: Final = re.compile(r"\b(?:in|at|near|outside) $")
 _PLANT_IN: Final = re.compile(
     rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
@@ -46,7 +52,8 @@ _PLANT_IN: Final = re.compile(
     r"(?=[,.;)]| (?:by|in|to|and|that|which|will|has|is|was|with|from|on|after|for|next|this|last|as|where|near)\b|$)"
 )
 _HYPHENED: Final = re.compile(
-    r"\b(?:in|at|near|outside|from) ([A-ZÀ-Ý][\w’']+(?:-[A-ZÀ-Ý]?[\w’']+)*-(?:sur|sous|en|de|du|des|la|le|les|lès|upon|on|under|am"
+    r"\b(?:in|at|near|outside|from) ([A-ZÀ-Ý][\w’']+(?:-[A-ZÀ-Ý]?[\w’']+)*"
+    r"-(?:sur|sous|en|de|du|des|la|le|les|lès|upon|on|under|am"
     r"|an|in|der|aan|op|next|el|al)-[\w’']+(?:-[\w’']+)*)"
 )
 _ATTRIBUTION: Final = re.compile(r"(?:according|due|thanks) to $", re.I)
@@ -61,6 +68,8 @@ class _Patterns:
     small: tuple[tuple[EntityType, re.Pattern[str]], ...]
     explained: re.Pattern[str]
     listed: re.Pattern[str]
+    ending: re.Pattern[str]
+    designator: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +82,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     ends = [_any([*forms(role), *(f.upper() for f in forms(role))]) for role in ("region-suffix", "city-suffix")]
     of = r"\b(?:the|a|an) (?:[a-z-]+ ){0,2}(?:%s) of (" + _NAME + ")"
     after_name = rf"(?:(?<=[a-z,;] )|^)({_WORD}(?: {_WORD})?) (?:%s)\b{_NOT_THE_CITY}"
+    last = {f.split()[-1] for role in ("region-suffix", "city-suffix") for f in forms(role)}
+    small = {*forms("city-designator"), *forms("region-designator"), *plurals}
     return _Patterns(
+        ending=re.compile(rf"\b(?:{_any([*last, *(w.upper() for w in last)])})\b"),
+        designator=re.compile(rf"\b(?:{_any(sorted(small))}|province|township)\b"),
         region_end=re.compile(rf"((?:{_WORD} ){{1,4}})({ends[0]})\b"),
         city_end=re.compile(rf"((?:{_WORD} ){{1,4}})({ends[1]})\b"),
         small=(
@@ -83,7 +96,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             ("Region", re.compile(after_name % "county|district|province|prefecture|township")),
         ),
         explained=re.compile(
-            rf"({_NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}(?:(?:{cities})\b|(district|county|province|prefecture) (?:of|in)\b)"
+            rf"({_NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}"
+            rf"(?:(?:{cities})\b|(district|county|province|prefecture) (?:of|in)\b)"
         ),
         listed=re.compile(
             rf"\b(?:the|four|three|two|five|six) (?:[a-z]+ )?({_any(plurals)}) of ({_NAME}(?:, {_NAME})*,? and {_NAME})"
@@ -105,13 +119,16 @@ def find(
     found: list[Mention] = []
     for sentence in document.sentences:
         here = [(s, e) for s, e in known if sentence.start <= s < sentence.end]
-        regions = list(_by_suffix(document, sentence, gazetteer, patterns.region_end))
-        found += regions
-        found += _by_suffix(document, sentence, gazetteer, patterns.city_end, "City")
-        found += _by_small_word(sentence, gazetteer, patterns)
+        regions: list[Mention] = []
+        if patterns.ending.search(sentence.text):
+            regions = list(_by_suffix(document, sentence, gazetteer, patterns.region_end))
+            found += regions
+            found += _by_suffix(document, sentence, gazetteer, patterns.city_end, "City")
         found += _before_region(document, sentence, chooser, here, regions)
-        found += _explained(sentence, patterns, here)
-        found += _listed(sentence, gazetteer, patterns)
+        if patterns.designator.search(sentence.text):
+            found += _by_small_word(sentence, gazetteer, patterns)
+            found += _explained(sentence, patterns, here)
+            found += _listed(sentence, gazetteer, patterns)
         found += _directions(sentence)
         spans = [(m.start, m.end) for m in found if m.start >= sentence.start]
         loose = (*_seated(sentence, gazetteer), *_labelled(sentence, gazetteer))
@@ -311,7 +328,7 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         lead = sentence.text[: entity.start_char]
         following, gap = after(sentence.text, entity.end_char)
-        if not re.search(r"\b(?i:in|near|outside|at|from) $", lead[-12:]) or (gap and is_capital(following)):
+        if not _INTO.search(lead[-60:]) or (gap and is_capital(following)):
             continue
         if not gazetteer.lookup(text) and not any(gazetteer.country_of_adjective(w) for w in text.split()):
             start = sentence.start + entity.start_char
@@ -320,9 +337,7 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 def _directions(sentence: Sentence) -> Iterator[Mention]:
     """Yield "Central region", where a country's parts are named by direction."""
-    for match in re.finditer(
-        r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b", sentence.text
-    ):
+    for match in _DIRECTION.finditer(sentence.text) if " region" in sentence.text else ():
         start, end = sentence.start + match.start(), sentence.start + match.end()
         yield _place((start, end), match.group(), "Region", "region-direction")
 
@@ -331,7 +346,9 @@ def _based(
     document: Document, sentence: Sentence, gazetteer: Gazetteer, known: Sequence[tuple[int, int]]
 ) -> Iterator[Mention]:
     """Yield "Gerlingen" of "Gerlingen-based Bosch"."""
-    for match in re.finditer(rf"({_NAME})-(?:based|headquartered)\b", sentence.text):
+    if "-based" not in sentence.text and "-headquartered" not in sentence.text:
+        return
+    for match in _BASED.finditer(sentence.text):
         start, end = sentence.start + match.start(1), sentence.start + match.end(1)
         name = match.group(1)
         if (

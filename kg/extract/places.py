@@ -193,6 +193,8 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
     preceding, parted = before(text, spot.start, low)
     if spot.end < high and (text[spot.end] in "$@" or (gap and following in ("dollar", "dollars", "cents"))):
         return True
+    if gap == " " and f"{spot.name} {following}" in words.wires:
+        return True
     if spot.name in words.wires and following not in ("County", "District", "county", "district"):
         return True
     if parted and preceding.rstrip(".").title() in words.titles and spot.candidates[0].type == "City":
