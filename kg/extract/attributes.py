@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extract.document import Document, Sentence
+from kg.extract.objectives import objectives
 from kg.extract.status import statuses
 from kg.lexicon import Entry, Frame, Lexicon
 from kg.model import Claim, Entity, Mention, Span
@@ -25,6 +26,7 @@ _OF_ITS_YEAR: Final = re.compile(
     r"\b(?:Act|Law|Bill|Policy|Regulations?|Rules|Directive|Order|Budget|Scheme|Programm?e?)\b"
 )
 _GAP: Final = 18
+_FAR_GAP: Final = 60
 _LONGEST_PERIOD: Final = 30
 
 
@@ -37,6 +39,7 @@ def find(document: Document, entities: Sequence[Entity], lexicon: Lexicon) -> tu
     for plan in plans:
         claims += _kind(plan, "planKind")
         claims += _industries(document, plan, lexicon)
+    claims += objectives(document, plans, lexicon)
     for facility in facilities:
         claims += _kind(facility, "facilityKind")
         claims += _product(facility)
@@ -187,11 +190,15 @@ def _stated(
             triggers[hit.start - sentence.start] = hit.end - sentence.start
     used: dict[str, bool] = defaultdict(bool)
     for start, end in sorted(triggers.items()):
-        expression = next((e for e in expressions if 0 <= e.start - end <= _GAP), None)
+        word = sentence.text[start:end].lower()
+        gap = _GAP if word != "available" else _FAR_GAP
+        expression = next((e for e in expressions if 0 <= e.start - end <= gap), None)
+        if word == "available" and expression is not None and not re.match(r"until|till|through|to\b", expression.text):
+            continue
         if expression is None or (expression.role == "by" and not re.search(r"\bto\b|until|through", expression.text)):
             continue
         between = sentence.text[end : expression.start]
-        if re.search(r"[,;.]|\b(?:by|in)\b", between):
+        if re.search(r"[,;.]|\b(?:by|in)\b", between) and word != "available":
             continue
         plan = _owner_of(sentence, here, start)
         if plan is None or used[plan.id]:
@@ -200,9 +207,9 @@ def _stated(
         low, high = expression.period.start, expression.period.end
         if expression.needs == "period":
             yield plan.id, None, None, span, True
-        elif low and low == high and re.match(r"expir|laps", sentence.text[start:end].lower()):
-            yield plan.id, None, high, span, False
-        elif low and high and low == high and re.search(r"\bto\s*$|until\s*$|through\s*$", between + " "[:0]):
+        elif (
+            low and low == high and (re.match(r"expir|laps", word) or re.search(r"(?:\bto|until|through)\s*$", between))
+        ):
             yield plan.id, None, high, span, False
         elif low and high and low != high and _sensible(expression):
             yield plan.id, low, high, span, False

@@ -64,7 +64,7 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
 
 
 def relative_verbs(phrase: Phrase, tools: FacilityTools) -> list["Token"]:
-    """Return the verbs of building or running in a relative clause ("the plant it is building", "that X began erecting").
+    """Return the verbs of building or running in a relative clause ("that X began erecting").
 
     The words decide where the parse loses the clause: "that", "which", a pronoun or a name right behind, then a verb.
     """

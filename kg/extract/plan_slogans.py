@@ -12,11 +12,13 @@ _SLOGAN: Final = re.compile(
     r"(?<![\w-])(?P<words>(?:[A-ZÀ-Þ][\w&’'-]*\s){1,3})(?P<year>20[2-9]\d|[2-5]\.0)(?![\w–-]|[.,]\d|%)"
 )
 _KINDS: Final = (
-    r"(?:programmes?|programs?|strateg(?:y|ies)|plans?|schemes?|initiatives?|road ?maps?|agenda|polic(?:y|ies)|blueprint|"
+    r"(?:programmes?|programs?|strateg(?:y|ies)|plans?|schemes?|initiatives?|road ?maps?|agenda|polic(?:y|ies)|"
+    r"blueprint|"
     r"framework|vision)"
 )
 _BEFORE: Final = re.compile(
-    r"(?:\b(?:in place of|replac\w+|supersed\w+|succe\w+|under|within|part of|launch\w*|unveil\w*|adopt\w*|successor to|"
+    r"(?:\b(?:in place of|replac\w+|supersed\w+|succe\w+|under|within|part of|launch\w*|unveil\w*|adopt\w*|"
+    r"successor to|"
     r"in line with|framework of|goals? of|aims? of|targets? of|pillars? of)|\b"
     + _KINDS
     + r"(?:,| called| named| dubbed)?)\s+"

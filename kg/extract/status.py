@@ -5,15 +5,15 @@ Several sentences may speak of one facility: what has happened outweighs what is
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Hit, Sentence
 from kg.extract.openings import Opening, best_opening, opening_of
-from kg.extract.tense import Time, is_adjective, is_finishing, is_passive, tie, time_of, verb_of
+from kg.extract.tense import is_adjective, is_passive, tie, time_of, verb_of
+from kg.extract.votes import Vote, Wording, is_new, vote_of, winner
 from kg.lexicon import Frame, Lexicon
 from kg.model import Claim, Entity, Mention, Span
-from kg.text.dates import find_dates
+from kg.text.dates import DateExpression, find_dates
 
 if TYPE_CHECKING:
     pass
@@ -23,7 +23,6 @@ _AHEAD: Final = frozenset(
     choose invest announce commit target ready poise design investment deal agreement plans project award approve
     need continue""".split()
 )
-_PLANNED: Final = re.compile(r"\b(?:planned|proposed|future|upcoming)\b", re.IGNORECASE)
 _MONEY: Final = re.compile(r"\binvest(?:s|ed|ing|ments?)?\b|[$€£¥₹]")
 _POSTPONED: Final = re.compile(r"\b(?:put off|delayed|postponed|pushed back) (?:until|till|to)$")
 _EXISTING: Final = re.compile(r"\b(?:current|existing|main|flagship|leading|original)\b")
@@ -31,19 +30,8 @@ _PRODUCTION: Final = re.compile(
     r"\bproduction\b|\boperations?\b|\bground\b|\bconstruction\b|\bpiling\b|\bfirst\b|\bmanufacturing\b|stream|online",
     re.IGNORECASE,
 )
+_START_NOUN: Final = re.compile(r"\s*(?:start|start-up|startup|opening|completion|launch|commissioning)\b")
 _BACK: Final = 2
-_REOPEN: Final = re.compile(r"\bre-?open|\breactivat", re.IGNORECASE)
-_COMPLETION: Final = re.compile(r"\bcomplet|\bfinish|\bready\b", re.IGNORECASE)
-_NOT: Final = re.compile(r"\bnot?\b", re.IGNORECASE)
-_ORDER: Final = ("cancelled", "closed", "mothballed", "operating", "construction", "announced")
-
-
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    status: str
-    weight: float
-    span: Span
-    rule: str
 
 
 def statuses(
@@ -54,7 +42,7 @@ def statuses(
     `entities` are all things of the article: a company tells whether a sentence without a plant speaks of its plant.
     """
     companies = [(m, e.id) for e in entities if e.type == "Company" for m in e.mentions]
-    votes: dict[str, list[_Vote]] = {f.id: [] for f in facilities}
+    votes: dict[str, list[Vote]] = {f.id: [] for f in facilities}
     openings: dict[str, list[Opening]] = {f.id: [] for f in facilities}
     for sentence in document.sentences:
         here = [(m, f) for f in facilities for m in f.mentions if sentence.start <= m.start < sentence.end]
@@ -64,6 +52,8 @@ def statuses(
         if not here:
             continue
         expressions = find_dates(sentence.text, document.article.published)
+        if len({f.id for _, f in here}) == 1 and not inherited:
+            openings[here[0][1].id] += _start_dates(sentence, expressions)
         for hit, frame in _hits(sentence, lexicon):
             chosen = _subject_of(sentence, hit, frame, here, inherited=inherited)
             if chosen is None:
@@ -72,7 +62,7 @@ def statuses(
             time = time_of(sentence, hit)
             weight = 0.7 if inherited or sentence.kind == "title" else 1.0
             span = Span(sentence.start, sentence.end)
-            vote = _vote(frame.role, time, span, weight, mention, _Wording.of(sentence, hit))
+            vote = vote_of(frame.role, time, span, weight, mention, Wording.of(sentence, hit))
             if vote is not None:
                 votes[facility.id].append(vote)
             if (
@@ -84,6 +74,13 @@ def statuses(
                     openings[facility.id].append(opening)
     for facility in facilities:
         yield from _decide(document, facility, votes[facility.id], openings[facility.id])
+
+
+def _start_dates(sentence: Sentence, expressions: Sequence[DateExpression]) -> Iterator[Opening]:
+    """Yield dates that stand before a noun of beginning: "on schedule for a 2029 start"."""
+    for expression in expressions:
+        if _START_NOUN.match(sentence.text[expression.end :]) and expression.date and not expression.years:
+            yield Opening(expression.date, "future", Span(sentence.start, sentence.end), 0.6)
 
 
 def _hits(sentence: Sentence, lexicon: Lexicon) -> list[tuple[Hit, Frame]]:
@@ -139,7 +136,8 @@ def _spoken_of(
         there = [(m, f) for f in facilities for m in f.mentions if before.start <= m.start < before.end]
         if not there:
             continue
-        fresh = [(m, f) for m, f in there if not _EXISTING.search(m.name.lower())] or there
+        works = [(m, f) for m, f in there if m.feature("code") != "industrial-park"] or there
+        fresh = [(m, f) for m, f in works if not _EXISTING.search(m.name.lower())] or works
         known = {c for m, c in companies if before.start <= m.start < before.end}
         if len({f.id for _, f in fresh}) > 1 or (named and not named <= known):
             return []
@@ -199,85 +197,17 @@ _BY_NEARNESS: Final = frozenset({"underway", "announcing", "cancelling", "holdin
 _FAR: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """What the words of a hit and around it add: work to be finished, a "not", "now" beside the verb."""
-
-    finishing: bool
-    completing: bool
-    negative: bool
-    again: bool
-    reopening: bool
-
-    @classmethod
-    def of(cls, sentence: Sentence, hit: Hit) -> "_Wording":
-        tokens = sentence.tokens(hit.start, hit.end)
-        text = sentence.text[hit.start - sentence.start : hit.end - sentence.start]
-        verb = verb_of(tokens)
-        again = verb is not None and any(c.lower_ in {"now", "again", "currently"} for c in verb.children)
-        return cls(
-            is_finishing(sentence, hit),
-            bool(_COMPLETION.search(text)),
-            bool(_NOT.search(text)),
-            again,
-            bool(_REOPEN.search(text)),
-        )
-
-
-def _vote(role: str, time: Time, span: Span, weight: float, mention: Mention, wording: _Wording) -> _Vote | None:
-    if time == "unreal" and not (role == "cancelling" and wording.negative):
-        return None
-    table: dict[tuple[str, Time], tuple[str, float]] = {
-        ("opening", "past"): ("operating", 3),
-        ("opening", "now"): ("operating", 2.5),
-        ("opening", "going-on"): ("construction", 1.5),
-        ("opening", "future"): ("announced", 1.5),
-        ("building", "past"): ("operating", 0.8),
-        ("building", "now"): ("announced", 1.5),
-        ("building", "going-on"): ("construction", 3),
-        ("building", "future"): ("announced", 2.5),
-        ("running", "past"): ("operating", 1.5),
-        ("running", "now"): ("operating", 2),
-        ("running", "going-on"): ("operating", 1.5),
-        ("closing", "past"): ("closed", 4),
-        ("closing", "now"): ("closed", 3),
-        ("closing", "going-on"): ("operating", 1),
-        ("closing", "future"): ("operating", 2),
-        ("reviving", "future"): ("mothballed", 3),
-        ("reviving", "going-on"): ("mothballed", 2),
-        ("reviving", "past"): ("operating", 2),
-        ("reviving", "now"): ("operating", 2),
-    }
-    fixed = {
-        "underway": ("construction", 3.0),
-        "holding": ("mothballed", 3.5),
-        "cancelling": ("cancelled", 5.0),
-        "announcing": ("announced", 2.5),
-    }
-    if role == "reviving" and time in {"future", "going-on"} and not wording.reopening:
-        return None
-    if role == "opening" and time == "future" and wording.completing:
-        return _Vote("construction", 1.0 * weight, span, "status-opening")
-    if role == "running" and time in {"now", "past"} and wording.again:
-        return _Vote("operating", 2.0 * weight, span, "status-reviving")
-    if role == "underway" and time == "future" and not wording.finishing:
-        return _Vote("announced", 2.0 * weight, span, "status-underway")
-    status, points = fixed[role] if role in fixed else table.get((role, time), ("", 0.0))
-    if role == "building" and time == "past" and _is_new(mention):
-        status, points = "construction", 1.0
-    return _Vote(status, points * weight, span, f"status-{role}") if status else None
-
-
-def _decide(document: Document, facility: Entity, votes: list[_Vote], openings: list[Opening]) -> Iterator[Claim]:
+def _decide(document: Document, facility: Entity, votes: list[Vote], openings: list[Opening]) -> Iterator[Claim]:
     opening = best_opening(openings)
     if opening is not None:
         yield Claim(facility.id, "opened", opening.date, "date", opening.span, "opened-stated", opening.confidence)
     built = any(v.rule == "status-building" and v.status in {"operating", "construction"} for v in votes)
     if built and opening is not None and opening.time == "future":
-        votes = [*votes, _Vote("construction", 2.0, opening.span, "status-opening")]
-    if opening is not None and opening.time == "future" and {v.rule for v in votes} <= {"status-opening"}:
-        if _within_a_year(opening.date, document.article.published) and not _is_new(facility.mentions[0]):
-            votes = [*votes, _Vote("construction", 2.0, opening.span, "status-opening")]
+        votes = [*votes, Vote("construction", 2.0, opening.span, "status-opening")]
+    ahead = opening if opening is not None and opening.time == "future" else None
+    only_opening = {v.rule for v in votes} <= {"status-opening"}
+    if ahead is not None and only_opening and _within_a_year(ahead.date, document.article.published):
+        votes = [*votes, Vote("construction", 2.0, ahead.span, "status-opening")]
     total: dict[str, float] = {}
     for vote in votes:
         total[vote.status] = total.get(vote.status, 0.0) + vote.weight
@@ -290,28 +220,10 @@ def _decide(document: Document, facility: Entity, votes: list[_Vote], openings: 
         status, span, rule = _default(document, facility)
         yield Claim(facility.id, "status", status, "code", span, rule, 0.6)
         return
-    status = _winner(total, votes)
+    status = winner(total, votes)
     told = [v for v in votes if v.status == status] or votes
     best = max(told, key=lambda v: (v.weight, -v.span.start))
     yield Claim(facility.id, "status", status, "code", best.span, best.rule, min(0.95, 0.6 + 0.1 * best.weight))
-
-
-def _winner(total: dict[str, float], votes: Sequence[_Vote]) -> str:
-    """Return the status that outweighs: an end, then what has begun to work, then what is being built."""
-    revived = any(v.rule == "status-reviving" and v.status == "operating" for v in votes)
-    for status in ("cancelled",) if revived else ("cancelled", "closed", "mothballed"):
-        if total.get(status, 0) >= 2:
-            return status
-    if not revived and set(total) & {"cancelled", "closed", "mothballed"} == set(total):
-        return max(total, key=lambda s: (total[s], -_ORDER.index(s)))
-    works = max((v.weight for v in votes if v.status == "operating"), default=0)
-    builds = max((v.weight for v in votes if v.status == "construction"), default=0)
-    plans = max((v.weight for v in votes if v.status == "announced"), default=0)
-    if (works >= 2 and works >= plans) or works >= max(builds, plans):
-        return "operating" if works >= builds or works >= 2.5 else "construction"
-    if builds and builds >= 1:
-        return "construction"
-    return max(total, key=lambda s: (total[s], -_ORDER.index(s)))
 
 
 def _within_a_year(date: str, published: str | None) -> bool:
@@ -322,11 +234,6 @@ def _within_a_year(date: str, published: str | None) -> bool:
     return 0 <= months <= 12
 
 
-def _is_new(mention: Mention) -> bool:
-    """Whether words of order or newness stand before the head ("new", "second", "planned")."""
-    return mention.feature("ordinal") is not None or bool(_PLANNED.search(mention.feature("core") or ""))
-
-
 def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
     """Return the status of a facility of which nothing is said: new ones that money goes into are announced."""
     first = next((m for m in facility.mentions if m.form != "anaphor" and not m.feature("title")), facility.mentions[0])
@@ -335,7 +242,7 @@ def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
     text = sentence.text if sentence is not None else first.name
     before = text[: first.start - sentence.start] if sentence is not None else ""
     indefinite = first.form != "name" and not first.feature("definite")
-    new = _is_new(first)
+    new = is_new(first)
     if re.search(r"\bafter opening (?:its|the|a)\s[^.;]{0,20}$", before):
         return "operating", span, "status-default"
     if _EXISTING.search(first.name.lower()):

@@ -106,6 +106,8 @@ def _verb_time(verb: "Token") -> Time:
     if "to" in auxiliaries and verb.tag_ == "VB":
         return _infinitive_time(verb)
     if verb.tag_ == "VBG":
+        if any(c.lower_ in {"once", "when", "until", "before"} for c in verb.children):
+            return "future"
         if auxiliaries & {"is", "are", "'s", "’s", "'re", "am"} or verb.dep_ in {"ROOT", "acl"}:
             return "going-on"
         before = verb.doc[verb.i - 1].lower_ if verb.i else ""
