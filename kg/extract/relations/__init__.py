@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.modality import Cues, judge, read_cues, source_of
-from kg.extract.relations import facilities, frames, labels, nesting, plans, pronouns, seats
+from kg.extract.relations import facilities, frames, labels, nesting, plans, pronouns, seats, settings
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft
 from kg.extract.relations.geography import Geography
 from kg.extract.scene import Scene, scenes
@@ -51,6 +51,7 @@ def find(
     drafts.extend(labels.labelled(document, entities, lexicon))
     drafts.extend(list(facilities.inherited_operators(document, stage, drafts)))
     drafts.extend(list(facilities.inherited_places(document, stage, drafts)))
+    drafts.extend(list(settings.headed_places(stage, drafts)))
     drafts.extend(list(facilities.spread(drafts, nested)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
     claims = _claims(_typed(drafts, entities), stage, cues)

@@ -20,6 +20,9 @@ _KNOWN_AS: Final = re.compile(
     r"\bthe (?:\w+ )?(?:plan|strategy|program(?:me)?|scheme|policy|roadmap),? "
     r"(?:called|dubbed|named|titled|known as) (?:the )?[\"“]?$"
 )
+_PLAN_NOUNS: Final = frozenset(
+    "plan strategy policy scheme program programme act law blueprint roadmap initiative agenda framework fund".split()
+)
 _GOAL_VERBS: Final = frozenset(
     "want aim plan intend seek hope will target strive expect set eye vow pledge promise commit wish look try push "
     "raise increase build add have reach become support help".split()
@@ -44,6 +47,8 @@ def scopes(
         issuer = owner(document, scene, plan, "Bureau")
         if issuer is not None and issuer[1] != "bound":
             yield Draft(plan.entity.id, "issuedBy", issuer[0].entity.id, scene.sentence, f"issuer:{issuer[1]}")
+        for place_ref in _described(scene, plan):
+            yield Draft(plan.entity.id, "appliesTo", place_ref.entity.id, scene.sentence, "scope:apposition")
         yield from _carried_out(document, scene, plan)
         parent = owner(document, scene, plan, "Plan")
         if (
@@ -53,6 +58,18 @@ def scopes(
             and "'" in document.text[parent[0].mention.end : plan.mention.start].replace("’", "'")
         ):
             yield Draft(plan.entity.id, "partOfPlan", parent[0].entity.id, scene.sentence, f"part:{parent[1]}")
+
+
+def _described(scene: Scene, plan: Ref) -> Iterator[Ref]:
+    """Yield the places that words put to a plan name: "X, the country's policy", "X, a scheme for the Gulf coast"."""
+    for noun in plan.head.children:
+        if noun.dep_ != "appos" or noun.lemma_.lower() not in _PLAN_NOUNS or scene.headed(noun) is not None:
+            continue
+        for c in noun.children:
+            named = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("for", "of") else c
+            ref = scene.headed(named, *PLACE) if named is not None and named.dep_ in ("poss", "pobj") else None
+            if ref is not None:
+                yield ref
 
 
 def _carried_out(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:

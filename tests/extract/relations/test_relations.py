@@ -27,6 +27,12 @@ def facts(world, source):
 
 
 PLANS = [
+    (
+        "[Bureau b|The Ministry of Steel] launched [Plan p|the Green Furnace Plan] in place of [Plan q|the Scrap "
+        "Strategy].",
+        "p issuedBy b; p supersedes q",
+    ),
+    ("Mills like [Plan p|the Steel Now Plan], a scheme for [Region r|the Green Corridor].", "p appliesTo r"),
     # issuedBy: active, passive, participle, relative clause, nominal
     ("[Bureau b|The Ministry of Steel] issued [Plan p|the Green Furnace Plan] on Friday.", "p issuedBy b"),
     ("[Plan p|The Green Furnace Plan] was issued on Friday by [Bureau b|the Ministry of Steel].", "p issuedBy b"),
@@ -133,6 +139,26 @@ PLANS = [
 ]
 
 FACILITIES = [
+    # passive idioms, apposed names, land bought to build on, subsidiaries
+    ("In [City p|Porto], ground will be broken in May for [Facility f|a cell plant].", "f locatedIn p"),
+    (
+        "[Company a|Norvolt Cells], a venture of [Company b|Norvolt] and [Company c|Ferro], whose [Facility f|cell "
+        "plant] opened in May, is hiring.",
+        "a operates f",
+    ),
+    (
+        "[Company a|Norvolt] bought a site in [City p|Porto] to build [Facility f|a cell plant].",
+        "a operates f; f locatedIn p",
+    ),
+    (
+        "[Facility f|A cell plant] with a capacity of 2 gigawatts, built by [Company a|Norvolt], opened in May.",
+        "a operates f",
+    ),
+    ("[Company a|Norvolt] has begun piling for [Facility f|a cell plant].", "a operates f"),
+    (
+        "* [City p|Porto], [Country c|Portugal]. [Company a|Norvolt] scrapped [Facility f|the cell plant].",
+        "p partOf c; a operates f; f locatedIn p; f locatedIn c",
+    ),
     # operates: verbs and their turns
     ("[Company c|Norvolt] runs [Facility f|a cell plant].", "c operates f"),
     (
@@ -233,6 +259,17 @@ FACILITIES = [
 ]
 
 PLACES = [
+    # sides of a place, what lies where a relative clause says, members of a region
+    ("[City p|Vaasa], on the west coast of [Country c|Finland], is growing.", "p partOf c"),
+    (
+        "It left [Region r|Ohio], where [Company c|Norvolt] has run [Facility f|a mill] in [City p|Lima].",
+        "c operates f; f locatedIn p; f locatedIn r; p partOf r",
+    ),
+    (
+        "It serves [Region o|the Green Corridor], which groups the provinces of [Region a|Arlo], [Region b|Berat] "
+        "and [Region d|Dorn].",
+        "a partOf o; b partOf o; d partOf o",
+    ),
     ("It stands in [City p|Porto], [Country c|Portugal].", "p partOf c"),
     ("Makers in [City p|Kladno] ([Country c|Czech Republic]) agreed.", "p partOf c"),
     ("[City p|Pune], a city in [Region r|Maharashtra], is growing.", "p partOf r"),

@@ -1,0 +1,40 @@
+"""Places that a list item sets as its scene: "Lansing, Michigan. The plant …": its first facility lies there."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.scene import Ref, Scene
+
+
+def headed_places(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield that the first facility of a list item lies in the places that its first sentence consists of.
+
+    Only where no sentence says where the facility lies.
+    """
+    placed = {d.subject for d in drafts if d.predicate == "locatedIn"}
+    block = -1
+    places: list[Ref] = []
+    for scene in scenes:
+        if scene.sentence.block != block:
+            block = scene.sentence.block
+            places = _only_places(scene) if scene.sentence.kind == "bullet" else []
+            continue
+        facility = next((f for f in scene.of("Facility") if f.mention.form != "anaphor"), None)
+        if not places or facility is None:
+            continue
+        if facility.entity.id not in placed:
+            for place in places:
+                yield Draft(
+                    facility.entity.id, "locatedIn", place.entity.id, scene.sentence, "location-heading:inherited"
+                )
+        places = []
+
+
+def _only_places(scene: Scene) -> list[Ref]:
+    """Return the places of a sentence that consists of nothing else ("Pune, India."), or none."""
+    rest, start = scene.sentence.text, scene.sentence.start
+    places = [r for r in scene.of(*PLACE) if r.mention.form == "name"]
+    for ref in reversed(places):
+        rest = rest[: ref.mention.start - start] + rest[ref.mention.end - start :]
+    return places if places and re.fullmatch(r"[\s,.:;–—*-]*", rest) else []
