@@ -10,7 +10,7 @@ from kg.extract.measures.confidence import confidence_of
 from kg.extract.measures.evidence import evidence
 from kg.extract.measures.kind import kind_of
 from kg.extract.measures.neighbours import based, carried, goes_on, is_base, listed, scaled, settled, shared
-from kg.extract.measures.period import PlanPeriod, governing, leading, period_of
+from kg.extract.measures.period import PlanPeriod, governing, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
 from kg.extract.measures.subject import subject
@@ -73,6 +73,7 @@ def find(
                 abstentions.append(result)
                 continue
             result = based(result, quantity, words, context.stage, context.row)
+            result = not_over(result, document.article.published)
             result = carried(result, quantity, date, context.last, document)
             result = replace(result, confidence=confidence_of(result, scene))
             spans[result.span] = evidence(quantity, context.stage.entities[result.subject])
@@ -125,6 +126,9 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         named = quantity.head is not None or quantity.noun is not None
         unit = people_unit(unit, verdict) if named else "jobs" if kind == "target" else "employees"
     own_date = date if dated(quantity, verdict, date, words) else None
+    if own_date is not None and own_date.role in ("at", "since") and kind == "investment":
+        # The date of a plant that a sum builds is that of its opening, not of the spending.
+        own_date = None if context.stage.entities[owner].type == "Facility" else own_date
     plan = PlanPeriod(*context.stage.periods.get(owner, (None, None)))
     return Measure(
         kind=kind,

@@ -91,7 +91,7 @@ def dated(quantity: Quantity, verdict: Verdict, date: DateExpression | None, wor
     """Whether a date of the clause is the number's: not for a sum that only describes a plant which opens then."""
     if date is None:
         return False
-    if verdict.kind == "count" and verdict.people and date.start < quantity.start and date.role != "by":
+    if verdict.kind == "count" and verdict.people and date.role not in ("by", "since"):
         # "Opened in 2021, the plant employs 430 people": staff is as of now.
         verb = verb_above(quantity.anchor)
         return verb is None or verb.tag_ not in ("VBZ", "VBP")

@@ -1,6 +1,6 @@
 """How sure a number is: the share of such numbers that were right on the development articles.
 
-Counted over all numbers (492) of four sets of articles with gold readings: two written for development, two first read
+Counted over all numbers (492) of four sets of articles with gold readings: two of development, two first read
 unseen and only then used. A number is right if kind, value and subject are those of the gold; so the share is one of
 wrong subjects above all, and it is taken by the family of the rule and by how the sentence speaks of the subject: by
 a name or description, by a word that stands for it, or not at all (what the text is about). Small groups are drawn

@@ -9,7 +9,7 @@ from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import Scene
-from kg.model import MeasureKind, Period
+from kg.model import Measure, MeasureKind, Period
 from kg.text.dates import DateExpression, first_day
 
 if TYPE_CHECKING:
@@ -237,3 +237,11 @@ def period_of(
     ):
         return Period()
     return period
+
+
+def not_over(measure: Measure, published: str | None) -> Measure:
+    """Return a target without a year that is over: nobody aims at that, it is the year of the level reached so far."""
+    end = measure.period.end
+    if measure.kind == "target" and end and published and end[:4] < published[:4]:
+        return replace(measure, period=Period())
+    return measure
