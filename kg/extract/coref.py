@@ -32,7 +32,7 @@ def cluster(
     plans = plan_groups(document, [m for m in ordered if m.type == "Plan"])
     facilities = facility_groups(document, [m for m in ordered if m.type == "Facility"], named, gazetteer)
     groups = sorted((*named, *plans, *facilities), key=lambda g: (g[0].start, g[0].end, g[0].type))
-    entities = tuple(_entity(f"e{number}", group) for number, group in enumerate(groups, 1))
+    entities = tuple(_entity(f"e{number}", group, gazetteer) for number, group in enumerate(groups, 1))
     found = attach(document, entities, lexicon or _installed())
     return tuple(
         replace(e, mentions=tuple(sorted((*e.mentions, *found.get(e.id, ())), key=lambda m: (m.start, m.end))))
@@ -51,11 +51,14 @@ def _installed() -> Lexicon:
     return read_lexicon(lexicon_files())
 
 
-def _entity(identifier: str, group: Group) -> Entity:
+def _entity(identifier: str, group: Group, gazetteer: Gazetteer | None) -> Entity:
     best = best_name(group)
-    gazetteer = next((m.gazetteer for m in group if m.gazetteer), None)
+    key = next((m.gazetteer for m in group if m.gazetteer), None)
     name = described(group) if best.type == "Facility" and best.form == "description" else best.name
-    return Entity(identifier, group[0].type, name, tuple(group), gazetteer)
+    known = gazetteer.get(key) if gazetteer is not None and key is not None else None
+    if known is not None and known.name.casefold() == name.casefold():
+        name = known.name  # "xiaomi", "BEIJING": the case of the gazetteer
+    return Entity(identifier, group[0].type, name, tuple(group), key)
 
 
 def described(group: Group) -> str:
