@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Prepositions of a way: the place behind them is where something goes to or comes from.
+_WAYS = frozenset({"to", "from", "via", "into", "toward", "towards", "through", "near", "than"})
+
+
 def subjects(quantity: Quantity) -> Iterator["Token"]:
     """Yield the subjects of the clauses that a number stands in, innermost first."""
     seen: set[int] = set()
@@ -35,6 +39,27 @@ def owner(token: "Token", scene: Scene, *types: str) -> Ref | None:
             ref = scene.headed(below, *types)
             if ref is not None:
                 return ref
+    # "its owner, Acme Steel, had 900 people"
+    named = (scene.headed(c, *types) for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((ref for ref in named if ref is not None), None)
+
+
+def counted_in(ref: Ref) -> bool:
+    """Whether a place may be where something is counted: not where goods go to or come from, nor where one speaks."""
+    head = ref.head
+    if head.dep_ != "pobj":
+        return True
+    return head.head.lower_ not in _WAYS and head.head.head.lemma_ not in ("say", "tell", "report", "reporter")
+
+
+def boilerplate_company(quantity: Quantity, stage: Stage) -> Entity | None:
+    """Return the company that the sentence before is about, for a bare "Revenue in 2023 reached $2 billion"."""
+    here = quantity.sentence
+    for scene in stage.scenes:
+        sentence = scene.sentence
+        if sentence.index == here.index - 1 and sentence.block == here.block and not quantity.scene.refs:
+            found = [r for r in scene.of("Company") if r.head.dep_ in SUBJECT and r.head.head.dep_ == "ROOT"]
+            return found[-1].entity if found else None
     return None
 
 

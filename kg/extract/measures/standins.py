@@ -114,7 +114,11 @@ class _Resolver:
         if own is not None:
             return own
         if token.tag_ == "PRP$" and here:
-            return here[-1] if self.kinds[here[-1]].type != "City" else here[0]
+            # A dateline has no "its": whoever is named behind it has.
+            actors = [k for k in reversed(here) if self.kinds[k].type not in PLACES]
+            if self.kinds[here[-1]].type == "City":
+                return actors[0] if actors else here[0]
+            return here[-1]
         verb = token.head
         wanted = self._preferred(verb)
         if wanted:

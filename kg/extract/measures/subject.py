@@ -11,6 +11,8 @@ from kg.extract.measures.actors import Stage
 from kg.extract.measures.investor import investor
 from kg.extract.measures.owners import (
     attributive,
+    boilerplate_company,
+    counted_in,
     is_saying,
     operator,
     owner,
@@ -104,7 +106,9 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
         located = [r for r in scene.of("Facility") if r.head.dep_ == "pobj"]
         if located:
             return located[0].entity
-        places = [r for r in scene.of("Company", *PLACES) if r.head.dep_ in ("pobj", "poss", "advmod")]
+        places = [
+            r for r in scene.of("Company", *PLACES) if r.head.dep_ in ("pobj", "poss", "advmod") and counted_in(r)
+        ]
         if places:
             return places[0].entity
     if found is None or (found.type in PLACES | {"Bureau"} and verdict.kind == "target"):
@@ -247,10 +251,11 @@ def _counted_for(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entit
     if plans:
         return plans[0].entity
     located = [r for r in scene.of(*PLACES) if r.head.dep_ in ("pobj", "poss", "compound", "nmod", "amod", "advmod")]
+    located = [r for r in located if counted_in(r)]
     near = [r for r in located if r.mention.start > quantity.start] or located
     if near:
         return near[0].entity
-    others = scene.of("Facility", "Company", *PLACES)
+    others = [r for r in scene.of("Facility", "Company", *PLACES) if counted_in(r)]
     if others:
         return others[0].entity
     if quantity.sentence.kind == "bullet" and not scene.refs:
@@ -259,4 +264,5 @@ def _counted_for(quantity: Quantity, stage: Stage, words: MeasureWords) -> Entit
         places = sorted(stage.jurisdictions.get(ref.entity.id, set()))
         if places:
             return stage.entities.get(places[0])
-    return place_near(quantity, stage)
+    told = boilerplate_company(quantity, stage) if quantity.number.currencies else None
+    return told or place_near(quantity, stage)
