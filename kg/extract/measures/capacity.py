@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 _COMPOUND = re.compile(r"\s?-[A-Za-z]+-(?:a|per)-(?:year|month|day|week)\b")
 
 
+_OUTPUT = frozenset({"output", "production", "throughput"})
+_SCALES = frozenset(
+    "rise raise lift increase grow climb go expand enlarge double triple quadruple boost take bring ramp scale".split()
+)
+_TO_RATE = re.compile(
+    r"[^.;,]{0,20}\bto\b[^.;,]{0,24}\d[^.;]{0,60}?\b(?:(?:a|per|each|every)\s+(?:year|month|week|day|annum)|annually)\b"
+)
+
+
 def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> str:
     """Return the rule by which a number is a capacity, or ""."""
     noun, head = quantity.noun, quantity.head
@@ -41,9 +50,11 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
         return "capacity:attributive"
     if _COMPOUND.match(text, quantity.number.end):
         return "capacity:attributive"
-    if noun is not None and noun.lemma_ in ("output", "production") and quantity.rate and _has(noun, quantity):
+    if noun is not None and noun.lemma_ in _OUTPUT and quantity.rate and _has(noun, quantity):
         return "capacity:output"
     verb = verb_above(quantity.anchor)
+    if _scales(quantity, verb):
+        return "capacity:scales"
     if verb is None:
         if quantity.rate and head is not None and _of_facility(quantity):
             return "capacity:attributive"
@@ -64,7 +75,7 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
     able = any(c.dep_ == "aux" and c.lower_ in words["capacity"].phrases for c in verb.children) or any(
         t.lower_ in ("able", "capable") for t in up(verb)
     )
-    if facility and produce and able:
+    if facility and (produce or quantity.rate) and able:
         return "capacity:able"
     return ""
 
@@ -76,6 +87,30 @@ def _describes_facility(quantity: Quantity, words: MeasureWords) -> bool:
         return False
     named = quantity.scene.covering(head, "Facility") is not None
     return named or head.lemma_.lower() in words.stands_for("Facility") - {"project", "unit", "line"}
+
+
+def _scales(quantity: Quantity, verb: "Token | None") -> bool:
+    """Whether a rate is what a facility is brought to, or comes from: "output at the site will rise to 900 a day".
+
+    "The plant is to be expanded from 30 to 90 tonnes a day", "a project that lifts output from 105 to 150 a year".
+    """
+    text = quantity.sentence.text
+    ahead = text[: quantity.number.outer_start].rstrip().lower()
+    rate = bool(quantity.rate) or (ahead.endswith(" from") and _TO_RATE.match(text, quantity.number.end) is not None)
+    if verb is None or verb.lemma_.lower() not in _SCALES or not rate or past(quantity):
+        return False
+    scene = quantity.scene
+    for part in (child(verb, *OBJECT), subject_of(verb)):
+        if part is None:
+            continue
+        if scene.headed(part, "Facility") is not None:
+            return ahead.endswith((" from", " to"))
+        if part.lemma_.lower() in _OUTPUT:
+            inside = any(scene.headed(t, "Facility") is not None for t in part.subtree if t.dep_ in ("pobj", "poss"))
+            return inside or (
+                ahead.endswith((" from", " to")) and len({r.entity.id for r in scene.of("Facility")}) == 1
+            )
+    return False
 
 
 def _has(noun: "Token", quantity: Quantity) -> bool:

@@ -181,6 +181,8 @@ def _built(quantity: Quantity) -> Entity | None:
     tops = {t.i for t in clause}
     for ref in scene.of("Facility"):
         head = ref.head
+        if quantity.head is not None and _right_behind(quantity.head, ref):
+            return ref.entity
         if head.dep_ in OBJECT and head.head.lemma_ in _BUILDS and head.head.i in tops:
             return ref.entity
         if head.i <= quantity.token.i and head.dep_ != "pobj":
@@ -201,6 +203,12 @@ def _built(quantity: Quantity) -> Entity | None:
         ):
             return ref.entity
     return None
+
+
+def _right_behind(noun: "Token", ref: Ref) -> bool:
+    """Whether a facility stands right behind a noun of spending: "expansion of its Leeds mill"."""
+    between = [t.lower_ for t in noun.doc[noun.i + 1 : ref.first]]
+    return 0 < len(between) <= 3 and between[0] in _INTO and set(between[1:]) <= {"its", "the", "a", "an", "their"}
 
 
 def _below(token: "Token", tops: set[int]) -> bool:

@@ -22,6 +22,14 @@ _FROM_BUDGET = re.compile(
 )
 
 
+# "from $2 billion to …"
+_LEVEL = re.compile(r"\bfrom\s[^.;]{1,40}\sto$")
+
+
+def _ahead(quantity: Quantity) -> str:
+    return quantity.sentence.text[: quantity.number.outer_start].rstrip()
+
+
 def _nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
     """Return the nouns that say what a sum is, nearest first."""
     out: list[Token] = []
@@ -60,6 +68,10 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     around = _nouns_around(quantity, words)
     if setting.base and setting.row != "investment":
         return Verdict("target", "money:base", stance="goal")
+    risen = verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb))
+    if risen and setting.row == "target" and stance in ("goal", "ahead") and _LEVEL.search(_ahead(quantity)):
+        # "to lift yearly investment from $2 billion to $3 billion": a level, no budget.
+        return Verdict("target", "money:level", stance=stance)
     for noun in around:
         if noun.pos_ == "NOUN" and words["goal"].noun(noun) and stance == "goal":
             continue

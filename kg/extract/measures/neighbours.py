@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_ONLY = re.compile(r"\s(?:just|only|barely|merely|a\s+mere)$")
 _YEAR_BEFORE = re.compile(r"\((?P<year>(?:19|20)\d\d):\s*$")
 
 
@@ -29,12 +30,15 @@ def is_base(quantity: Quantity, words: MeasureWords, row: Measure | None) -> boo
     ahead, behind = text[: quantity.number.outer_start], text[quantity.number.outer_end :]
     if _YEAR_BEFORE.search(ahead):
         return row is not None and row.kind == "target"
-    low = ahead.rstrip().lower()
+    low = _ONLY.sub("", ahead.rstrip().lower())
+    if row is None and low.endswith((" up from", " down from")):
+        return bool(quantity.number.percent)
     if not any(low.endswith(" " + p) for p in words["base"].phrases):
         return False
     if row is not None:
         money = bool(quantity.number.currencies) == bool(row.currency)
-        return row.kind == "target" and money and bool(quantity.number.percent) == row.unit.startswith("%")
+        told = row.kind == "count" and low.endswith((" up from", " down from"))
+        return (row.kind == "target" or told) and money and bool(quantity.number.percent) == row.unit.startswith("%")
     return low.endswith(" from") and re.match(r"[^.;]{0,60}\bto\s+(?:[a-z]+\s+){0,3}[^\s]{0,4}\d", behind) is not None
 
 

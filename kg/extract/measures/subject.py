@@ -95,6 +95,9 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
     relation = _works_there(quantity, verdict, stage)
     if relation is not None:
         return relation
+    staffed = _staff_at(quantity)
+    if staffed is not None:
+        return staffed
     found: Entity | None = None
     chain = [t for t in subjects(quantity) if not (verdict.kind == "count" and is_saying(t))]
     for types in (("Facility", "Company", "Plan"), ("Bureau", *PLACES)):
@@ -134,6 +137,19 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
     if found is not None and found.type == "Facility" and verdict.kind == "target":
         return _promising(found, quantity, stage) or found
     return found
+
+
+def _staff_at(quantity: Quantity) -> Entity | None:
+    """Return the facility of "the firm employs 90 at its mill", "some 90 will work at the mill"."""
+    verb = verb_above(quantity.anchor)
+    if verb is None or verb.lemma_ not in ("employ", "work"):
+        return None
+    for ref in quantity.scene.of("Facility"):
+        prep = ref.head.head
+        own = prep.head.i in (verb.i, quantity.anchor.i)
+        if ref.head.dep_ == "pobj" and prep.lower_ in ("at", "in") and own and ref.head.tag_ not in ("NNS", "NNPS"):
+            return ref.entity
+    return None
 
 
 def _promising(facility: Entity, quantity: Quantity, stage: Stage) -> Entity | None:
