@@ -116,7 +116,9 @@ class Reader:
         for i in range(last - 1, head, -1):
             if tokens[i + 1].text in _JOINTS:
                 name = " ".join(t.text for t in tokens[first : i + 1]).replace(" ,", ",")
-                if self.gazetteer.lookup(name, "Bureau"):
+                topic = tokens[i + 2].text.lower() if i + 2 <= last else ""
+                further = any(t == topic or t.startswith(topic + " ") for t in self.words.topics)
+                if self.gazetteer.lookup(name, "Bureau") and not (topic and further):
                     return i
         return 0
 

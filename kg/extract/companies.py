@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
-from kg.extract.companycontext import Context, Usual, is_given_name, is_town, of_country
+from kg.extract.companycontext import Context, Usual, is_given_name, is_town, no_firm, of_country
 from kg.extract.companynames import Candidate, candidates
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
@@ -76,7 +76,8 @@ def _judge(
     parts = _PART.findall(name)
     told = words.legal_end(parts) or words.legal_start(parts)
     if _is_none(parts, words, gazetteer, document, candidate) or (
-        not told and (usual.person(candidate) or _is_other(candidate, lead, rest, context, gazetteer))
+        no_firm(name, lead, rest)
+        or (not told and (usual.person(candidate) or _is_other(candidate, lead, rest, context, gazetteer)))
     ):
         return _Judged(candidate, -9, "none")
     score, rule = 0, "company-label"
@@ -102,7 +103,9 @@ def _judge(
         score += 3
     elif of_country(lead, gazetteer):
         score += 2
-    if words.owns(rest):
+    if len(parts) > 1 and not candidate.place and context.has_plant(lead, rest, candidate.label):
+        score += 5
+    elif words.owns(rest):
         score += 2
     elif context.works(rest):
         # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.

@@ -43,6 +43,20 @@ _STAFF: Final = re.compile(
     r" (?:CEO|CFO|COO|CTO|chief executive|chief financial|chairman|chairwoman|managing director|vice president"
     r"|spokes(?:man|woman|person)|executives?|shares|shareholders|plants?|factor(?:y|ies)|gigafactory|employees|workers)\b"
 )
+_KIN: Final = re.compile(r"\b(?:daughter|son|wife|husband|brother|sister|mother|father|friend|colleague|cousin),? $")
+_AGED: Final = re.compile(r", \d\d,")
+_TITLED_FOR: Final = re.compile(
+    r"\b(?:Minister|Ministry|Department|Secretary|Scheme|Plan|Programme|Program|Policy|Strategy|Mission|Initiative)s?"
+    r"(?: \([A-Z-]+\)(?: Scheme)?)? (?:for|of|on) (?:[A-Z][\w&’'-]*,? |and |the )*$"
+)
+_QUOTED: Final = re.compile(r" [A-Z]{0,3}[$€£¥₹]?\d[\d.,]*p? \([+−–-]")
+_OWNING: Final = re.compile(
+    r"\b(?:its|their|whose|the) (?:[a-z-]+ ){0,2}(?:owner|operator|parent|partner|developer|maker"
+    r"|builder|contractor), $"
+)
+_VENTURE: Final = re.compile(
+    r"\b(?:venture|partnership) (?:of|between|with) (?:[A-Z][\w&.’'-]*,? ){1,5}(?:of [A-Z]\w+ )?and $"
+)
 _NOT_BUILT: Final = re.compile(r" (?:programme|program|scheme|plan|policy|initiative|fund|act|award|tax|subsidy)s?\b")
 
 
@@ -57,6 +71,8 @@ class Context:
     others: frozenset[str]
     nouns: frozenset[str]
     titles: re.Pattern[str]
+    owned: re.Pattern[str]
+    ordered: re.Pattern[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Context":
@@ -76,6 +92,20 @@ class Context:
         """Tell whether an officer, a plant or the staff of the name follows ("Ridgeline CEO Tom Adeyemi")."""
         return bool(_STAFF.match(rest))
 
+    def has_plant(self, lead: str, rest: str, label: str) -> bool:
+        """Tell whether the words around give the name a plant: "X's tableware plant", "X, whose mill", "a mill for X".
+
+        A possessive at the beginning of a sentence may be a person's, whom the model takes for one.
+        """
+        near = lead[-80:]
+        if _OWNING.search(near) or _VENTURE.search(near):
+            return label != "PERSON" or bool(_VENTURE.search(near))
+        if self.ordered.search(near):
+            return True
+        if label == "PERSON" and not re.search(r"\b(?:at|in|from|to|by|outside|runs|ran|manages|visited) $", near):
+            return False
+        return bool(self.owned.match(rest[:80]))
+
     def other(self, rest: str) -> bool:
         """Tell whether an apposition calls the name something else: a lobby, a scheme, a town, a person."""
         match = _APPOSED.match(rest[:_FAR])
@@ -86,9 +116,18 @@ class Context:
 
     def person(self, lead: str, rest: str, label: str) -> bool:
         """Tell whether a title before, or an office after, says that the name is a person's."""
-        if self.titles.search(lead[-30:]):
+        if self.titles.search(lead[-30:]) or (_KIN.search(lead[-30:]) and label != "ORG"):
+            return True
+        if label == "PERSON" and _AGED.match(rest):
             return True
         return label == "PERSON" and bool(_PERSON_AFTER.match(rest[:80]))
+
+
+def no_firm(name: str, lead: str, rest: str) -> bool:
+    """Tell whether a name is a field of a ministry or scheme, a state's development corporation, or a price quoted."""
+    if re.search(r"\bDevelopment (?:Finance )?Corporation$", name):
+        return True
+    return bool(_TITLED_FOR.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
 
 
 @dataclass(frozen=True)
@@ -162,6 +201,7 @@ def _context(lexicon: Lexicon) -> Context:
 
     heads = {f for e in lexicon.denoting("Facility") if e.role == "head" for f in (*e.forms, *e.plurals)}
     things = _any({*heads, "plant", "plants", "factory", "factories", "facility", "facilities", "site", "mill", "line"})
+    plants = _any(heads - {"works", "Giga"})
     made = (
         rf"(?:{things}|production|output|capacity|manufacturing|construction|operations|lines?|stake|venture|{_MONEY})"
     )
@@ -198,4 +238,6 @@ def _context(lexicon: Lexicon) -> Context:
         frozenset(others | {plural(o) for o in others}),
         frozenset(forms("company-noun")),
         re.compile(rf"\b(?:{_any(forms('person-title') - {'General', 'Justice'})})\.? (?:[A-Z]\.? )?$"),
+        re.compile(rf"(?:['’]s?|, whose) (?:[\w-]+ ){{0,3}}?(?:{plants})\b(?! (?:manager|worker|closure|policy))"),
+        re.compile(rf"\b(?:{plants}) for (?:(?:[A-Z]\w+ )?[A-Z]\w+['’]s? |[A-Z]\w+-based )?$"),
     )  # fmt: skip

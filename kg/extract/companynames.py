@@ -117,6 +117,9 @@ def _extended(text: str, end: int, high: int, gazetteer: Gazetteer, words: Compa
         if not match:
             return end
         word = match.group(1)
+        two = re.match(r" ([A-Z]\w+ [A-Z]\w+)(?!\w)", text[end : min(high, end + 40)])
+        if two and gazetteer.lookup(two.group(1), "Country"):
+            return end + two.end()
         if word in words.not_companies and word not in (
             "Plant",
             "Factory",

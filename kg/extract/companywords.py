@@ -11,7 +11,8 @@ from kg.text.inflect import verb_forms
 
 _CALLED: Final = re.compile(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?)['’]?s? (?:called |named |firm |company )?$")
 _MAKER: Final = re.compile(r"[a-z-]+maker")
-_APPOSED: Final = re.compile(r"(?: ?\([^)]*\))?, | is | \(")
+_OF_TOWN: Final = r"(?: of [A-Z][\w.-]+(?: [A-Z][\w.-]+)?(?:, [A-Z][\w.-]+)?)?"
+_APPOSED: Final = re.compile(rf"{_OF_TOWN}(?: ?\([^)]*\))?(?:, | is | \()")
 _NEXT_VERB: Final = re.compile(
     r"(?: ?\([^)]*\))?,? (?:today |also |will |has |have |had |is |was |plans to |would |to |jointly |recently "
     r"|officially |and |that )*([a-z-]+)"
@@ -21,7 +22,7 @@ _NEXT_VERB: Final = re.compile(
 def _apposition(nouns: Iterable[str]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, nouns), key=lambda n: (-len(n), n)))
     return re.compile(
-        r"(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|its|one of)\b(?: [\w'’.-]+){0,7}? "
+        rf"{_OF_TOWN}(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|its|one of)\b(?: [\w'’.-]+){{0,7}}? "
         rf"(?:{words}|[a-z]+makers?)s?\b(?!['’]| (?:plan|policy))"
     )
 

@@ -17,6 +17,9 @@ from .finding import found, names
         ("Bosch's plant and TSMC's fab are new.", ["Bosch", "TSMC"]),
         ("Automaker Tata Motors hired.", ["Tata Motors"]),
         ("Zeltron Inc. (NYSE: ZLT) grew.", ["Zeltron Inc."]),
+        ("The strike at Brevik Norden's cable plant goes on.", ["Brevik Norden"]),
+        ("They signed a deal for a shoe factory for Brevik Norden.", ["Brevik Norden"]),
+        ("Tarnhelm Builders of Dayton, Ohio, is the general contractor.", ["Tarnhelm Builders"]),
     ],
 )  # fmt: skip
 def test_companies(text: str, expected: list[str]) -> None:
@@ -31,6 +34,9 @@ def test_companies(text: str, expected: list[str]) -> None:
         "The AI, EV and R&D teams of the CEO met on Monday.",
         "The Made in Europe Summit and the Nasdaq Composite rose.",
         "Sunrise over Bavaria was seen by the Danish minister.",
+        "The Minister of Heavy Industries opened the Scheme for Machine Tools.",
+        "The state's Industrial Development Corporation lent it money.",
+        "Her daughter Ola, 26, came back.",
         "The Act, the Programme and the Action Plan were adopted.",
     ],
 )
