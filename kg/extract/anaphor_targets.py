@@ -75,6 +75,10 @@ def bureau_meant(discourse: Discourse, sentence: Sentence, phrase: Phrase, head:
     near = distinct(s for s in discourse.before(sentence, phrase.start, frozenset({"Bureau"})) if s.entity in named)
     if len(near) == 1:
         return near[0]
+    if not named and word == "agency" and not telling:
+        # Boards, funds and offices are agencies, too, whatever their names say.
+        lately = distinct(discourse.before(sentence, phrase.start, frozenset({"Bureau"}), 1))
+        return lately[0] if len(lately) == 1 else None
     close = distinct(s for s in discourse.before(sentence, phrase.start, frozenset({"Bureau"}), 2) if s.entity in named)
     return close[0] if len(close) == 1 else None
 

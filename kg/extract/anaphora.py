@@ -60,6 +60,12 @@ def _phrases(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> list
     out: list[Found] = []
     for head, roles in _anaphor_words(sentence, lexicon):
         phrase = phrase_around(sentence, head)
+        coming = _plan_to_come(phrase, head, sentence, discourse) if "anaphor-plan" in roles else None
+        if coming is not None:
+            start = sentence.span_of(phrase.doc[phrase.first])[0]
+            out.append((start, phrase.end, coming, "anaphor-plan-ahead", 0.8))
+            discourse.add(coming, start, phrase.end)
+            continue
         if not _anaphoric(phrase, head, discourse):
             continue
         for role in roles:
@@ -70,6 +76,22 @@ def _phrases(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> list
                 discourse.add(entity, start, phrase.end)
                 break
     return out + _latter(sentence, discourse)
+
+
+def _plan_to_come(phrase: Phrase, head: "Token", sentence: Sentence, discourse: Discourse) -> Entity | None:
+    """Return the plan that the lead announces without its name: "a strategy … . The Steel Strategy, issued by"."""
+    free = discourse.free(*_token_span(phrase, head))
+    if phrase.determiner not in {"a", "an"} or head.tag_ != "NN" or phrase.owner is not None or not free:
+        return None
+    plans = sorted((e for e in discourse.entities if e.type == "Plan"), key=lambda e: e.mentions[0].start)
+    bare = all(t.lower_ in {"new", "action", "a", "an", "draft", "three-year", "five-year"} for t in phrase.modifiers)
+    if not plans or not bare:
+        return None
+    first = plans[0].mentions[0]
+    there = discourse.document.sentence_at(first.start)
+    near = there is not None and 0 < there.index - sentence.index <= 2
+    same = (first.feature("head") or "").rstrip("s") == head.lower_.replace("programme", "program")
+    return plans[0] if near and first.form == "name" and same else None
 
 
 def _anaphor_words(sentence: Sentence, lexicon: Lexicon) -> list[tuple["Token", list[str]]]:

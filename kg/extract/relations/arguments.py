@@ -46,6 +46,7 @@ def objects(verb: "Token") -> list["Token"]:
     if is_passive(verb):
         return _passive_subject(verb)
     found = [t for t in verb.children if t.dep_ in (*OBJECT, "dative") and t.lower_ not in RELATIVE]
+    found = [t for t in found if t.tag_ != "JJ" or t.i != verb.i + 1 or any(t.children)]  # "made public" is one verb
     # "carries out, at local level, the plan": cut off by a parenthesis, the object hangs loose.
     found += [t for t in verb.children if t.dep_ == "dep" and t.i > verb.i and t.pos_ in ("NOUN", "PROPN")]
     return found or _shared_object(verb) or _gap(verb)
@@ -245,7 +246,9 @@ def _gap(verb: "Token") -> list["Token"]:
     """Return the antecedent where a relative clause lacks its object: "the fabs it had planned to build"."""
     noun = antecedent(verb)
     if noun is None:
-        return []
+        # "the plan that X made public", read as "the fact that X did": no object of its own, so it lacks one.
+        mark = child(verb, "mark") if verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBZ", "VBP") else None
+        return [verb.head] if mark is not None and mark.i == verb.head.i + 1 and child(verb, *SUBJECT) else []
     clause = verb
     while clause.dep_ != "relcl":
         clause = clause.head

@@ -27,6 +27,7 @@ _NOUN_TYPES: Final = {
     "country": "Country",
     "kingdom": "Country",
 }
+_DISTRICT: Final = re.compile(r"\b(?:district|county|zone|prefecture|borough|taluk|tehsil)$", re.I)
 _ENUMERATES: Final = re.compile(r"\s*,?\s*(?:and|or|&)\s+[A-Z]")
 _LISTED: Final = re.compile(r"(?:\s*,\s+[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)*\s*,?\s*(?:and|or|&)\s+[A-Z]")
 
@@ -92,7 +93,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
         )
     )
     return {
-        "comma": re.compile(r"\s*,\s+"),
+        "comma": re.compile(rf"\s*,\s+{_COMPASS}"),
         "near": re.compile(r"\s*,?\s+(?:near|outside|close to|not far from)\s+"),
         "bracket": re.compile(r"\s*\(\s*"),
         "in": re.compile(
@@ -222,8 +223,9 @@ class _Reader:
         known = self.geography.within(a.entity, b.entity)
         listed = _LISTED if a.entity.type == "Region" else _ENUMERATES
         enumerates = listed.match(after) is not None
+        small = _DISTRICT.search(a.mention.name) is not None and _DISTRICT.search(b.mention.name) is None
         # The gazetteer has all regions and countries but not all towns: only of a town may it be silent.
-        return "comma" if known or (not enumerates and (known is None or a.entity.type == "City")) else ""
+        return "comma" if known or (not enumerates and (known is None or a.entity.type == "City" or small)) else ""
 
     def _listed_with(self, before: Sequence[Spot], a: Spot) -> Iterator[Spot]:
         """Yield the places that share an outer one with the last of them: "Boulder and Longmont, Colorado"."""

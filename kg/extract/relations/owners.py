@@ -152,4 +152,13 @@ def bound_to(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | No
                 return ref
             if scene.covering(subject) is not None:
                 return None
-    return None
+    return _announced(scene, pronoun, types)
+
+
+def _announced(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
+    """Return the subject that a phrase before it already speaks of: "At its Pune plant, Tata will spend"."""
+    opening = next((t for t in pronoun.ancestors if t.dep_ == "prep" and t.head.pos_ in ("VERB", "AUX")), None)
+    if opening is None or opening.left_edge.i > 1 or any(r.last < pronoun.i for r in scene.of(*types)):
+        return None
+    following = [s for s in surface_subjects(opening.head) if s.i > opening.i]
+    return scene.headed(following[0], *types) if following else None

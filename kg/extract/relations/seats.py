@@ -167,12 +167,25 @@ def _only_seat(bureau: Ref, place: Ref) -> bool:
 def _located(document: Document, scene: Scene, bureau: Ref) -> Iterator[Draft]:
     match = _IN.match(document.text[bureau.mention.end : scene.sentence.end])
     if match is None:
+        yield from _seated(scene, bureau)
         return
     at = bureau.mention.end + match.end()
     place = next((p for p in scene.of(*PLACE) if p.mention.start == at), None)
     rest = document.text[place.mention.end : scene.sentence.end].lstrip()[:1] if place else ""
     if place is not None and rest in (",", ".", ";", ")"):
         yield Draft(bureau.entity.id, "locatedIn", place.entity.id, scene.sentence, "body-in:apposition")
+
+
+def _seated(scene: Scene, bureau: Ref) -> Iterator[Draft]:
+    """Yield the city right after a body or at the end of its name: "the ministry in Prague has"."""
+    if bureau.mention.name[:1].islower() and bureau.mention != bureau.entity.mentions[0]:
+        return  # "the industry ministry in Prague" may be another than the one named before
+    for city in scene.of("City"):
+        before = bureau.head.doc[city.first - 1] if city.first else None
+        if before is None or before.lower_ != "in" or before.head.i != bureau.head.i:
+            continue
+        if city.inside(bureau) or city.first == bureau.last + 2:
+            yield Draft(bureau.entity.id, "locatedIn", city.entity.id, scene.sentence, "body-in:adjacent")
 
 
 def has_possessive(ref: Ref) -> bool:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kg.extract.relations.drafts import PLACE, Draft
-from kg.extract.scene import Ref, Scene
+from kg.extract.scene import SUBJECT, Ref, Scene
+
+_OPENS: Final = re.compile(r"\s*(?:Over\s+|Back\s+)?[Ii]n\s+(?:the\s+)?(?:[a-z]+\s+){0,3}")
 
 
 def headed_places(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -29,6 +32,22 @@ def headed_places(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[
                     facility.entity.id, "locatedIn", place.entity.id, scene.sentence, "location-heading:inherited"
                 )
         places = []
+
+
+def opening_places(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the place that opens a sentence whose subject is its one facility: "In Pune, far away, the mill has"."""
+    placed = {d.subject for d in drafts if d.predicate == "locatedIn"}
+    for scene in scenes:
+        facilities = {r.entity.id: r for r in reversed(scene.of("Facility"))}
+        place = next(iter(scene.of(*PLACE)), None)
+        if len(facilities) != 1 or place is None or place.mention.form != "name":
+            continue
+        ((thing, facility),) = facilities.items()
+        before = scene.sentence.text[: place.mention.start - scene.sentence.start]
+        after = scene.sentence.text[place.mention.end - scene.sentence.start :]
+        subject = facility.head.dep_ in SUBJECT and facility.head.head.dep_ == "ROOT"
+        if subject and thing not in placed and _OPENS.fullmatch(before) and after.startswith(","):
+            yield Draft(thing, "locatedIn", place.entity.id, scene.sentence, "location-opening:context")
 
 
 def _only_places(scene: Scene) -> list[Ref]:

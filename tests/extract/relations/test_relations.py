@@ -33,6 +33,18 @@ PLANS = [
         "p issuedBy b; p supersedes q",
     ),
     ("Mills like [Plan p|the Steel Now Plan], a scheme for [Region r|the Green Corridor].", "p appliesTo r"),
+    (
+        "Output is to double, says [Plan p|an action plan] that [Bureau b|the Ministry of Steel] made public today.",
+        "p issuedBy b",
+    ),
+    ("[Bureau b|The steel ministry] in [City c|Ostrava] would not comment.", "b locatedIn c"),
+    (
+        "At its [Facility f|rolling plant], opened in 2019, [Company c|Sunfield Steel] will spend $3 million here.",
+        "c operates f",
+    ),
+    ("In [City c|Ostrava], two hours away, [Facility f|the steelworks] has had many owners.", "f locatedIn c"),
+    ("Kilns burn in [Region r|Harbin district], [Region s|Gujarat].", "r partOf s"),
+    ("Kilns burn in [City c|Oldport], eastern [Country k|Hungary].", "c partOf k"),
     # issuedBy: active, passive, participle, relative clause, nominal
     ("[Bureau b|The Ministry of Steel] issued [Plan p|the Green Furnace Plan] on Friday.", "p issuedBy b"),
     ("[Plan p|The Green Furnace Plan] was issued on Friday by [Bureau b|the Ministry of Steel].", "p issuedBy b"),
