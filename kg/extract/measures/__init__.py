@@ -120,6 +120,8 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         # What a company has in several plants is a count or a target of the company.
         kind = "count" if verdict.stance == "done" else "target"
     unit = unit_of(quantity, words)
+    if verdict.rule == "capacity:scaled" and quantity.head is None and context.row is not None:
+        unit = context.row.unit
     if same is not None:
         unit = same.unit
     elif verdict.people:

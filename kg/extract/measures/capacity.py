@@ -97,7 +97,7 @@ def _scales(quantity: Quantity, verb: "Token | None") -> bool:
     text = quantity.sentence.text
     ahead = text[: quantity.number.outer_start].rstrip().lower()
     rate = bool(quantity.rate) or (ahead.endswith(" from") and _TO_RATE.match(text, quantity.number.end) is not None)
-    if verb is None or verb.lemma_.lower() not in _SCALES or not rate or past(quantity):
+    if verb is None or verb.lemma_.lower() not in _SCALES or not rate or (past(quantity) and not _modal(verb)):
         return False
     scene = quantity.scene
     for part in (child(verb, *OBJECT), subject_of(verb)):
@@ -111,6 +111,10 @@ def _scales(quantity: Quantity, verb: "Token | None") -> bool:
                 ahead.endswith((" from", " to")) and len({r.entity.id for r in scene.of("Facility")}) == 1
             )
     return False
+
+
+def _modal(verb: "Token") -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def _has(noun: "Token", quantity: Quantity) -> bool:

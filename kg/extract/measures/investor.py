@@ -181,6 +181,11 @@ def _built(quantity: Quantity) -> Entity | None:
     tops = {t.i for t in clause}
     for ref in scene.of("Facility"):
         head = ref.head
+        own = next(subjects(quantity), None)
+        firm = own is not None and scene.headed(own, "Company") is not None
+        if firm and head.dep_ == "pobj" and head.head.i == 0 and head.head.lower_ == "at":
+            # "At its Leeds mill, the firm will spend $3 million on a hall"
+            return ref.entity
         if quantity.head is not None and _right_behind(quantity.head, ref):
             return ref.entity
         if head.dep_ in OBJECT and head.head.lemma_ in _BUILDS and head.head.i in tops:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measures.capacity import capacity_rule
 from kg.extract.measures.money import money_kind, percent_kind
+from kg.extract.measures.owners import bracketed
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stance import finite_before, stance_of
 from kg.extract.measures.syntax import VERBAL, up, verb_above
@@ -161,6 +162,9 @@ def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stanc
         return Verdict("count", "people:relative", people=True)
     if any(words["lose"].verb(v) for v in verbs[:2]):
         return Verdict(None, "jobs-lost", people=True)
+    jobs = quantity.head is not None and quantity.head.lemma_.lower() == "job"
+    if jobs and bracketed(quantity) is not None:
+        return Verdict("target", "people:bracketed", people=True, stance="ahead")
     if stance in ("goal", "ahead"):
         return Verdict("target", "people:" + stance, people=True, stance=stance)
     first = verbs[0] if verbs else None

@@ -60,6 +60,7 @@ def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: 
     return replace(measure, kind="count", subject=place, period=period, unit=unit, rule="measure:base")
 
 
+_COMPARED = (" up from", " down from", " compared with", " compared to", " against")
 _WORTH = re.compile(
     r"\s*(?:[\w&-]+\s+){1,6}(?:worth|valued\s+at|with\s+(?:an?\s+)?(?:[\w-]+\s+){1,4}of|representing|totall?ing|involving)"
     r"\s+(?:an?\s+)?(?:(?:total|combined|investment|about)\s+){0,3}(?:of\s+)?"
@@ -115,8 +116,13 @@ def shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | N
 
 def scaled(verdict: Verdict, quantity: Quantity, words: MeasureWords, row: Measure | None) -> Verdict:
     """Make a capacity of what a capacity is scaled up to: "300 MW of capacity, scaling up to 1 GW"."""
-    if row is None or row.kind != "capacity" or verdict.kind not in ("target", None) or quantity.head is None:
+    if row is None or row.kind != "capacity" or verdict.kind not in ("target", None):
         return verdict
+    if quantity.head is None:
+        # "900 tonnes a day, compared with 300 now"
+        ahead = quantity.sentence.text[: quantity.number.outer_start].rstrip().lower()
+        based_on = not (quantity.number.percent or quantity.number.currencies) and ahead.endswith(_COMPARED)
+        return Verdict("capacity", "capacity:scaled", stance="done") if based_on else verdict
     if quantity.head.lemma_.lower() in words.physical and quantity.head.lemma_.lower() not in words.counted:
         return Verdict("capacity", "capacity:scaled", stance=verdict.stance)
     return verdict

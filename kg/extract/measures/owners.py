@@ -78,6 +78,9 @@ def recent(entity: Entity, quantity: Quantity, stage: Stage, reach: int = 3) -> 
 def attributive(quantity: Quantity, *types: str) -> Entity | None:
     """Return the entity in whose noun phrase the number stands ("the $4 bn plant", "the plant, a $4 bn project")."""
     scene = quantity.scene
+    inside = bracketed(quantity) if "Facility" in types else None
+    if inside is not None:
+        return inside
     start = quantity.head if quantity.head is not None else quantity.token
     for token in (start, quantity.token):
         node = token
@@ -104,6 +107,20 @@ def attributive(quantity: Quantity, *types: str) -> Entity | None:
             if ref is not None:
                 return ref.entity
     return None
+
+
+def bracketed(quantity: Quantity) -> Entity | None:
+    """Return the facility behind which a number stands in brackets: "a mill for Acme ($40 million, 300 jobs)"."""
+    text = quantity.sentence.text[: quantity.number.outer_start]
+    opening = text.rfind("(")
+    if opening < 0 or ")" in text[opening:]:
+        return None
+    start = quantity.sentence.start
+    before = [r for r in quantity.scene.of("Facility") if r.mention.end - start <= opening]
+    if not before:
+        return None
+    between = text[before[-1].mention.end - start : opening]
+    return None if len(between) > 60 or re.search(r"[,;:.]\s", between) else before[-1].entity
 
 
 def row_owner(quantity: Quantity) -> Entity | None:

@@ -12,6 +12,7 @@ from kg.extract.measures.investor import investor
 from kg.extract.measures.owners import (
     attributive,
     boilerplate_company,
+    bracketed,
     counted_in,
     is_saying,
     operator,
@@ -89,7 +90,7 @@ def _main_facility(quantity: Quantity, stage: Stage, company: Entity | None) -> 
 
 def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | None:
     scene = quantity.scene
-    relation = relcl_subject(quantity) or relative(quantity, "Facility")
+    relation = bracketed(quantity) or relcl_subject(quantity) or relative(quantity, "Facility")
     if relation is not None:
         return relation
     relation = _works_there(quantity, verdict, stage)
