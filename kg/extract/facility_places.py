@@ -56,6 +56,10 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         places = _stated_place(sentence, phrase, head, verbs, building or running, tools)
     if not operators:
         operators += _by_syntax(sentence, phrase, verbs, tools)
+    if not operators:
+        ordered = _ordered_for(sentence, phrase, tools)
+        operators += ordered
+        building = building or bool(ordered)
     if not operators and phrase.possessive:
         end = sentence.start + head.idx
         before = {m.name for m in overlapping(tools.others, sentence.start, end, "Company")}
@@ -82,6 +86,22 @@ def relative_verbs(phrase: Phrase, tools: FacilityTools) -> list["Token"]:
                 break
             found.append(token)
     return [v for v in found if v.lemma_.lower() in known] and found
+
+
+def _ordered_for(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
+    """Return the company of "a dyeing mill for X", if the sentence names no other that may build it."""
+    doc = phrase.doc
+    named = {m.name for m in overlapping(tools.others, *sentence_span(sentence), "Company")}
+    i = phrase.last + 1
+    if len(named) != 1 or phrase.definite or i >= len(doc) or doc[i].lower_ != "for":
+        return []
+    start, end = span(sentence, i, min(len(doc) - 1, i + 6))
+    return [m.name for m in overlapping(tools.others, start, end, "Company")][:1]
+
+
+def sentence_span(sentence: Sentence) -> tuple[int, int]:
+    """Return the offsets of a sentence in the article."""
+    return sentence.start, sentence.start + len(sentence.text)
 
 
 def _clause_operator(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
@@ -187,6 +207,9 @@ def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
         if place is not None:
             tokens = sentence.tokens(place.start, place.end)
             following = doc[tokens[-1].i + 1] if tokens[-1].i + 1 < len(doc) else None
+            if following is not None and doc[position].lower_ == "for" and following.text in {"'s", "’s", "-"}:
+                # "A jeans factory for Turkey's X": the home of who ordered it.
+                break
             if (
                 following is not None
                 and (tokens[-1].dep_ in {"compound", "nmod", "amod"} and tokens[-1].head.i > tokens[-1].i)

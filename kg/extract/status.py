@@ -31,6 +31,11 @@ _PRODUCTION: Final = re.compile(
     re.IGNORECASE,
 )
 _START_NOUN: Final = re.compile(r"\s*(?:start|start-up|startup|opening|completion|launch|commissioning)\b")
+# "Has again put off closing its works", "no plans to sell or close": it goes on.
+_SPARED: Final = re.compile(
+    r"\b(?:put(?:s|ting)? off|postpon(?:e|ed|ing)|delay(?:s|ed|ing)?|avert(?:s|ed)?|rul(?:es|ed) out|no plans? to"
+    r"|den(?:y|ies|ied) (?:it|that it) (?:will|would)|not) (?:(?:sell|cut|close|shut) or |the |be |been )?$"
+)
 _BACK: Final = 2
 
 
@@ -105,6 +110,10 @@ def _hits(sentence: Sentence, lexicon: Lexicon) -> list[tuple[Hit, Frame]]:
 def _used_as_meant(sentence: Sentence, hit: Hit, frame: Frame) -> bool:
     """Whether a single word is the part of speech that the lexicon means: "scrap" the verb, not in "scrap dealer"."""
     tokens = sentence.tokens(hit.start, hit.end)
+    if frame.role in {"closing", "holding", "cancelling"} and _SPARED.search(
+        sentence.text[: hit.start - sentence.start]
+    ):
+        return False
     if len(tokens) != 1:
         return True
     word = tokens[0].lower_
