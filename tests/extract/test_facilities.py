@@ -22,6 +22,7 @@ FOUND = [
         "drug manufacturing facility in Texas",
     ),
     ("[Company v|Voltaro] put a new press workshop into operation in [City b|Brno].", "new press workshop"),
+    ("They signed contracts for a shoe factory for [Country c|Czechia]'s [Company v|Voltaro].", "shoe factory"),
     ("The closure hit the [City b|Brno] plant expansion.", "Brno plant"),
     (
         "[Company v|Voltaro] expanded its [City b|Brno], [Region m|Moravia], assembly plant.",
