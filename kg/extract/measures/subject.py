@@ -135,6 +135,11 @@ def _employer(quantity: Quantity, verdict: Verdict, stage: Stage) -> Entity | No
             found = latest[0] if latest and not chain and recent(latest[0], quantity, stage, 1) else None
             if found is None and not scene.of("Company", "Facility"):
                 found = place_near(quantity, stage)
+    plants = {r.entity.id: r.entity for r in scene.of("Facility")}
+    ahead = quantity.sentence.text[: quantity.number.outer_start].rstrip()
+    if verdict.kind == "target" and ahead.endswith(" with") and len(plants) == 1:
+        # "will ship from its $90 million mill in Leeds, with 500 jobs to follow"
+        return next(iter(plants.values()))
     if found is not None and found.type == "Facility" and verdict.kind == "target":
         return _promising(found, quantity, stage) or found
     return found
@@ -155,7 +160,7 @@ def _staff_at(quantity: Quantity) -> Entity | None:
 
 def _promising(facility: Entity, quantity: Quantity, stage: Stage) -> Entity | None:
     """Return the company of a paragraph that promises the jobs that its plant creates: staff stays the plant's."""
-    if any(t.lemma_ in ("employ", "need", "staff") for t in (quantity.anchor, *quantity.anchor.ancestors)):
+    if any(t.lemma_ in ("employ", "need", "staff", "take") for t in (quantity.anchor, *quantity.anchor.ancestors)):
         return None
     company = operator(facility, quantity, stage)
     blocks = stage.document.article.blocks
