@@ -116,10 +116,19 @@ def _governors(token: "Token") -> Iterator["Token"]:
     node = token
     while True:
         yield node
+        if _set_off(node):
+            return
         if node.dep_ in CARRIED or _shares_auxiliary(node) or _relative_of_nothing(node):
             node = node.head
         else:
             return
+
+
+def _set_off(node: "Token") -> bool:
+    """Say whether a participle is added after a comma, "the plan, published by X,": true whatever is said around it."""
+    if node.tag_ != "VBN" or child(node, "agent") is None or child(node, *SUBJECT, "aux", "auxpass") is not None:
+        return False
+    return node.i > 0 and node.doc[node.i - 1].text == ","
 
 
 def _shares_auxiliary(node: "Token") -> bool:

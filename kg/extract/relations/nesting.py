@@ -93,7 +93,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
         )
     )
     return {
-        "comma": re.compile(rf"\s*,\s+{_COMPASS}"),
+        "comma": re.compile(rf"(?:\s+(?:district|county|prefecture))?\s*,\s+{_COMPASS}"),
         "near": re.compile(r"\s*,?\s+(?:near|outside|close to|not far from)\s+"),
         "bracket": re.compile(r"\s*\(\s*"),
         "in": re.compile(
@@ -223,7 +223,10 @@ class _Reader:
         known = self.geography.within(a.entity, b.entity)
         listed = _LISTED if a.entity.type == "Region" else _ENUMERATES
         enumerates = listed.match(after) is not None
-        small = _DISTRICT.search(a.mention.name) is not None and _DISTRICT.search(b.mention.name) is None
+        small = (
+            _DISTRICT.search(a.mention.name + between.partition(",")[0]) is not None
+            and _DISTRICT.search(b.mention.name) is None
+        )
         # The gazetteer has all regions and countries but not all towns: only of a town may it be silent.
         return "comma" if known or (not enumerates and (known is None or a.entity.type == "City" or small)) else ""
 

@@ -45,6 +45,11 @@ PLANS = [
     ("In [City c|Ostrava], two hours away, [Facility f|the steelworks] has had many owners.", "f locatedIn c"),
     ("Kilns burn in [Region r|Harbin district], [Region s|Gujarat].", "r partOf s"),
     ("Kilns burn in [City c|Oldport], eastern [Country k|Hungary].", "c partOf k"),
+    (
+        "The delay does not harm [Plan p|the Clean Mills Strategy], published by [Bureau b|the Ministry of Steel].",
+        "p issuedBy b",
+    ),
+    ("Kilns burn in [Region r|Harbin] district, [Region s|Gujarat].", "r partOf s"),
     # issuedBy: active, passive, participle, relative clause, nominal
     ("[Bureau b|The Ministry of Steel] issued [Plan p|the Green Furnace Plan] on Friday.", "p issuedBy b"),
     ("[Plan p|The Green Furnace Plan] was issued on Friday by [Bureau b|the Ministry of Steel].", "p issuedBy b"),
