@@ -1,0 +1,31 @@
+"""Numbers belong to the firm, plant or plan in focus, not to a place that the sentence happens to name."""
+
+import pytest
+
+from tests.extract.measures.test_measures import found, lexicon, nlp
+
+__all__ = ["lexicon", "nlp"]
+
+CASES = [
+    (
+        "Its owner, [Company o|Tarn Steel], sent 600,000 tonnes of plate to [City c|Lodz] in 1988.",
+        [("count", 600000, "o")],
+    ),
+    ("[Plan p|The Robot Plan] counts on 6,500 additional jobs.", [("target", 6500, "p")]),
+    (
+        "[Facility f|The plant] shall be expanded from 35,000 tonnes to 95,000 tonnes of steel per year.",
+        [("capacity", 35000, "f"), ("capacity", 95000, "f")],
+    ),
+    ("Output at [Facility f|the plant] will rise to 900,000 chargers per year.", [("capacity", 900000, "f")]),
+    (
+        "[Company o|Tarn Steel] has picked Lodz for [Facility f|a steel mill] (€340 million, 700 jobs).",
+        [("investment", 340000000, "f"), ("target", 700, "f")],
+    ),
+    ("[Company o|Tarn Steel] employs more than 500 people at [Facility f|its mill].", [("count", 500, "f")]),
+]
+
+
+@pytest.mark.parametrize(("source", "wanted"), CASES)
+def test_whose_number_it_is(source, wanted, nlp, lexicon):
+    kept, _ = found(source, nlp, lexicon)
+    assert [(m.kind, m.value, m.subject) for m in kept] == wanted
