@@ -111,6 +111,8 @@ def _noun(head: "Token") -> bool:
     if head.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
         return True
     before = head.doc[head.i - 1] if head.i else None
+    if head.lower_ == "works" and head.i > 1 and head.doc[head.i - 2].tag_ in {"PRP$", "POS"}:
+        return is_cap(head.doc[head.i - 1])
     return (
         head.lower_ == "works"
         and before is not None
