@@ -38,7 +38,7 @@ def score() -> Score:
 
 
 @pytest.mark.parametrize(
-    ("part", "precision", "f1"), [("entities", 0.92, 0.90), ("relations", 0.90, 0.78), ("numbers", 0.65, 0.58)]
+    ("part", "precision", "f1"), [("entities", 0.95, 0.94), ("relations", 0.93, 0.85), ("numbers", 0.80, 0.75)]
 )
 def test_scores_do_not_fall(score: Score, part: str, precision: float, f1: float) -> None:
     count = score.micro(part)
