@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.draw.layout import Point, Size, place
 from kg.draw.text import cjk_font, columns, has_cjk, wrap
-from kg.draw.view import RELATIONS
 from kg.errors import UsageError
 from kg.export.write import write_whole
+from kg.facts import RELATIONS
 from kg.query.rows import spaced
 
 if TYPE_CHECKING:

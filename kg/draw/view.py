@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.facts import RELATIONS
 from kg.query.ask import ask
 from kg.query.entities import CLASSES, find_entity
 from kg.query.library import did_you_mean
@@ -14,17 +15,6 @@ from kg.vocabulary import KG
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-RELATIONS = (
-    "issuedBy",
-    "appliesTo",
-    "partOfPlan",
-    "supersedes",
-    "operates",
-    "locatedIn",
-    "headquarteredIn",
-    "jurisdiction",
-    "partOf",
-)
 MOST_NODES = 150
 
 

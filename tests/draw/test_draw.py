@@ -13,8 +13,8 @@ from kg.draw import draw, shown, view
 from kg.draw.layout import place
 from kg.draw.picture import FILLS, LINES, RIMS, paint
 from kg.draw.text import columns, has_cjk, wrap
-from kg.draw.view import RELATIONS
 from kg.errors import OutputError, UsageError
+from kg.facts import RELATIONS
 from kg.query.entities import CLASSES
 from kg.vocabulary import DATA_BASE
 from tests.draw.crowd import crowd
