@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.export.pretty import turtle
 from kg.export.terms import as_triples, sorted_quads
 from kg.query.rows import Rows, Term, Thing, Value
+from kg.query.tables import write_table
 
 PIPED_WIDTH = 120
 _MINIMUM = 40
@@ -42,29 +43,7 @@ def cell(value: Value) -> str:
 
 
 def _table(rows: Rows, width: int) -> str:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    if rows.kind == "ask":
-        return cell(rows.values[0][0]) + "\n"
-    if not rows.terms:
-        return "no rows\n"
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for index, name in enumerate(rows.columns):
-        numbers = [row[index] for row in rows.values if row[index] is not None]
-        right = bool(numbers) and all(isinstance(one, int | Decimal | float) for one in numbers)
-        table.add_column(Text(name.replace("_", " ")), justify="right" if right else "left", overflow="fold")
-    for row in rows.values:
-        table.add_row(*(Text(cell(value)) for value in row))
-    out = io.StringIO()
-    # Settings are fixed, so that the environment (COLUMNS, FORCE_COLOR, TERM) does not change the output.
-    console = Console(file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False, _environ={})
-    console.print(table)
-    lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-    return "\n".join([*lines, "", count]).lstrip("\n") + "\n"
+    return write_table(rows, width, cell)
 
 
 def _markdown(rows: Rows, width: int) -> str:
