@@ -101,10 +101,13 @@ class Worker:
         """Return the sources of the statements to withhold, what to say of them, and whether nothing is left to keep.
 
         What depends on a withheld statement may fail in its turn, so the rest is checked until it conforms.
+        Of a record without facts, only the mentions are read again: its metadata conform by the way they are made.
         """
         found = quote_checks(record)
         if any(v.focus.startswith("mention") for v in found):
             return frozenset(), tuple(self.say(record, v) for v in found), True
+        if not record.claims and not record.measures:
+            return frozenset(), (), False
         # The focus of a quote that does not re-read is "claim 3 (…)": its first two words are the statement's source.
         sources = frozenset(" ".join(v.focus.split()[:2]) for v in found)
         identity = resolve([record], self.background)

@@ -1,9 +1,10 @@
 import json
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.describe import describe, supports
@@ -12,7 +13,7 @@ from kg.gazetteer import Gazetteer
 from kg.model import Record
 from kg.ontology import short
 from kg.project import project
-from kg.resolve import resolve
+from kg.resolve import Background, resolve
 from kg.validate import (
     Shapes,
     Violation,
@@ -27,7 +28,10 @@ from kg.validate import (
 )
 from kg.validate.report import conforms
 from kg.vocabulary import KG, PREFIXES
+from kg.worker import Worker, english
+from kg.worker import descriptions as described_by
 from tests.samples import BUREAU, plan_record
+from tests.strategies import records
 
 XSD = PREFIXES["xsd"]
 OA = PREFIXES["oa"]
@@ -400,3 +404,31 @@ def test_importing_the_package_loads_neither_pyshacl_nor_rdflib() -> None:
     code = "import sys, kg.validate, kg.ontology; print(sorted({'pyshacl', 'rdflib'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+class NoShapes(Worker):
+    """A worker that may not load the shapes."""
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        raise AssertionError("the gate is not to be asked")
+
+
+def test_an_article_without_facts_costs_no_gate() -> None:
+    record = replace(plan_record(), claims=(), measures=())
+    assert NoShapes(english).check(record) == (frozenset(), (), False)
+    with pytest.raises(AssertionError, match="not to be asked"):
+        NoShapes(english).check(plan_record())
+    (first, *others) = record.entities
+    outside = replace(first, mentions=(replace(first.mentions[0], end=10**6),))
+    _, told, refused = NoShapes(english).check(replace(record, entities=(outside, *others)))
+    assert refused and "offsets" in told[0].reason
+
+
+@given(records())
+@settings(max_examples=50)
+def test_an_article_without_facts_conforms_unasked(record: Record) -> None:
+    empty, background = replace(record, claims=(), measures=()), Background.load()
+    identity = resolve([empty], background)
+    quads = [*project(empty, identity), *described_by(empty, identity, background)]
+    assert check(quads, shapes(), withholding=True) == []
