@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.facts import squeeze
 from kg.gazetteer import Gazetteer, Known
 from kg.iri import entity as entity_iri
 from kg.model import PLACES, EntityType, Record
-from kg.project import Triple
+from kg.project import TYPE
 from kg.resolve.identity import Identity
-from kg.terms import DCTERMS, OWL, RDF, SKOS, kg, node, text
+from kg.terms import DCTERMS, OWL, SKOS, Term, Triple, kg, lines, node, quads, text
 from kg.vocabulary import ENTITIES_GRAPH
 
+GRAPH: Final = node(ENTITIES_GRAPH)
 GEONAMES: Final = "https://sws.geonames.org/{}/"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
@@ -59,7 +60,12 @@ def supports(record: Record, identity: Identity, gazetteer: Gazetteer) -> list[S
 
 
 def describe(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity | None = None) -> list[Quad]:
-    """Return the quads of the entities graph for one entity, from everything that supports it, in any order.
+    """Return the quads of the entities graph for one entity, from everything that supports it, in any order."""
+    return quads(lines(described(given, gazetteer, identity), GRAPH))
+
+
+def described(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity | None = None) -> list[Triple]:
+    """Return the triples of the entities graph for one entity, from everything that supports it, in any order.
 
     Types, labels (one preferred a language), identity key, links and place in the gazetteer's hierarchy. Supports of
     nothing give nothing.
@@ -69,9 +75,9 @@ def describe(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity 
         return []
     first, me = all_[0], node(all_[0].iri)
     known = gazetteer.get(first.key)
-    triples: list[Triple] = [(me, node(RDF + "type"), kg(first.type))]
+    triples: list[Triple] = [(me, TYPE, kg(first.type))]
     if first.type in PLACES:
-        triples.append((me, node(RDF + "type"), kg("Place")))
+        triples.append((me, TYPE, kg("Place")))
     triples.append((me, node(DCTERMS + "identifier"), text(first.key)))
     triples += _labels(me, all_, known)
     if known is not None:
@@ -82,13 +88,12 @@ def describe(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity 
             predicate = "jurisdiction" if known.type == "Bureau" else "partOf"
             above = identity.canonical(parent.key) if identity else parent.key
             triples.append((me, kg(predicate), node(entity_iri(above))))
-    graph = node(ENTITIES_GRAPH)
-    return [Quad(s, p, o, graph) for s, p, o in dict.fromkeys(triples)]
+    return triples
 
 
-def replaced(old: str, new: str) -> list[Quad]:
-    """Return the quad by which an IRI that was given up leads to the one that stands for it now."""
-    return [Quad(node(old), node(DCTERMS + "isReplacedBy"), node(new), node(ENTITIES_GRAPH))]
+def replaced(old: str, new: str) -> list[Triple]:
+    """Return the triple by which an IRI that was given up leads to the one that stands for it now."""
+    return [(node(old), node(DCTERMS + "isReplacedBy"), node(new))]
 
 
 def language_of(name: str, language: str) -> str:
@@ -102,7 +107,7 @@ def _label(name: str, language: str) -> tuple[str, str]:
     return squeeze(name), language_of(name, language)
 
 
-def _labels(me: NamedNode, given: list[Support], known: Known | None) -> list[Triple]:
+def _labels(me: Term, given: list[Support], known: Known | None) -> list[Triple]:
     """Choose a preferred name a language: the gazetteer's, else the most frequent, the longest, the first by sort."""
     names: dict[str, Counter[str]] = defaultdict(Counter)
     others: dict[str, Counter[str]] = defaultdict(Counter)

@@ -6,6 +6,7 @@ occurs in a slug, so that a hashed name never equals a plain one).
 
 import re
 import unicodedata
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Final
 from urllib.parse import quote
@@ -66,9 +67,10 @@ def selector(article_iri: str, start: int, end: int) -> str:
     return f"{DATA_BASE}selector/{_last(article_iri)}/{start}-{end}"
 
 
-def mention(article_iri: str, entity_iri: str, start: int, end: int) -> str:
-    """Return the IRI of a mention of an entity at a span of an article."""
-    return f"{DATA_BASE}mention/{_last(article_iri)}/{start}-{end}-{digest(entity_iri, size=6)}"
+def mentions(article_iri: str, entity_iri: str) -> Callable[[int, int], str]:
+    """Return the function that gives the IRI of a mention of an entity at a span of an article."""
+    base, end = f"{DATA_BASE}mention/{_last(article_iri)}/", digest(entity_iri, size=6)
+    return lambda start, stop: f"{base}{start}-{stop}-{end}"
 
 
 def claim(article_iri: str, triple: tuple[str, str, str], start: int, end: int) -> str:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg import iri
 from kg.codec import decimal_text
 from kg.model import Claim, Measure, Record, Span
 from kg.resolve.identity import Identity
-from kg.terms import OA, PROV, RDF, SCHEMA, day, decimal, integer, kg, node, text
+from kg.terms import OA, PROV, RDF, SCHEMA, Term, Triple, day, decimal, integer, kg, lines, node, quads, text
 from kg.text.partial import first_day, is_partial, last_day, year_of
 
 CONTEXT: Final = 32
@@ -22,7 +22,12 @@ MEASURES: Final = {
     "investment": ("Investment", "hasInvestment"),
 }
 BOUNDS: Final = {"exact": "exact", "at-least": "atLeast", "at-most": "atMost", "about": "approximately"}
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+TYPE: Final = node(RDF + "type")
+STATEMENT, SUBJECT, PREDICATE, OBJECT = (node(RDF + n) for n in ("Statement", "subject", "predicate", "object"))
+QUOTE, POSITION = node(OA + "TextQuoteSelector"), node(OA + "TextPositionSelector")
+EXACT, PREFIX, SUFFIX = node(OA + "exact"), node(OA + "prefix"), node(OA + "suffix")
+START, END, SELECTOR = node(OA + "start"), node(OA + "end"), node(OA + "hasSelector")
+DERIVED, SOURCE = node(PROV + "wasDerivedFrom"), node(PROV + "hadPrimarySource")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,20 @@ def project(
     """Return the quads of an article's named graph, each once, without the statements whose `source` is in `withheld`.
 
     `first` is the id of the article that this one is a copy of.
-    Raises KeyError if the identity lacks one of the record's entities.
+    Raises KeyError if the identity lacks one of the record's entities, ValueError if something is no RDF term.
     """
-    quads = _Projection(record, identity).quads(withheld)
+    return quads(lines(*triples(record, identity, withheld, first)))
+
+
+def triples(
+    record: Record, identity: Identity, withheld: frozenset[str] = frozenset(), first: str | None = None
+) -> tuple[list[Triple], Term]:
+    """Return the triples of an article's named graph, some perhaps twice, and the name of the graph, as `project`."""
+    made = _Projection(record, identity)
+    found = made.triples(withheld)
     if first is not None:
-        me = node(iri.article(record.article.id))
-        quads.append(Quad(me, node(PROV + "hadPrimarySource"), node(iri.article(first)), me))
-    return quads
+        found.append((made.graph, SOURCE, node(iri.article(first))))
+    return found, made.graph
 
 
 def statements(record: Record, identity: Identity) -> list[Statement]:
@@ -61,7 +73,7 @@ def statements(record: Record, identity: Identity) -> list[Statement]:
     return _Projection(record, identity).statements()
 
 
-def period_triples(subject: NamedNode, start: str | None, end: str | None) -> Iterator[Triple]:
+def period_triples(subject: Term, start: str | None, end: str | None) -> Iterator[Triple]:
     """Yield a period as stated, and as days and years that can be compared."""
     if start is not None:
         yield subject, kg("periodStart"), text(start)
@@ -76,29 +88,30 @@ def period_triples(subject: NamedNode, start: str | None, end: str | None) -> It
 
 
 class _Projection:
-    """One record on its way into quads."""
+    """One record on its way into triples."""
 
     def __init__(self, record: Record, identity: Identity) -> None:
         self.record = record
         self.article = iri.article(record.article.id)
         self.graph = node(self.article)
-        self.nodes = {e.id: node(identity.iri(record.article.id, e.id)) for e in record.entities}
-        self.spans: dict[tuple[int, int], NamedNode] = {}
+        self.things = {e.id: identity.iri(record.article.id, e.id) for e in record.entities}
+        self.nodes = {id_: node(thing) for id_, thing in self.things.items()}
+        self.spans: dict[tuple[int, int], Term] = {}
 
-    def quads(self, withheld: frozenset[str]) -> list[Quad]:
-        triples: dict[Triple, None] = dict.fromkeys(self.metadata())
+    def triples(self, withheld: frozenset[str]) -> list[Triple]:
+        found = [*self.metadata()]
         for statement in self.statements():
             if statement.source not in withheld:
-                triples.update(dict.fromkeys(statement.triples))
-                triples.update(dict.fromkeys(self.claim(statement)))
-        triples.update(dict.fromkeys(self.mentions()))
+                found += statement.triples
+                found += self.claim(statement)
+        found += self.mentions()
         for start, end in self.spans:
-            triples.update(dict.fromkeys(self.selector_triples(start, end)))
-        return [Quad(s, p, o, self.graph) for s, p, o in triples]
+            found += self.selector_triples(start, end)
+        return found
 
     def metadata(self) -> Iterator[Triple]:
         article, me = self.record.article, self.graph
-        yield me, node(RDF + "type"), node(SCHEMA + "NewsArticle")
+        yield me, TYPE, node(SCHEMA + "NewsArticle")
         address = iri.web(article.url) if article.url else None
         if address and address.startswith(("http://", "https://")):
             yield me, node(SCHEMA + "url"), node(address)
@@ -144,7 +157,7 @@ class _Projection:
             triples = list(self.dated(subject, claim))
         return self.statement(triples, claim, source)
 
-    def dated(self, subject: NamedNode, claim: Claim) -> Iterator[Triple]:
+    def dated(self, subject: Term, claim: Claim) -> Iterator[Triple]:
         if claim.predicate == "periodStart":
             yield from period_triples(subject, claim.object, None)
         elif claim.predicate == "periodEnd":
@@ -156,14 +169,14 @@ class _Projection:
 
     def of_measure(self, measure: Measure, source: str) -> Statement:
         class_, link = MEASURES[measure.kind]
-        subject = self.nodes[measure.subject]
+        subject, thing = self.nodes[measure.subject], self.things[measure.subject]
         start, end = measure.period.start, measure.period.end
         value, bound = decimal_text(measure.value), BOUNDS[measure.bound]
         said = (value, bound, measure.unit, measure.currency or "", start or "", end or "")
-        number = node(iri.measure(class_.lower(), subject.value, *said))
+        number = node(iri.measure(class_.lower(), thing, *said))
         triples: list[Triple] = [
             (subject, kg(link), number),
-            (number, node(RDF + "type"), kg(class_)),
+            (number, TYPE, kg(class_)),
             (number, kg("value"), decimal(measure.value)),
             (number, kg("bound"), node(iri.code(bound))),
         ]
@@ -178,50 +191,55 @@ class _Projection:
 
     def statement(self, triples: list[Triple], said: Claim | Measure, source: str) -> Statement:
         subject, predicate, object_ = triples[0]
-        words = (subject.value, predicate.value, str(object_))
+        words = (subject[1:-1], predicate[1:-1], object_)
         name = iri.claim(self.article, words, said.span.start, said.span.end)
         return Statement(name, source, said.span, tuple(triples), said.confidence, said.rule, said.attributed_to)
 
-    def claim(self, statement: Statement) -> Iterator[Triple]:
-        me, (subject, predicate, object_) = NamedNode(statement.claim), statement.triples[0]
-        yield me, node(RDF + "type"), kg("Claim")
-        yield me, node(RDF + "type"), node(RDF + "Statement")
-        yield me, node(RDF + "subject"), subject
-        yield me, node(RDF + "predicate"), predicate
-        yield me, node(RDF + "object"), object_
-        yield me, node(OA + "hasSelector"), self.selector(statement.span.start, statement.span.end)
-        yield me, kg("confidence"), decimal(statement.confidence)
-        yield me, kg("rule"), text(statement.rule)
+    def claim(self, statement: Statement) -> list[Triple]:
+        me, (subject, predicate, object_) = node(statement.claim), statement.triples[0]
+        found = [
+            (me, TYPE, kg("Claim")),
+            (me, TYPE, STATEMENT),
+            (me, SUBJECT, subject),
+            (me, PREDICATE, predicate),
+            (me, OBJECT, object_),
+            (me, SELECTOR, self.selector(statement.span.start, statement.span.end)),
+            (me, kg("confidence"), decimal(statement.confidence)),
+            (me, kg("rule"), text(statement.rule)),
+            (me, DERIVED, self.graph),
+        ]
         if statement.attributed_to is not None:
-            yield me, kg("attributedTo"), self.nodes[statement.attributed_to]
-        yield me, node(PROV + "wasDerivedFrom"), self.graph
+            found.append((me, kg("attributedTo"), self.nodes[statement.attributed_to]))
+        return found
 
     def mentions(self) -> Iterator[Triple]:
         for entity in self.record.entities:
-            thing = self.nodes[entity.id]
+            thing, name = self.nodes[entity.id], iri.mentions(self.article, self.things[entity.id])
             for mention in entity.mentions:
-                me = NamedNode(iri.mention(self.article, thing.value, mention.start, mention.end))
-                yield me, node(RDF + "type"), kg("Mention")
+                me = node(name(mention.start, mention.end))
+                yield me, TYPE, kg("Mention")
                 yield me, kg("mentionOf"), thing
-                yield me, node(OA + "hasSelector"), self.selector(mention.start, mention.end)
-                yield me, node(PROV + "wasDerivedFrom"), self.graph
+                yield me, SELECTOR, self.selector(mention.start, mention.end)
+                yield me, DERIVED, self.graph
 
-    def selector(self, start: int, end: int) -> NamedNode:
+    def selector(self, start: int, end: int) -> Term:
         """Return the node of a span and remember that the span is used."""
         found = self.spans.get((start, end))
         if found is None:
-            found = self.spans[start, end] = NamedNode(iri.selector(self.article, start, end))
+            found = self.spans[start, end] = node(iri.selector(self.article, start, end))
         return found
 
-    def selector_triples(self, start: int, end: int) -> Iterator[Triple]:
+    def selector_triples(self, start: int, end: int) -> list[Triple]:
         me, words = self.spans[start, end], self.record.article.text
-        yield me, node(RDF + "type"), node(OA + "TextQuoteSelector")
-        yield me, node(RDF + "type"), node(OA + "TextPositionSelector")
-        yield me, node(OA + "exact"), text(words[start:end])
-        yield me, node(OA + "prefix"), text(words[max(0, start - CONTEXT) : start])
-        yield me, node(OA + "suffix"), text(words[end : end + CONTEXT])
-        yield me, node(OA + "start"), integer(start)
-        yield me, node(OA + "end"), integer(end)
+        return [
+            (me, TYPE, QUOTE),
+            (me, TYPE, POSITION),
+            (me, EXACT, text(words[start:end])),
+            (me, PREFIX, text(words[max(0, start - CONTEXT) : start])),
+            (me, SUFFIX, text(words[end : end + CONTEXT])),
+            (me, START, integer(start)),
+            (me, END, integer(end)),
+        ]
 
 
 def _full_date(value: str | None) -> date | None:

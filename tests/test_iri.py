@@ -69,7 +69,7 @@ def test_parts_of_an_article_say_where_they_are() -> None:
     article = iri.article("https://news.example/1")
     short = article.rpartition("/")[2]
     assert iri.selector(article, 3, 9) == f"{DATA_BASE}selector/{short}/3-9"
-    assert iri.mention(article, "urn:a", 3, 9) != iri.mention(article, "urn:b", 3, 9)
+    assert iri.mentions(article, "urn:a")(3, 9) != iri.mentions(article, "urn:b")(3, 9)
     assert iri.claim(article, ("urn:a", "urn:p", "urn:b"), 3, 9) != iri.claim(
         article, ("urn:a", "urn:p", "urn:b"), 3, 8
     )

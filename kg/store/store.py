@@ -30,11 +30,11 @@ from kg.store.graph import change, merged, open_graph, sane
 from kg.store.records import Entry, Records, Source
 from kg.store.remote import RemoteGraph, is_remote, remote_graph
 from kg.store.verify import Difference, differences
-from kg.terms import RDF, kg
+from kg.terms import RDF, kg, lines, node, quads
 from kg.vocabulary import ENTITIES_GRAPH
 
 Mode = Literal["read", "write"]
-_TYPE: Final = NamedNode(RDF + "type")
+_TYPE: Final = node(RDF + "type")
 T = TypeVar("T")
 PROJECTION: Final = 2  # to be raised when kg.resolve, kg.project or kg.describe give other quads than before
 JUDGEMENTS: Final = ".judgements.jsonl"  # beside the store, so that it outlives the store
@@ -402,7 +402,7 @@ class Store:
     def _described(self, entity: str) -> list[Quad]:
         instead = self.records.matches.instead_of(entity)
         if instead is not None:
-            return replaced(entity, instead)
+            return quads(lines(replaced(entity, instead), node(ENTITIES_GRAPH)))
         return describe(self.records.supports(entity), self.background.gazetteer)
 
 
