@@ -66,8 +66,7 @@ def read(pieces: Sequence[Piece], reasons: Sequence[str], known: Known) -> Readi
     below = [pieces[i].text for i in foot if marked[i] and not pieces[i].is_prose]
     known = _named(known, lines)
     name = pieces[title].text if title is not None else known.title
-    opening = pieces[first].text if first < len(pieces) else ""
-    known = _dated(known, lines, below, opening, name or "")
+    known = _dated(known, lines, below, _dateline(pieces[first : first + 6], marked[first:]), name or "")
     masthead = [pieces[i].text for i in range(title or 0) if marked[i] == "masthead"]
     known = replace(known, title=name, publisher=known.publisher or _owner(masthead, below))
     return Reading(known, title, tuple(marked))
@@ -133,10 +132,17 @@ def _is_bare_date(text: str) -> bool:
     return not (BYLINE.match(text) or PUBLISHED_WORD.search(text) or UPDATED_WORD.search(text) or HANDLE.match(text))
 
 
-def _dated(known: Known, head: list[str], foot: list[str], opening: str, title: str) -> Known:
+def _dateline(pieces: Sequence[Piece], reasons: Sequence[str]) -> str:
+    """Return the dateline of the first paragraph; bullets that sum up a press release may stand above it."""
+    for piece, why in zip(pieces, reasons, strict=False):
+        if not why and piece.kind != "bullet":
+            return piece.text[: dateline(piece.text)]
+    return ""
+
+
+def _dated(known: Known, head: list[str], foot: list[str], line: str, title: str) -> Known:
     if known.published:
         return known
-    line = opening[: dateline(opening)]
     updated = [text for text in head if UPDATED_WORD.search(text) and not PUBLISHED_WORD.search(text)]
     above = [text for text in head if text not in updated]
     sources = [

@@ -13,8 +13,8 @@ GOLD = Path(__file__).resolve().parents[1] / "gold"
 DOCUMENTS = read_documents(GOLD)
 
 
-def test_there_are_twenty_four() -> None:
-    assert len(DOCUMENTS) == 24
+def test_there_are_thirty_two() -> None:
+    assert len(DOCUMENTS) == 32
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))

@@ -88,6 +88,15 @@ def test_lines_around_the_body(
     assert article.text.endswith(lines[-1][-20:]) or published
 
 
+def test_the_dateline_may_stand_below_bullets_that_sum_up_the_release() -> None:
+    text = (
+        "Norvald builds a hall in Ostheim\n\n- EUR 12 million for one hall\n- 40 more people by 2026\n\n"
+        "Ostheim, 3 May 2024 – Norvald SE builds a second hall beside its plant. It is due next year."
+    )
+    article = load_bytes(text.encode(), "release.txt", "release.txt")
+    assert (article.published, article.published_from) == ("2024-05-03", "dateline")
+
+
 def test_a_dateline_on_its_own_line_is_kept() -> None:
     article = load("Yard wins order", "By Anna Kowalska", "NEW ORLEANS | Monday, May 6, 2024", "", BODY)
     assert article.dateline is not None
