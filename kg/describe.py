@@ -65,7 +65,7 @@ def describe(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity 
 
 
 def described(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity | None = None) -> list[Triple]:
-    """Return the triples of the entities graph for one entity, from everything that supports it, in any order.
+    """Return the triples of the entities graph for one entity, each once, from all that supports it, in any order.
 
     Types, labels (one preferred a language), identity key, links and place in the gazetteer's hierarchy. Supports of
     nothing give nothing.
@@ -88,7 +88,7 @@ def described(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity
             predicate = "jurisdiction" if known.type == "Bureau" else "partOf"
             above = identity.canonical(parent.key) if identity else parent.key
             triples.append((me, kg(predicate), node(entity_iri(above))))
-    return triples
+    return list(dict.fromkeys(triples))
 
 
 def replaced(old: str, new: str) -> list[Triple]:

@@ -60,12 +60,12 @@ def project(
 def triples(
     record: Record, identity: Identity, withheld: frozenset[str] = frozenset(), first: str | None = None
 ) -> tuple[list[Triple], Term]:
-    """Return the triples of an article's named graph, some perhaps twice, and the name of the graph, as `project`."""
+    """Return the triples of an article's named graph, each once, and the name of the graph; else as `project`."""
     made = _Projection(record, identity)
     found = made.triples(withheld)
     if first is not None:
         found.append((made.graph, SOURCE, node(iri.article(first))))
-    return found, made.graph
+    return list(dict.fromkeys(found)), made.graph
 
 
 def statements(record: Record, identity: Identity) -> list[Statement]:

@@ -69,13 +69,13 @@ def day(value: date) -> Term:
 
 
 def lines(triples: Iterable[Triple], graph: Term) -> str:
-    """Return the N-Quads of a named graph, each triple once."""
-    return "".join([f"{s} {p} {o} {graph} .\n" for s, p, o in dict.fromkeys(triples)])
+    """Return the N-Quads of triples in a named graph."""
+    return "".join([f"{s} {p} {o} {graph} .\n" for s, p, o in triples])
 
 
 def merged_lines(triples: Iterable[Triple], graph: Term) -> str:
-    """Return the N-Quads of a named graph, each with its copy for the default graph."""
-    return "".join([f"{s} {p} {o} {graph} .\n{s} {p} {o} .\n" for s, p, o in dict.fromkeys(triples)])
+    """Return the N-Quads of triples in a named graph, each with its copy for the default graph."""
+    return "".join([f"{s} {p} {o} {graph} .\n{s} {p} {o} .\n" for s, p, o in triples])
 
 
 def quads(text_of_lines: str) -> list[Quad]:

@@ -57,6 +57,11 @@ class Profile:
 
 def profiles(record: Record, background: Background) -> tuple[Profile, ...]:
     """Return the profiles of a record's entities, one a key, sorted by key."""
+    return keys_and_profiles(record, background)[1]
+
+
+def keys_and_profiles(record: Record, background: Background) -> tuple[dict[str, str], tuple[Profile, ...]]:
+    """Return the key of each of a record's entities by its local id, and their profiles, one a key, sorted by key."""
     keys, features = keys_and_features(record, background)
     year = (record.article.published or "")[:4]
     found: dict[str, Profile] = {}
@@ -86,7 +91,7 @@ def profiles(record: Record, background: Background) -> tuple[Profile, ...]:
                 published=int(year) if year.isdigit() else 0,
             ),
         )
-    return tuple(found[key] for key in sorted(found))
+    return keys, tuple(found[key] for key in sorted(found))
 
 
 _FIELDS: Final = tuple(field.name for field in fields(Profile))

@@ -139,6 +139,22 @@ def newest_snapshot(folder: Path) -> tuple[Path, Lock] | None:
     return None
 
 
+def for_reading(folder: Path, *, remote: bool = False) -> tuple[Path, Lock]:
+    """Return the graph's folder for a reader: the graph itself, or the snapshot of a writer at work.
+
+    Raises StoreError if there is neither, or the folder cannot be read.
+    """
+    try:
+        return folder / GRAPH, Lock(folder, exclusive=False)
+    except BlockingIOError:
+        found = None if remote else newest_snapshot(folder)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be read: {error.strerror}", hint="check permissions") from None
+    if found is None:
+        raise in_use(folder)
+    return found[0] / GRAPH, found[1]
+
+
 @contextmanager
 def new_snapshot(folder: Path) -> Iterator[Path]:
     """Give a folder to fill with a snapshot for readers; it replaces older ones when the block ends well."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import StoreError
 from kg.store.files import in_use
 from kg.store.remote import RemoteGraph
+from kg.terms import quads
 
 
 @contextmanager
@@ -36,9 +37,17 @@ def open_graph(folder: Path, *, write: bool) -> Store:
         return Store(str(folder))
 
 
-def merged(quads: Iterable[Quad]) -> Iterator[Quad]:
+def load(graph: Store | RemoteGraph, text: str) -> None:
+    """Put N-Quads into a graph in bulk, as fast as it can, without a transaction."""
+    if isinstance(graph, RemoteGraph):
+        graph.bulk_extend(quads(text))
+    elif text:
+        graph.bulk_load(text.encode(), format=RdfFormat.N_QUADS, lenient=True)
+
+
+def merged(given: Iterable[Quad]) -> Iterator[Quad]:
     """Yield quads of named graphs, each with its copy for the default graph."""
-    for quad in quads:
+    for quad in given:
         yield quad
         yield Quad(quad.subject, quad.predicate, quad.object)
 

@@ -97,11 +97,16 @@ class Records:
                 raise
             self._db.execute("COMMIT")
 
-    def put(self, entries: Iterable[tuple[Entry, list[Support]]]) -> None:
-        """Keep records with what they support, and mark all that they touch as pending; within a transaction."""
+    def put(self, entries: Iterable[tuple[Entry, list[Support]]]) -> set[str]:
+        """Keep records with what they support, and mark all that they touch as pending; within a transaction.
+
+        Return the IRIs of the entities that nothing supported before, nor the graph can know from before.
+        """
+        new: set[str] = set()
         for entry, supports in entries:
             article = entry.record.article
             self._touch(article.id)
+            new.update(s.iri for s in supports if self._unheard(s.iri))
             self._db.execute("DELETE FROM entity_support WHERE article = ?", (article.id,))
             withheld = json.dumps(sorted(entry.withheld))
             self._db.execute(
@@ -126,6 +131,11 @@ class Records:
                 ],
             )
             self._db.executemany("INSERT OR IGNORE INTO pending_entity VALUES (?)", [(s.iri,) for s in supports])
+        return new
+
+    def _unheard(self, entity: str) -> bool:
+        one = "SELECT 1 FROM entity_support WHERE entity = ? UNION ALL SELECT 1 FROM pending_entity WHERE entity = ?"
+        return self._db.execute(one + " LIMIT 1", (entity, entity)).fetchone() is None
 
     def drop(self, article_id: str) -> None:
         """Mark an article as being removed, and all that it touched as pending; within a transaction."""
@@ -151,12 +161,16 @@ class Records:
             self._db.executemany("UPDATE article SET state = 'stored' WHERE id = ?", ids)
             self._db.executemany("DELETE FROM pending_entity WHERE entity = ?", [(e,) for e in entities])
 
-    def pending(self) -> tuple[list[str], list[str], list[str]]:
-        """Return the ids of articles to project and of those to remove, and the IRIs of entities to describe anew."""
+    def pending_articles(self) -> tuple[list[str], list[str]]:
+        """Return the ids of the articles to project and of those to remove, sorted."""
         with self.sane():
             rows = self._db.execute("SELECT id, state FROM article WHERE state <> 'stored' ORDER BY id").fetchall()
-            entities = [e for (e,) in self._db.execute("SELECT entity FROM pending_entity ORDER BY entity")]
-        return [i for i, s in rows if s == "pending"], [i for i, s in rows if s == "removing"], entities
+        return [i for i, s in rows if s == "pending"], [i for i, s in rows if s == "removing"]
+
+    def pending_things(self) -> list[str]:
+        """Return the IRIs of the entities to describe anew, sorted."""
+        with self.sane():
+            return [e for (e,) in self._db.execute("SELECT entity FROM pending_entity ORDER BY entity")]
 
     def get(self, article_id: str) -> Entry | None:
         """Return an article's record, or None if the store does not hold the article."""

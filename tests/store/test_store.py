@@ -18,6 +18,7 @@ from kg.model import Record
 from kg.resolve import Background
 from kg.store import Changes, Store
 from kg.store.files import FORMAT
+from kg.store.projector import Projector
 from tests.samples import plan_record
 from tests.strategies import record_lists, records
 
@@ -138,7 +139,7 @@ def test_an_interrupted_write_is_finished_by_the_next_writer(folder: Path, monke
         store.replace([plan_record()])
     with writer(folder) as store:
         with monkeypatch.context() as patch:
-            patch.setattr(Store, "_apply", die)
+            patch.setattr(Projector, "_change", die)
             with pytest.raises(KeyboardInterrupt):
                 store.replace([plan_record("https://news.example/2")])
             with pytest.raises(KeyboardInterrupt):

@@ -1,0 +1,219 @@
+"""From records to graph: what is marked as pending becomes quads.
+
+New articles and things are loaded in bulk, without a look at what is there; what the graph may hold already is compared
+and changed in one transaction. A process that dies in between leaves its marks, and then everything is compared.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Store as Graph
+
+from kg import project
+from kg.describe import GRAPH, Support, described, replaced, supports
+from kg.iri import article as article_iri
+from kg.model import Record
+from kg.resolve import Background, Identity, Profile, judgements, resolve
+from kg.resolve.judgements import Judgement
+from kg.resolve.profile import keys_and_profiles
+from kg.store.graph import change, load, sane
+from kg.store.records import Entry, Records
+from kg.store.remote import RemoteGraph
+from kg.terms import Term, Triple, lines, merged_lines, quads
+
+T = TypeVar("T")
+TOGETHER: Final = 256  # articles that change in one transaction of the graph
+IN_BULK: Final = 1000  # articles that are loaded at once
+THINGS: Final = 4000  # descriptions that are loaded or changed at once
+FEW: Final = 16  # new articles up to which a transaction costs less than a bulk load, which writes files
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many quads of named graphs a change added and removed."""
+
+    added: int = 0
+    removed: int = 0
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(self.added + other.added, self.removed + other.removed)
+
+
+class Projector:
+    """Makes the graph of one store what its records say, with the gazetteer, matches and judgements of now."""
+
+    def __init__(
+        self, records: Records, graph: Graph | RemoteGraph, folder: Path, load_background: Callable[[], Background]
+    ) -> None:
+        self.records, self.graph, self.folder = records, graph, folder
+        self._load_background = load_background
+        self.judged: Mapping[str, Judgement] = {}
+        self.merged: Mapping[str, str] = records.matches.merged()
+        # What was put since the graph was last complete, so that it is neither read nor resolved again.
+        self._held: dict[str, Entry] = {}
+        self._keys: dict[str, tuple[Record, Mapping[tuple[str, str], str]]] = {}
+        # What the graph certainly holds nothing of.
+        self._new: set[str] = set()
+        self._new_things: set[str] = set()
+
+    @cached_property
+    def background(self) -> Background:
+        """The gazetteer and words with which identity is decided; read when first needed."""
+        return self._load_background()
+
+    @property
+    def waiting(self) -> int:
+        """How many articles were put in that the graph does not show yet."""
+        return len(self._held)
+
+    # What records stand for
+
+    def identity(self, record: Record) -> Identity:
+        """Return the identity of a record's entities, matched with those of the other articles."""
+        held = self._keys.get(record.article.id)
+        keys = held[1] if held is not None and held[0] is record else resolve([record], self.background).keys
+        return Identity(keys, self.merged)
+
+    def withheld(self, entry: Entry) -> frozenset[str]:
+        """Return the sources ("claim 3") of what a record says and the graph does not: withheld or rejected."""
+        return entry.withheld | judgements.rejected(entry.record, self.judged)
+
+    def supports(self, entry: Entry) -> list[Support]:
+        """Return what a record supports in the entities graph."""
+        return supports(entry.record, self.identity(entry.record), self.background.gazetteer)
+
+    def triples(self, entry: Entry) -> tuple[list[Triple], Term]:
+        """Return the triples that an article's record stands for, and the name of their graph."""
+        first = self.records.copies.first(entry.record.article.id)
+        return project.triples(entry.record, self.identity(entry.record), self.withheld(entry), first)
+
+    def described(self, thing: str) -> list[Triple]:
+        """Return the triples that describe the thing of an IRI in the entities graph."""
+        instead = self.records.matches.instead_of(thing)
+        if instead is not None:
+            return replaced(thing, instead)
+        return described(self.records.supports(thing), self.background.gazetteer)
+
+    # What waits
+
+    def hold(self, entry: Entry, *, new: bool) -> tuple[Profile, ...]:
+        """Remember an entry until the graph shows it, with what its things are; return their profiles."""
+        article = entry.record.article.id
+        keys, found = keys_and_profiles(entry.record, self.background)
+        self._held[article] = entry
+        self._keys[article] = entry.record, {(article, entity): key for entity, key in keys.items()}
+        if new:
+            self._new.add(article)
+        return found
+
+    def hold_things(self, things: Iterable[str]) -> None:
+        """Remember that the graph holds nothing of some things, which waiting articles speak of."""
+        self._new_things.update(things)
+
+    def forget(self, article: str) -> None:
+        """Forget a waiting article."""
+        self._held.pop(article, None)
+        self._keys.pop(article, None)
+
+    # To the graph
+
+    def finish(self) -> Changes:
+        """Bring to the graph what is marked as pending; once is as good as twice."""
+        projected, removed = self.records.pending_articles()
+        things = self.records.pending_things()
+        new = [a for a in projected if a in self._new]
+        if isinstance(self.graph, RemoteGraph) or len(new) <= FEW:
+            new = []  # a server's graph changes by whole updates only
+        if not new and len(projected) + len(removed) <= TOGETHER and len(things) <= THINGS:
+            total = self._change(projected, removed, things)
+        else:
+            total = self.finish_articles(bulk=bool(new)) + self.finish_things(bulk=bool(new))
+        self._held, self._keys = {}, {}
+        self._new, self._new_things = set(), set()
+        return total
+
+    def finish_articles(self, *, bulk: bool = True) -> Changes:
+        """Bring the pending articles to the graph, new ones in bulk if `bulk` says so."""
+        projected, removed = self.records.pending_articles()
+        total, new = Changes(), {a for a in projected if bulk and a in self._new}
+        for some in batches((a for a in projected if a in new), IN_BULK):
+            total += self._load((self.triples(e) for a in some if (e := self._entry(a))), some, ())
+        for some in batches([*(a for a in projected if a not in new), *removed], TOGETHER):
+            gone = set(removed) & set(some)
+            total += self._change([a for a in some if a not in gone], sorted(gone), [])
+        self._held, self._keys = {}, {}
+        self._new -= new
+        return total
+
+    def finish_things(self, *, bulk: bool = True) -> Changes:
+        """Bring the pending descriptions to the graph, new ones in bulk if `bulk` says so."""
+        things, total = self.records.pending_things(), Changes()
+        new = self._new_things if bulk else set()
+        for some in batches((t for t in things if t in new), THINGS):
+            total += self._load(((self.described(t), GRAPH) for t in some), (), some)
+        for some in batches((t for t in things if t not in new), THINGS):
+            total += self._change([], [], some)
+        self._new_things = set()
+        return total
+
+    def _load(
+        self, graphs: Iterable[tuple[list[Triple], Term]], articles: Sequence[str], things: Sequence[str]
+    ) -> Changes:
+        # Whatever becomes of the load, the graph is no longer known to hold nothing of these.
+        self._new.difference_update(articles)
+        self._new_things.difference_update(things)
+        count, parts = 0, []
+        for triples, graph in graphs:
+            count += len(triples)
+            parts.append(merged_lines(triples, graph))
+        with sane(self.folder):
+            load(self.graph, "".join(parts))
+        self.records.done(articles, things)
+        return Changes(count)
+
+    def _change(self, projected: Sequence[str], removed: Sequence[str], things: Sequence[str]) -> Changes:
+        """Make the graph of some articles and things what the records say, in one transaction."""
+        if not (projected or removed or things):
+            return Changes()
+        wanted: list[str] = []
+        current: set[Quad] = set()
+        entities = NamedNode(GRAPH[1:-1])
+        with sane(self.folder):
+            for article in (*projected, *removed):
+                if article not in self._new:
+                    name = NamedNode(article_iri(article))
+                    current.update(self.graph.quads_for_pattern(None, None, None, name))
+            wanted += (lines(*self.triples(e)) for a in projected if (e := self._entry(a)))
+            for thing in things:
+                if thing not in self._new_things:
+                    current.update(self.graph.quads_for_pattern(NamedNode(thing), None, None, entities))
+                wanted.append(lines(self.described(thing), GRAPH))
+            changed = Changes(*change(self.graph, current, set(quads("".join(wanted)))))
+        self.records.done((*projected, *removed), things)
+        return changed
+
+    def _entry(self, article: str) -> Entry | None:
+        return self._held.get(article) or self.records.get(article)
+
+    # For the check
+
+    def article_quads(self, entry: Entry) -> tuple[str, list[Quad]]:
+        """Return the name of an article's graph and its quads."""
+        found, graph = self.triples(entry)
+        return graph[1:-1], quads(lines(found, graph))
+
+    def thing_quads(self, thing: str) -> tuple[str, list[Quad]]:
+        """Return the IRI of a thing and the quads that describe it."""
+        return thing, quads(lines(self.described(thing), GRAPH))
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield lists of so many items, the last one perhaps shorter."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
