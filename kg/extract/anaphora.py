@@ -99,10 +99,13 @@ def _anaphor_words(sentence: Sentence, lexicon: Lexicon) -> list[tuple["Token", 
     roles: dict[int, list[str]] = defaultdict(list)
     for hit in sentence.hits:
         entry = lexicon.by_iri.get(hit.entry)
-        if isinstance(entry, Entry) and entry.role in _CLASSES:
+        if not isinstance(entry, Entry):
+            continue
+        role = "anaphor-facility" if entry.denotes == "Facility" else entry.role
+        if role in _CLASSES:
             tokens = sentence.tokens(hit.start, hit.end)
-            if tokens and tokens[-1].tag_ in {"NN", "NNS", "NNP", "NNPS"} and entry.role not in roles[tokens[-1].i]:
-                roles[tokens[-1].i].append(entry.role)
+            if tokens and tokens[-1].tag_ in {"NN", "NNS", "NNP", "NNPS"} and role not in roles[tokens[-1].i]:
+                roles[tokens[-1].i].append(role)
     doc = sentence.parse
     assert doc is not None
     return [(doc[i], sorted(found)) for i, found in sorted(roles.items())]

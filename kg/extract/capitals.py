@@ -24,6 +24,12 @@ FUNCTION_WORDS: Final = frozenset(
     why will with within without would yesterday yet you your""".split()
 )
 
+DIRECTIONS: Final = frozenset(
+    """North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest
+    Northeastern Northwestern Southeastern Southwestern Greater Downtown Upstate Mainland Coastal Rural Metro
+    Metropolitan Neighbouring Neighboring Nearby""".split()
+)
+
 
 def before(text: str, start: int, low: int = 0) -> tuple[str, str]:
     """Return the word directly before an offset and what parts the two (" " or "-"), or two empty strings."""

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
-from kg.extract.companycontext import Context, Usual, is_given_name, is_town, no_firm, of_country
+from kg.extract.companycontext import (
+    BASED,
+    MAKES,
+    WORLD,
+    Context,
+    Usual,
+    is_given_name,
+    is_town,
+    no_firm,
+    of_country,
+    of_land,
+)
 from kg.extract.companynames import Candidate, candidates
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
@@ -20,7 +31,6 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 
 _WORTH: Final = 4
-_BASED: Final = re.compile(r"[A-Z][\w.'’-]+-(?:based|headquartered|listed) (?:[a-z-]+ )*$")
 _PART: Final = re.compile(r"[\w&.'’-]+")
 _TICKER: Final = re.compile(
     r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX"
@@ -86,14 +96,14 @@ def _judge(
         score, rule = (2 if plain_word else 5), "company-known"
     if told:
         score, rule = score + 5, "company-legal"
-    elif len(parts) > 1 and words.suffix_end(parts):
+    elif len(parts) > 1 and (words.suffix_end(parts) or of_land(candidate, rest, gazetteer)):
         score, rule = score + 2, "company-suffix" if not candidate.known else rule
     called = words.called_before(lead[-60:])
     if called and not candidate.place:
         score, rule = score + 4, "company-called"
-    elif words.called_after(rest):
+    elif words.called_after(rest) or (not candidate.place and MAKES.match(rest)):
         score, rule = score + 4, "company-apposition"
-    if "-" in lead[-60:] and _BASED.search(lead[-60:]) and not candidate.place:
+    if "-" in lead[-60:] and BASED.search(lead[-60:]) and not candidate.place:
         score, rule = score + 4, "company-based"
     if _TICKER.match(rest):
         score, rule = score + 5, "company-listed"
@@ -144,6 +154,7 @@ def _is_none(
     if (
         not parts
         or name in words.no_names
+        or name in WORLD
         or parts[0] in CALENDAR
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year"))
         or name.casefold() == (document.article.publisher or "").casefold()
@@ -166,7 +177,9 @@ def _is_none(
 
 
 def _label(candidate: Candidate) -> int:
-    """Return what the model's label of the name is worth."""
+    """Return what the model's label of the name is worth; of several words, it takes what ends in a land for one."""
+    if candidate.label == "GPE" and " " in candidate.name and not candidate.place:
+        return 0
     return {"ORG": 2, "PERSON": 0 if candidate.known else -1, "GPE": -1, "PRODUCT": 0, "": 0}.get(candidate.label, -1)
 
 

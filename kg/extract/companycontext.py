@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.extract.capitals import is_capital
+from kg.extract.capitals import DIRECTIONS, is_capital
 from kg.extract.companynames import Candidate
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
@@ -58,6 +58,22 @@ _VENTURE: Final = re.compile(
     r"\b(?:venture|partnership) (?:of|between|with) (?:[A-Z][\w&.’'-]*,? ){1,5}(?:of [A-Z]\w+ )?and $"
 )
 _NOT_BUILT: Final = re.compile(r" (?:programme|program|scheme|plan|policy|initiative|fund|act|award|tax|subsidy)s?\b")
+
+BASED: Final = re.compile(
+    r"[A-Z][\w.'’-]+-(?:based|headquartered|listed) "
+    r"(?:(?!(?:is|was|has|of|by|and|said|in|for|with|to|will|that)\b)[a-z-]+ )*$"
+)
+MAKES: Final = re.compile(
+    r"(?: ?\([^()]{1,40}\))?, which (?:also |now |already |currently |mainly )?"
+    r"(?:makes|builds|produces|manufactures|supplies|operates|runs|owns|designs|sells|develops|employs|assembles|exports"
+    r"|recovers|recycles|processes|refines|distributes|imports|brews|bottles|mines|smelts|casts|forges|weaves|spins)\b"
+)
+# Parts of the world are neither places of ours nor companies.
+WORLD: Final = frozenset(
+    {"Africa", "Asia", "Europe", "America", "Americas", "Oceania", "North America", "South America", "Latin America"}
+    | {"Central America", "Middle East", "Southeast Asia", "South Asia", "East Asia", "Central Asia", "Asia Pacific"}
+)
+_THING: Final = re.compile(r" (?:[A-Z]|(?:factory|plant|mill|site|unit|facility|fab|line)\b)")
 
 
 @dataclass(frozen=True)
@@ -168,6 +184,20 @@ def of_country(lead: str, gazetteer: Gazetteer) -> bool:
         return False
     words = match.group(1).split()
     return any(gazetteer.lookup(" ".join(words[i:]), "Country", "Region") for i in range(len(words)))
+
+
+def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name ends in a country, as those of local companies do ("Freeport Indonesia", "Kessler India")."""
+    lead, _, land = candidate.name.rpartition(" ")
+    if (
+        not lead
+        or candidate.place
+        or _THING.match(rest)
+        or not gazetteer.lookup(land, "Country")
+        or gazetteer.lookup(lead, "Region", "City")
+    ):
+        return False
+    return lead not in DIRECTIONS and not gazetteer.country_of_adjective(lead)
 
 
 def is_town(name: str, rest: str, gazetteer: Gazetteer) -> bool:

@@ -184,7 +184,7 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
         return True
     if " of " in run:
         head = run.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
-        return head in words.legal or head in words.suffixes or head == "Corporation"
+        return head in words.legal or head in ("Corporation", "Bank", "Group")
     if re.search(r"['’]s? ", run):
         return False
     first, _, second = run.partition(" and ")

@@ -23,7 +23,9 @@ def _apposition(nouns: Iterable[str]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, nouns), key=lambda n: (-len(n), n)))
     return re.compile(
         rf"{_OF_TOWN}(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|its|one of)\b(?: [\w'’.-]+){{0,7}}? "
-        rf"(?:{words}|[a-z]+makers?)s?\b(?!['’]| (?:plan|policy))"
+        rf"(?:{words}|[a-z]+makers?)s?\b"
+        # ", the group said" tells who speaks, not what a name is.
+        r"(?!['’]| (?:plan|policy|said|says|added|adds|told|announced|noted|stated|reported|expects|has said)\b)"
     )
 
 

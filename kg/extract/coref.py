@@ -54,20 +54,23 @@ def _installed() -> Lexicon:
 def _entity(identifier: str, group: Group, gazetteer: Gazetteer | None) -> Entity:
     best = best_name(group)
     key = next((m.gazetteer for m in group if m.gazetteer), None)
-    name = described(group) if best.type == "Facility" and best.form == "description" else best.name
+    name = described(group, gazetteer) if best.type == "Facility" and best.form == "description" else best.name
     known = gazetteer.get(key) if gazetteer is not None and key is not None else None
     if known is not None and known.name.casefold() == name.casefold():
         name = known.name  # "xiaomi", "BEIJING": the case of the gazetteer
     return Entity(identifier, group[0].type, name, tuple(group), key)
 
 
-def described(group: Group) -> str:
+def described(group: Group, gazetteer: Gazetteer | None = None) -> str:
     """Return a name for a facility that has none: operator, words for it, place ("Xiaomi factory in Beijing")."""
     told = [m for m in group if m.form == "description" and not m.feature("title")] or list(group)
     core = max((m.feature("core") or m.name for m in told), key=lambda c: (len(_LEADING.sub("", c).split()), -len(c)))
     core = _MONEY.sub(" ", _LEADING.sub("", core)).strip()
     ordered = (*told, *(m for m in group if m not in told))
     operator = next((v for m in ordered for k, v in m.features if k == "operator"), "")
+    if operator.islower() and gazetteer is not None and (found := gazetteer.lookup_any_case(operator, "Company")):
+        # A firm that an article writes small opens a name here, and is written as it is known.
+        core, operator = core.replace(operator, found[0].name), found[0].name
     place = next((v for m in ordered for k, v in m.features if k == "place" and not v.isupper()), "")
     name = core if not operator or operator.casefold() in core.casefold() else f"{operator} {core}"
     return name if not place or place.casefold() in name.casefold() else f"{name} in {place}"

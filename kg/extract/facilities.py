@@ -60,6 +60,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
                 key=lambda p: (-len(p[0]), p),
             )
         ),
+        frozenset(w for e in lexicon.with_role("company-noun") for w in e.forms),
     )
     found: list[Mention] = []
     for sentence in document.sentences:

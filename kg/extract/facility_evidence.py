@@ -72,14 +72,16 @@ def is_tied(
     weak = entry.role == "weak-head"
     if head.lower_ == "building" and not modifiers & tools.making:
         return False
-    place, operator = bool(context.places), bool(context.operators)
+    acted = context.building or context.running
+    # "The venture plans a mill": somebody named before acts, but a site alone may be anything.
+    someone = context.someone and acted and (made or not weak)
+    place, operator = bool(context.places), bool(context.operators) or someone
     if modifiers & _GENERIC and not operator:
         return False
     if weak and not made and not (place and (operator or context.own or context.building)):
         return False
     specific = bool(modifiers & _SPECIFIC)
     bare = not [t for t in phrase.modifiers if t.lower_ not in {"entire", "whole", "company", "same"}]
-    acted = context.building or context.running
     if entry.role == "echo":
         return specific and not phrase.possessive
     if entry.role == "line-head":

@@ -140,6 +140,8 @@ class _World:
         mine, theirs = _family(mention), {_family(m) for m in known.mentions}
         if mine not in theirs and not (headline and (mine == "plant" or "plant" in theirs)):
             return True
+        if self._told_apart(mention, known):
+            return True
         number = mention.feature("number")
         if number and known.values("number") - {number}:
             return True
@@ -161,6 +163,22 @@ class _World:
         if mention.form == "name" and not headline:
             return not self._taken_up(mention, known)
         return not (headline or mention.feature("definite")) and not self._told_again(mention, operators, places, known)
+
+    def _told_apart(self, mention: Mention, known: _Known) -> bool:
+        """Whether one sentence introduces both: "A has run a digital plant since June, and B makes X at its plant"."""
+        if mention.form == "name" or mention.feature("determiner") in {"the", "this", "that"}:
+            return False
+        here = self.document.sentence_at(mention.start)
+        last = known.mentions[-1]
+        if (
+            here is None
+            or here.kind != "prose"
+            or not here.start <= last.start < mention.start
+            or last.feature("title")
+        ):
+            return False
+        between = self.document.text[last.end : mention.start]
+        return not self._apposed(mention, known) and bool(re.search(r"[,;] (?:and|while|but)\b|;", between))
 
     def _names_differ(self, mention: Mention, known: _Known) -> bool:
         """Whether both have capitalised words of their own ("Flint plant", "Orion plant") and share none."""

@@ -37,6 +37,7 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         places = (*places, *overlapping(tools.others, *owner_span, *PLACES))
     inside = span(sentence, phrase.first, phrase.head)
     operators += [m.name for m in overlapping(tools.others, *inside, "Company")]
+    operators = operators or _of_company(sentence, phrase, tools)
     verbs = verbs_above(head)
     lemmas = {v.lemma_.lower() for v in verbs[:3]}
     building, running = bool(lemmas & tools.building), bool(lemmas & tools.running)
@@ -64,7 +65,22 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         end = sentence.start + head.idx
         before = {m.name for m in overlapping(tools.others, sentence.start, end, "Company")}
         operators += sorted(before) if len(before) == 1 else []
-    return Context(phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive)
+    someone = not operators and _told_before(verbs, tools)
+    return Context(
+        phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive, someone
+    )
+
+
+def _of_company(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
+    """Return the company of "a wafer fab of X", "the plant of Japan's X"."""
+    doc, i = phrase.doc, phrase.head + 1
+    if i + 1 >= len(doc) or doc[i].lower_ != "of":
+        return []
+    start, end = span(sentence, i, min(len(doc) - 1, i + 4))
+    named = next(overlapping(tools.others, start, end, "Company"), None)
+    if named is None or any(t.text in {",", ".", "("} for t in sentence.tokens(start, named.start)):
+        return []
+    return [named.name]
 
 
 def relative_verbs(phrase: Phrase, tools: FacilityTools) -> list["Token"]:
@@ -170,6 +186,16 @@ def _by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], too
             if named:
                 return named if venture else named[-1:]
     return []
+
+
+def _told_before(verbs: Sequence["Token"], tools: FacilityTools) -> bool:
+    """Whether the subject is a company named before: "the venture", "the Danish group"."""
+    for verb in verbs[:3]:
+        for subject in subjects(verb):
+            definite = any(c.lower_ in {"the", "this"} for c in subject.children if c.dep_ == "det")
+            if definite and (subject.lower_ in tools.companies or subject.lower_.endswith("maker")):
+                return True
+    return False
 
 
 def _over_whole(sentence: Sentence, last: int, tools: FacilityTools) -> int | None:

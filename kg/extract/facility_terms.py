@@ -39,6 +39,7 @@ class FacilityTools:
     making: frozenset[str]
     projects: frozenset[str]
     products: tuple[tuple[str, str], ...]
+    companies: frozenset[str] = frozenset()
 
 
 def shouted(head: "Token") -> bool:
@@ -56,6 +57,7 @@ class Context:
     building: bool
     running: bool
     own: bool
+    someone: bool = False
 
 
 def cap_tail(sentence: Sentence, head: "Token", entry: Entry) -> int:

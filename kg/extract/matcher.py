@@ -12,6 +12,7 @@ from kg.lexicon import Entry, Frame, Lexicon, plural
 from kg.text.inflect import verb_forms
 
 STRONG_CLASSES: Final = frozenset({"Plan", "Facility", "Bureau"})
+_SITE_ROLES: Final = frozenset({"head", "weak-head", "line-head", "abstract-head"})
 
 
 class Matcher:
@@ -41,6 +42,11 @@ class Matcher:
         self.kinds = {e.iri: (e.denotes,) for e in lexicon.entries if e.denotes in STRONG_CLASSES}
         self.kinds |= {key: ("Bureau",) for key in strong if key.startswith("bureau/")}
         self.topical = frozenset(topical)
+        facilities = [e for e in lexicon.denoting("Facility") if e.role in _SITE_ROLES]
+        self.sites = frozenset(e.iri for e in facilities)
+        self.plain_sites = frozenset(e.iri for e in facilities if e.role == "weak-head")
+        self.output = frozenset(e.iri for e in lexicon.with_role("output"))
+        self.making = self.output | {e.iri for role in ("product", "making") for e in lexicon.with_role(role)}
         self._loose = _Automaton(loose)
         self._exact = _Automaton(exact)
 

@@ -21,7 +21,10 @@ _NAME: Final = (
 )
 _NOT_THE_CITY: Final = r"(?! (?:government|council|bureau|officials?|hall|plan))"
 _NOT_A_NAME: Final = frozenset(
-    {"School", "Water", "Court", "Congressional", "Judicial", "Exclusive", "Election", "Federal", "Park"}
+    {
+        *("School", "Water", "Court", "Congressional", "Judicial", "Exclusive", "Election", "Federal", "Park"),
+        *("Member", "Gulf", "Islamic", "Deep", "Nation", "Secretary", "Steady", "Solid", "United", "The", "One"),
+    }
 )
 _NO_TOWN: Final = re.compile(
     r"\b(?:Phase|Building|Line|Zone|Park|Plant|Factory|Unit|Block|Lot|Sector|Area|Valley|Road|Street|Avenue|Centre|Center|Campus"
@@ -152,6 +155,8 @@ def _by_suffix(
         cut = next((i for i in range(len(words) - 1, -1, -1) if words[i].endswith(("'s", "’s", "."))), -1)
         words = words[saint:] if saint >= 0 else words[cut + 1 :]
         if not words or words[-1] in _NOT_A_NAME:
+            continue
+        if match.group(2) == "State" and sentence.kind not in ("prose", "bullet"):
             continue
         following, gap = after(sentence.text, match.end())
         if gap == " " and is_capital(following) and not loud and sentence.kind in ("prose", "bullet"):

@@ -14,6 +14,7 @@ from typing import Final
 from kg.extract import placepatterns
 from kg.extract.capitals import (
     CALENDAR,
+    DIRECTIONS,
     after,
     before,
     is_capital,
@@ -31,11 +32,6 @@ _KINDS: Final = ("city/", "region/", "country/")
 _LOCATIVE: Final = frozenset(
     """in at near outside inside around across throughout from to into via through towards toward between within
     leaving visiting of""".split()
-)
-_DIRECTIONS: Final = frozenset(
-    """North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest
-    Northeastern Northwestern Southeastern Southwestern Greater Downtown Upstate Mainland Coastal Rural Metro
-    Metropolitan Neighbouring Neighboring Nearby""".split()
 )
 _OF_PLACE: Final = frozenset(
     """City Town Village Municipality Province State County District Port Region Island Islands Republic Kingdom
@@ -191,6 +187,8 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
     text, low, high = document.text, spot.sentence.start, spot.sentence.end
     following, gap = after(text, spot.end, high)
     preceding, parted = before(text, spot.start, low)
+    if spot.name == "America" and preceding in ("North", "South", "Central", "Latin"):
+        return True
     if spot.end < high and (text[spot.end] in "$@" or (gap and following in ("dollar", "dollars", "cents"))):
         return True
     if gap == " " and f"{spot.name} {following}" in words.wires:
@@ -222,7 +220,7 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
     if parted == "-":
         return preceding.rstrip(".") not in ("Sino", "US", "U.S", "EU", "China")
     return not (
-        preceding in _DIRECTIONS or (initial and is_function_word(preceding)) or preceding in CALENDAR
+        preceding in DIRECTIONS or (initial and is_function_word(preceding)) or preceding in CALENDAR
     ) and not _runs_over(preceding, initial, words)
 
 

@@ -82,6 +82,8 @@ def segment(article: Article, matcher: Matcher) -> tuple[Sentence, ...]:
 def candidates(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[int]:
     """Return the indexes of the sentences that are worth a parse."""
     topical = [(h.start, s.block) for s in sentences for h in s.hits if h.entry in matcher.topical]
+    told = {block for _, block in topical}
+    topical += [(s.start, s.block) for s in sentences if s.block not in told and _makes(s, matcher)]
     topical += [(s.start, s.block) for s in sentences if _issues(s, matcher)]
     spots = len({start for start, _ in topical}) + sum(_issues(s, matcher) for s in sentences)
     strong = any(h.entry in matcher.strong for s in sentences for h in s.hits)
@@ -97,6 +99,18 @@ def candidates(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[i
         and (not sparse or s.block in blocks)
         and (s.hits or _DIGIT.search(s.text) or _CAPITAL_INSIDE.search(s.text))
     )
+
+
+def _makes(sentence: Sentence, matcher: Matcher) -> bool:
+    """Tell whether a sentence speaks of a place of work and of what is made there ("the Windsor plant … hinges").
+
+    A unit, a site or a building may be anything: with those, words of production must tell, not a product alone.
+    """
+    sites = [h for h in sentence.hits if h.entry in matcher.sites]
+    if not sites:
+        return False
+    telling = matcher.output if all(h.entry in matcher.plain_sites for h in sites) else matcher.making
+    return any(h.entry in telling and all(h.end <= s.start or h.start >= s.end for s in sites) for h in sentence.hits)
 
 
 def _issues(sentence: Sentence, matcher: Matcher) -> bool:
