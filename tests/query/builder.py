@@ -109,7 +109,7 @@ class Story:
         for short, surface in surfaces.items():
             thing = self.graph.things[short]
             where, start, end = self.selector(surface)
-            mention = ox.NamedNode(iri.mention(self.iri.value, thing.value, start, end))
+            mention = ox.NamedNode(iri.mentions(self.iri.value, thing.value)(start, end))
             self.put(mention, TYPE, kg("Mention"))
             self.put(mention, kg("mentionOf"), thing)
             self.put(mention, node("oa", "hasSelector"), where)
