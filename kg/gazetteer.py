@@ -91,6 +91,10 @@ class Gazetteer:
             known = self._known[key] = _decode(row)
         return known
 
+    def agencies(self) -> tuple[Known, ...]:
+        """Return all ministries and agencies, sorted by key."""
+        return tuple(self._known[key] for key in sorted(self._known) if key.startswith("bureau/"))
+
     def lookup(self, name: str, *types: EntityType) -> tuple[Known, ...]:
         """Return what bears exactly this name (accents may be missing), of the given types, the biggest first."""
         keys = self._keys.get(name) or self._keys.get(plain(name)) or []

@@ -27,13 +27,15 @@ _INITIALS: Final = re.compile(
     r"(?: as)? (?:the )?([A-Z]{2,8})\b"
 )
 _SHORT: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
+_SEAT: Final = re.compile(r" in ([A-ZÀ-ÝĐ][\wÀ-ỹ'-]+(?: [A-ZÀ-ÝĐ][\wÀ-ỹ'-]+){0,2})")
 
 
 def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the mentions of agencies and governments, in reading order.
 
-    Features: `jurisdiction` (key of the place that the name or a possessive states), `abbreviation` (given beside the
-    name), `stands-for` (the full name that an abbreviation was given for), `head` (the kind of body, small letters).
+    Features: `jurisdiction` (key of the place that the name or a possessive states), `seat` (key of the city where
+    the text says that it sits), `abbreviation` (given beside the name), `stands-for` (the full name that an
+    abbreviation was given for), `head` (the kind of body, small letters).
     """
     words = Words.of(lexicon)
     reader = Reader(words, gazetteer)
@@ -136,7 +138,21 @@ def _with_context(document: Document, mention: Mention, chooser: Chooser) -> Men
         place = _place_in(mention.name, chooser) or _possessor(document.text, mention.start, chooser)
         if place is not None:
             features["jurisdiction"] = place.key
+    seat = _seat(rest, chooser)
+    if seat is not None:
+        features["seat"] = seat.key
     return replace(mention, features=tuple(sorted(features.items())))
+
+
+def _seat(rest: str, chooser: Chooser) -> Known | None:
+    """Return the city that an agency is said to sit in ("the industry ministry in Rabat"): it tells whose it is."""
+    match = _SEAT.match(rest)
+    words = match[1].split() if match else []
+    for size in range(len(words), 0, -1):
+        found = [k for k in chooser.gazetteer.lookup(" ".join(words[:size]), "City") if _notable(k)]
+        if found:
+            return chooser.likeliest(found)
+    return None
 
 
 def _place_in(name: str, chooser: Chooser) -> Known | None:

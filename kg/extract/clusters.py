@@ -14,6 +14,7 @@ from kg.extract.naming import (
     bureau_key,
     company_key,
     given_names,
+    of_two_places,
     place_key,
     plan_words,
     same_name,
@@ -41,7 +42,7 @@ def named_groups(mentions: Sequence[Mention], gazetteer: Gazetteer | None = None
     """Group the mentions of places, agencies and companies by their names."""
     groups: list[Group] = []
     for mention in mentions:
-        home = next((g for g in groups if g[0].type == mention.type and any(same_name(m, mention) for m in g)), None)
+        home = next((g for g in groups if g[0].type == mention.type and _named_alike(mention, g)), None)
         if home is None:
             home = next((g for g in groups if g[0].type == mention.type and _short_of(mention, g)), None)
         if home is None:
@@ -49,6 +50,13 @@ def named_groups(mentions: Sequence[Mention], gazetteer: Gazetteer | None = None
         else:
             home.append(mention)
     return _shortened_companies(_joined_places(groups), gazetteer)
+
+
+def _named_alike(mention: Mention, group: Group) -> bool:
+    """Whether a name is one of a group's names; of agencies, none of which may sit elsewhere."""
+    if mention.type == "Bureau" and any(of_two_places(mention, m) for m in group):
+        return False
+    return any(same_name(m, mention) for m in group)
 
 
 def _joined_places(groups: list[Group]) -> list[Group]:
@@ -86,6 +94,8 @@ def _short_of(mention: Mention, group: Group) -> bool:
     if mention.type == "Company":
         return any(company_key(mention.name) == company_key(x) for x in given_names(group))
     if mention.type != "Bureau":
+        return False
+    if any(of_two_places(mention, m) for m in group):
         return False
     if any(abbreviates(mention.name, m.name) or abbreviates(m.name, mention.name) for m in group):
         return True

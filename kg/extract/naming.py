@@ -71,9 +71,21 @@ def same_name(one: Mention, other: Mention) -> bool:
     if one.type == "Company":
         return company_key(one.name) == company_key(other.name)
     if one.type == "Bureau":
-        places = {one.feature("jurisdiction"), other.feature("jurisdiction")} - {None}
-        return len(places) < 2 and bureau_key(one.name) == bureau_key(other.name)
+        return not of_two_places(one, other) and bureau_key(one.name) == bureau_key(other.name)
     return words(one.name) == words(other.name)
+
+
+def of_two_places(one: Mention, other: Mention) -> bool:
+    """Tell whether the text puts two agencies of whatever names under two governments.
+
+    A jurisdiction differs from another one, a seat from one in another city or from a jurisdiction elsewhere.
+    """
+    for feature in ("jurisdiction", "seat"):
+        places = {one.feature(feature), other.feature(feature)}
+        if None not in places and len(places) == 2:
+            return True
+    countries = [{k.split("/")[1] for f in ("jurisdiction", "seat") if (k := m.feature(f))} for m in (one, other)]
+    return all(countries) and not countries[0] & countries[1]
 
 
 def _stands_for(short: Mention, long: Mention) -> bool:

@@ -1,6 +1,8 @@
 """What identity is decided with besides the records: the gazetteer and the words that mean the same in names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.gazetteer import Gazetteer, Known
 from kg.lexicon import read_lexicon
@@ -9,7 +11,7 @@ from kg.resolve.names import Equivalents, company, usual_name
 from kg.resources import identity_files
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Background:
     """Gazetteer and equivalent words; empty ones are allowed, and then names alone decide."""
 
@@ -40,9 +42,19 @@ class Background:
             named = self.gazetteer.lookup(entity.name, "Company")
             if len(named) == 1:
                 return named[0]
-            name = usual_name(entity)
-            own = set(company(name).split())
             called = [company(n) for n in (known.name, *known.names, *known.names_zh)]
-            longer = any(set(c.split()) < own for c in called) and company(name) not in called
-            return None if longer else known
+            full, usual = company(entity.name), company(usual_name(entity))
+            more = [_more(full, called, GENERAL), _more(usual, called, frozenset())]
+            return None if any(more) else known
         return known
+
+
+# What a full name may have more than the usual one of the same company: "Xiaomi Technology" is Xiaomi.
+GENERAL: Final = frozenset("technology technologies motor motors electronics holding holdings industries".split())
+
+
+def _more(name: str, called: Iterable[str], general: frozenset[str]) -> bool:
+    """Tell whether a company's name says more than each of some names of a company, and so names another one."""
+    own = set(name.split())
+    names = list(called)
+    return name not in names and any(set(c.split()) < own - general for c in names)

@@ -6,11 +6,14 @@ leaves open gets a key of that article only. Keys are pure functions of one reco
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg import iri
 from kg.facts import attribute
+from kg.gazetteer import Known
 from kg.model import PLACES, Entity, Record
 from kg.resolve import names
 from kg.resolve.background import Background
@@ -66,6 +69,41 @@ def keys_and_features(record: Record, background: Background) -> tuple[dict[str,
     keys = _Keys(record, background)
     found = keys.apart({entity.id: keys.of(entity) for entity in keys.record.entities})
     return found, keys.features
+
+
+def forms_of(known: Known) -> tuple[str, ...]:
+    """Return the names and adjectives of a place that the gazetteer knows."""
+    return known.name, *known.names, *known.names_zh, *known.adjectives
+
+
+def without_places(name: str, places: Iterable[str], table: names.Equivalents, drop: Iterable[str]) -> frozenset[str]:
+    """Return the canonical words of a name but for those of some places' names and other words that tell nothing."""
+    forms = [*places]
+    forms += [KINDS_ZH.sub("", form) for form in forms if _is_han(form)]
+    gone = {"drop", *drop}
+    for form in sorted(set(forms), key=lambda f: (-len(f), f)):
+        if _is_han(form):
+            # Chinese names run together, so they are cut out as text; others fall as words.
+            name = re.sub(re.escape(form) + "(?:市|省)?(?:人民)?", " ", name)
+        else:
+            gone.update(names.words(form))
+    return table.canonical(name) - gone
+
+
+@lru_cache(maxsize=4)
+def agencies_by_words(background: Background) -> Mapping[tuple[str, frozenset[str]], str]:
+    """Return the keys of the gazetteer's agencies by the place that they serve and the telling words of their names.
+
+    Words that two agencies of one place share are left out.
+    """
+    found: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+    for known in background.gazetteer.agencies():
+        place = background.gazetteer.get(known.parent)
+        for name in (known.name, *known.names, *known.names_zh):
+            words = without_places(name, forms_of(place) if place else (), background.agency, names.TIERS)
+            if len(words) > 1:
+                found[known.parent, words].add(known.key)
+    return {words: keys.pop() for words, keys in found.items() if len(keys) == 1}
 
 
 class _Keys:
@@ -137,31 +175,32 @@ class _Keys:
         self, entity: Entity, places: list[Entity], *, agency: bool = False, years: bool = False
     ) -> frozenset[str]:
         """Return the words of a name that neither its places nor its class say already."""
-        text = entity.name
-        drop: set[str] = {"drop", *(names.TIERS if agency else ())}
+        forms: list[str] = []
         for place in places:
             known = self.background.known(place)
-            own = (known.name, *known.names, *known.names_zh, *known.adjectives) if known else ()
-            forms = [place.name, *own]
-            forms += [KINDS_ZH.sub("", form) for form in forms if _is_han(form)]
-            for form in sorted(set(forms), key=lambda f: (-len(f), f)):
-                # Chinese names run together, so they are cut out as text; others fall as words.
-                text = re.sub(re.escape(form) + "(?:市|省)?(?:人民)?", " ", text) if _is_han(form) else text
-                drop.update(names.words(form) if not _is_han(form) else ())
+            forms += [place.name, *(forms_of(known) if known else ())]
         table = self.background.agency if agency else self.background.subject
-        found = table.canonical(text)
-        found -= drop if agency else drop | UNTELLING - {"first"}
+        found = without_places(entity.name, forms, table, names.TIERS if agency else UNTELLING - {"first"})
         return frozenset(w for w in found if years or not re.fullmatch(r"(?:19|20)\d\d年?", w))
 
     def bureau(self, entity: Entity) -> str:
         places = self.objects[entity.id, "jurisdiction"]
-        stated = self.nearest(places)
+        stated = self.nearest(places) or self.seat(entity)
         scope = stated or self.country() or f"{LOCAL}/{self.article}"
         telling = self.telling(entity, places, agency=True, years=True)
         self.features[entity.id] = Features(
             place=scope if stated or not scope.startswith(LOCAL) else "", sure=stated is not None, words=telling
         )
-        return f"bureau/{scope}/{'-'.join(sorted(telling)) or _dashed(entity.name)}"
+        known = agencies_by_words(self.background).get((scope, telling))
+        return known or f"bureau/{scope}/{'-'.join(sorted(telling)) or _dashed(entity.name)}"
+
+    def seat(self, entity: Entity) -> str | None:
+        """Return the country of the city where the text says that a ministry sits ("the ministry in Rabat")."""
+        seats = {seat for m in entity.mentions if (seat := m.feature("seat"))}
+        if len(seats) != 1 or "ministry" not in self.background.agency.canonical(entity.name):
+            return None
+        country = f"country/{seats.pop().split('/')[1]}"
+        return country if self.background.gazetteer.get(country) is not None else None
 
     def plan(self, entity: Entity) -> str:
         issuers = self.objects[entity.id, "issuedBy"]

@@ -69,7 +69,7 @@ def keys_and_profiles(record: Record, background: Background) -> tuple[dict[str,
         key, known = keys[entity.id], background.known(entity)
         own = features.get(entity.id, Features())
         called = [squeeze(n) for n in (entity.name, *(m.name for m in entity.mentions if m.form == "name"))]
-        short = sorted({n for n in called if _ABBREVIATION.fullmatch(n)} if entity.type not in PLACES else set())
+        short = _short_names(called) if entity.type not in PLACES else []
         found.setdefault(
             key,
             Profile(
@@ -92,6 +92,12 @@ def keys_and_profiles(record: Record, background: Background) -> tuple[dict[str,
             ),
         )
     return keys, tuple(found[key] for key in sorted(found))
+
+
+def _short_names(called: list[str]) -> list[str]:
+    """Return the abbreviations among an entity's names; a word of a longer name is none ("ABB" of "ABB E-mobility")."""
+    inside = {word for name in called for word in name.split() if len(name.split()) > 1}
+    return sorted({n for n in called if _ABBREVIATION.fullmatch(n)} - inside)
 
 
 _FIELDS: Final = tuple(field.name for field in fields(Profile))

@@ -1,6 +1,7 @@
 import pytest
 
 from kg.extract import coref
+from kg.extract.clusters import named_groups
 from kg.extract.naming import abbreviates, bureau_key, company_key, place_key, shortens
 from kg.model import Mention
 from tests.extract.described import read, tools
@@ -24,6 +25,21 @@ def test_a_short_name_of_two_companies_stays_alone() -> None:
 def test_agencies_agree_whatever_the_order_of_their_names() -> None:
     assert bureau_key("Wuhu Municipal Bureau of Industry") == bureau_key("Bureau of Industry of Wuhu")
     assert bureau_key("Wuhu Bureau of Industry") != bureau_key("Hefei Bureau of Industry")
+
+
+def test_agencies_of_one_name_in_two_capitals_are_two() -> None:
+    places = ("city/ma/rabat", "city/tz/dodoma")
+
+    def bureau(at: int, name: str, seat: str | None) -> Mention:
+        features = (("head", "ministry"), *((("seat", seat),) if seat else ()))
+        return Mention(at, at + 5, "Bureau", "name", name, "test", features=features)
+
+    kenya = Mention(
+        0, 9, "Bureau", "name", "Ministry of Trade and Industry", "test", features=(("jurisdiction", "country/ke"),)
+    )
+    rabat, dodoma = (bureau(20 * n, "industry ministry", place) for n, place in enumerate(places, 1))
+    assert len(named_groups([kenya, rabat, dodoma])) == 3
+    assert len(named_groups([rabat, bureau(60, "industry ministry", "city/ma/rabat")])) == 1
 
 
 def test_keys_of_names() -> None:

@@ -140,7 +140,8 @@ def test_nothing_in_two_jurisdictions_or_twice_in_an_article_is_merged(items: li
             assert found.iri(item.article.id, a.id) != found.iri(item.article.id, b.id)
     scopes = {}
     for item in items:
+        governed = {c.subject for c in item.claims if c.predicate in ("appliesTo", "jurisdiction")}
         for e in item.entities:
-            if e.type == "Plan":
+            if e.type in ("Plan", "Bureau") and e.id in governed:
                 place = item.entities[0].name
                 assert scopes.setdefault(found.iri(item.article.id, e.id), place) == place
