@@ -72,122 +72,269 @@ _ANY = re.IGNORECASE
 
 
 _Handler = Callable[[re.Match[str], str, "str | None"], "Core | None"]
+# A paragraph is searched for a pattern only if it holds one word of each group: 47 searches of every letter are dear.
+_Clues = tuple[tuple[str, ...], ...]
+_YEARS = ("19", "20")
+_MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_SEASONS = tuple("spring summer autumn fall winter".split())
+_WHICH = tuple("last past this next previous coming".split())
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
-def _rules() -> Iterator[tuple[str, int, _Handler]]:
-    yield r"\b(?:19|20)\d\d([-/])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])\b", _CASED, iso_core
-    yield rf"\b(?:{_W},?\s+)?(?:the\s+)?{_D}(?:\s+of)?\s+{_M},?\s+{_Y}", _CASED, full_core
-    yield rf"\b(?:{_W},?\s+)?{_M}\s+{_D},?\s+{_Y}", _CASED, full_core
+def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
+    """Yield the patterns, each with what it means and the words without which it cannot match."""
+    yield r"\b(?:19|20)\d\d([-/])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])\b", _CASED, iso_core, (_YEARS,)
+    yield (
+        rf"\b(?:{_W},?\s+)?(?:the\s+)?{_D}(?:\s+of)?\s+{_M},?\s+{_Y}",
+        _CASED,
+        full_core,
+        (
+            _MONTHS,
+            _YEARS,
+        ),
+    )
+    yield (
+        rf"\b(?:{_W},?\s+)?{_M}\s+{_D},?\s+{_Y}",
+        _CASED,
+        full_core,
+        (
+            _MONTHS,
+            _YEARS,
+        ),
+    )
     yield (
         rf"\b(?:(?:twelve|12)\s+months|(?:fiscal\s+)?year)\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:in\s+)?(?:{_D}\s+)?{_M}(?:\s+\d\d?)?,?\s+{_Y}",
         _CASED,
         year_ended,
+        (
+            ("end",),
+            _MONTHS,
+            _YEARS,
+        ),
     )
-    yield rf"\b{_M.replace('<month>', '<first>')}\s?(?:[-–—]|to|through|and)\s?{_M},?\s+{_Y}", _CASED, month_range
-    yield rf"{_EDGE}\b{_M},?\s+(?:of\s+)?{_Y}", _CASED, month_year
-    yield rf"{_EDGE}\b{_M}(?:\s+{_D})?,?\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b", _CASED, month_of
+    yield (
+        rf"\b{_M.replace('<month>', '<first>')}\s?(?:[-–—]|to|through|and)\s?{_M},?\s+{_Y}",
+        _CASED,
+        month_range,
+        (
+            _MONTHS,
+            _YEARS,
+        ),
+    )
+    yield (
+        rf"{_EDGE}\b{_M},?\s+(?:of\s+)?{_Y}",
+        _CASED,
+        month_year,
+        (
+            _MONTHS,
+            _YEARS,
+        ),
+    )
+    yield (
+        rf"{_EDGE}\b{_M}(?:\s+{_D})?,?\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b",
+        _CASED,
+        month_of,
+        (
+            _MONTHS,
+            ("year",),
+        ),
+    )
     yield (
         rf"\b(?:{_W},?\s+)?(?:(?P<which>last|past|this|next|coming)\s+)?{_M}\s+{_D}\b(?![.,]?\d)",
         _CASED,
         month_alone,
+        (_MONTHS,),
     )
-    yield rf"\b(?:{_W},?\s+)?{_D}\s+(?:of\s+)?{_M}\b(?!\.?\s+\d)", _CASED, month_alone
-    yield rf"\b(?P<which>last|past|this|next|coming)\s+{_M}\b(?!\s+\d)", _CASED, month_alone
+    yield rf"\b(?:{_W},?\s+)?{_D}\s+(?:of\s+)?{_M}\b(?!\.?\s+\d)", _CASED, month_alone, (_MONTHS,)
+    yield (
+        rf"\b(?P<which>last|past|this|next|coming)\s+{_M}\b(?!\s+\d)",
+        _CASED,
+        month_alone,
+        (
+            _MONTHS,
+            _WHICH,
+        ),
+    )
     yield (
         rf"{_LED}{_EDGE}\b{_M}(?!\s+\d|[a-z])",
         _CASED,
         month_alone,
+        (_MONTHS,),
     )
     yield (
         rf"(?P<edge>\b(?:[Tt]he\s+)?[Ee]nd\s+of\s+|\b(?:[Ee]arly|[Ll]ate|[Mm]id)[- ]){_M}\b(?!\s+\d)",
         _CASED,
         month_alone,
+        (
+            _MONTHS,
+            ("end", "early", "late", "mid"),
+        ),
     )
     yield (
         rf"\b(?:the\s+)?(?P<half>first|second)\s+half(?:\s+of\s+|,?\s+)(?:{_Y}|(?P<which>last|this|next)\s+year\b|the\s+year\b)",
         _ANY,
         part_core,
+        (("half",),),
     )
-    yield rf"\b(?P<half>H1|H2|1H|2H)(?:\s+of)?[\s-]+{_Y}", _CASED, part_core
+    yield (
+        rf"\b(?P<half>H1|H2|1H|2H)(?:\s+of)?[\s-]+{_Y}",
+        _CASED,
+        part_core,
+        (
+            _YEARS,
+            ("h1", "h2", "1h", "2h"),
+        ),
+    )
     yield (
         rf"\b(?:the\s+)?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of\s+|,?\s+)(?:{_Y}|(?P<which>last|this|next)\s+year\b)",
         _ANY,
         part_core,
+        (("quarter",),),
     )
-    yield rf"\b(?P<quarter>Q[1-4])(?:\s+of)?[\s-]+{_Y}", _CASED, part_core
+    yield (
+        rf"\b(?P<quarter>Q[1-4])(?:\s+of)?[\s-]+{_Y}",
+        _CASED,
+        part_core,
+        (
+            _YEARS,
+            ("q1", "q2", "q3", "q4"),
+        ),
+    )
     yield (
         rf"\b(?:the\s+)?first\s+(?P<months>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:{_Y}|(?P<which>last|this|next)\s+year\b|the\s+year\b)",
         _ANY,
         part_core,
+        (("months",),),
     )
-    yield r"(?<=\bin )the\s+(?P<half>first|second)\s+half\b(?!\s+of)", _ANY, part_core
+    yield r"(?<=\bin )the\s+(?P<half>first|second)\s+half\b(?!\s+of)", _ANY, part_core, (("half",),)
     yield (
         r"(?<=\bin )(?:the\s+)?(?P<quarter>first|second|third|fourth|Q[1-4])(?:(?<=Q\d)|\s+quarter)\b(?!\s+(?:of|\d))",
         _ANY,
         part_core,
+        (("quarter", "q1", "q2", "q3", "q4"),),
     )
     yield (
         rf"{_EDGE}\b(?:FY\s?|fiscal\s+(?:year\s+)?|financial\s+year\s+)(?P<first>(?:20)?\d\d)(?:\s?[-–/]\s?(?P<second>(?:20)?\d\d))?\b",
         _ANY,
         fiscal,
+        (("fy", "fiscal", "financial"),),
     )
-    yield r"\b(?P<first>(?:19|20)\d\d)\s?[-–—‑]\s?(?P<second>(?:19|20)\d\d|\d\d)\b(?![-–/]?\d)", _CASED, year_range
+    yield (
+        r"\b(?P<first>(?:19|20)\d\d)\s?[-–—‑]\s?(?P<second>(?:19|20)\d\d|\d\d)\b(?![-–/]?\d)",
+        _CASED,
+        year_range,
+        (_YEARS,),
+    )
     yield (
         rf"{_EDGE}\b(?:the\s+)?(?:[\w']+\s+)?(?P<number>\d\d)th\s+five-year\s+(?:plan\s+)?period\b",
         _ANY,
         five_year_plan,
+        (("five-year",),),
     )
     yield (
         rf"{_EDGE}\b(?:the\s+)?(?P<which>this|last|next|previous|coming)\s+year(?P<also>\s+and\s+(?:the\s+)?next\b(?!\s+\w+\s+years))?\b(?!'s|’s)",
         _ANY,
         relative_year,
+        (("year",),),
     )
-    yield rf"{_EDGE}\b(?P<which>this|last|next|previous)\s+{_SEASON}\b", _ANY, relative_year
-    yield rf"{_EDGE}\b(?P<which>the)\s+year\b(?!\s+\w+ed\b|\s+(?:before|to|of|in|when|20|19))", _ANY, end_of_year
-    yield r"\b(?P<edge>(?:the\s+)?)(?P<which>year)-?end\b|\bend of the (?:calendar )?year\b", _ANY, end_of_year
-    yield rf"{_EDGE}\b(?P<which>this|last|next|previous|coming)\s+(?P<unit>month|week)\b", _ANY, relative_month
-    yield r"\b(?:today|yesterday|tomorrow)\b(?!['’]s)", _ANY, day_core
-    yield rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>{_W})\b(?!\s+Times)", _CASED, weekday
+    yield (
+        rf"{_EDGE}\b(?P<which>this|last|next|previous)\s+{_SEASON}\b",
+        _ANY,
+        relative_year,
+        (
+            _SEASONS,
+            _WHICH,
+        ),
+    )
+    yield (
+        rf"{_EDGE}\b(?P<which>the)\s+year\b(?!\s+\w+ed\b|\s+(?:before|to|of|in|when|20|19))",
+        _ANY,
+        end_of_year,
+        (("year",),),
+    )
+    yield (
+        r"\b(?P<edge>(?:the\s+)?)(?P<which>year)-?end\b|\bend of the (?:calendar )?year\b",
+        _ANY,
+        end_of_year,
+        (("year",),),
+    )
+    yield (
+        rf"{_EDGE}\b(?P<which>this|last|next|previous|coming)\s+(?P<unit>month|week)\b",
+        _ANY,
+        relative_month,
+        (("month", "week"),),
+    )
+    yield r"\b(?:today|yesterday|tomorrow)\b(?!['’]s)", _ANY, day_core, (("today", "yesterday", "tomorrow"),)
+    yield rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>{_W})\b(?!\s+Times)", _CASED, weekday, (("day",),)
     yield (
         rf"\b(?:the\s+)?(?P<which>next|coming|past|last|previous|preceding|following)\s+{_N}\s+(?P<unit>years?|months|decades?)\b",
         _ANY,
         years_ahead,
+        (("year", "month", "decade"),),
     )
-    yield rf"\b(?:the\s+)?{_N}\s+(?P<which>coming|following|preceding)\s+(?P<unit>years|months)\b", _ANY, years_ahead
-    yield rf"(?P<which>\bwithin)\s+(?:the\s+next\s+)?{_N}\s+(?P<unit>years|months)\b", _ANY, years_ahead
-    yield r"\b(?:the\s+)?(?P<which>next|coming|past|last)\s+(?P<unit>decade)\b(?P<count>)", _ANY, next_decade
-    yield rf"\b{_N}\s+(?P<unit>years?|months?)\s+ago\b", _ANY, ago
-    yield rf"{_EDGE}\b(?:the|this)\s+decade\b", _ANY, decade
-    yield rf"{_EDGE}\b{_SEASON}\s+(?:of\s+)?{_Y}", _ANY, year_core
-    yield rf"{_EDGE}(?<![\d.,/-]){_Y}(?![-/]\d)", _ANY, bare_year
-    yield rf"\b(?P<edge>end|early|mid|late)-{_Y}", _ANY, year_core
+    yield (
+        rf"\b(?:the\s+)?{_N}\s+(?P<which>coming|following|preceding)\s+(?P<unit>years|months)\b",
+        _ANY,
+        years_ahead,
+        (("coming", "following", "preceding"),),
+    )
+    yield rf"(?P<which>\bwithin)\s+(?:the\s+next\s+)?{_N}\s+(?P<unit>years|months)\b", _ANY, years_ahead, (("within",),)
+    yield (
+        r"\b(?:the\s+)?(?P<which>next|coming|past|last)\s+(?P<unit>decade)\b(?P<count>)",
+        _ANY,
+        next_decade,
+        (("decade",),),
+    )
+    yield rf"\b{_N}\s+(?P<unit>years?|months?)\s+ago\b", _ANY, ago, (("ago",),)
+    yield rf"{_EDGE}\b(?:the|this)\s+decade\b", _ANY, decade, (("decade",),)
+    yield (
+        rf"{_EDGE}\b{_SEASON}\s+(?:of\s+)?{_Y}",
+        _ANY,
+        year_core,
+        (
+            _SEASONS,
+            _YEARS,
+        ),
+    )
+    yield rf"{_EDGE}(?<![\d.,/-]){_Y}(?![-/]\d)", _ANY, bare_year, (_YEARS,)
+    yield rf"\b(?P<edge>end|early|mid|late)-{_Y}", _ANY, year_core, (_YEARS,)
     yield (
         rf"{_EDGE}\b(?:the|its|those|these|that|all)\s+(?:same\s+)?{_N}[- ]years?\b(?:\s+(?:period|term))?(?![- ]old)"
         r"(?!\s+(?:of|since|to|after|before|plan|action|program))",
         _ANY,
         context,
+        (("year",),),
     )
     yield (
         rf"{_EDGE}\b(?:the|its|this|that)\s+(?:(?:plan|program(?:me)?|scheme|policy|planning)\s+)?(?:period|term|tenure|lifetime|life)\b(?:\s+of\s+the\s+(?:plan|scheme|program(?:me)?|policy|strategy))?",
         _ANY,
         context,
+        (("period", "term", "tenure", "life"),),
     )
     yield (
         rf"{_EDGE}\b(?:the|its)\s+(?:plan|program(?:me)?|scheme|policy|strategy)['’]s\s+(?:period|term|tenure|lifetime|life)\b",
         _ANY,
         context,
+        (("period", "term", "tenure", "life"),),
     )
-    yield rf"\bover\s+(?:a\s+period\s+of\s+)?{_N}\s+years\b", _ANY, context
+    yield rf"\bover\s+(?:a\s+period\s+of\s+)?{_N}\s+years\b", _ANY, context, (("years",),)
 
 
 def find_cores(text: str, published: str | None) -> list[Core]:
     """Return the dates without prepositions, leftmost and longest first, none overlapping."""
     found = []
-    for order, (pattern, handler) in enumerate(_compiled()):
-        for match in pattern.finditer(text):
-            core = handler(match, text, published)
-            if core is not None:
-                found.append((core.start, -core.end, order, core))
+    rules, groups = _compiled(), _groups()
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        words = paragraph[0].lower()
+        present = {group for group in groups if any(word in words for word in group)}
+        for order, (pattern, handler, clues) in enumerate(rules):
+            if not clues <= present:
+                continue
+            for match in pattern.finditer(text, start, end):
+                core = handler(match, text, published)
+                if core is not None:
+                    found.append((core.start, -core.end, order, core))
     out: list[Core] = []
     for _, _, _, core in sorted(found, key=lambda x: x[:3]):
         if not out or core.start >= out[-1].end:
@@ -196,6 +343,12 @@ def find_cores(text: str, published: str | None) -> list[Core]:
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> list[tuple[re.Pattern[str], _Handler]]:
+def _compiled() -> list[tuple[re.Pattern[str], _Handler, frozenset[tuple[str, ...]]]]:
     """Compile the patterns when the first text is read, not at import."""
-    return [(re.compile(pattern, flags), handler) for pattern, flags, handler in _rules()]
+    return [(re.compile(pattern, flags), handler, frozenset(clues)) for pattern, flags, handler, clues in _rules()]
+
+
+@lru_cache(maxsize=1)
+def _groups() -> frozenset[tuple[str, ...]]:
+    """Return the groups of words that patterns ask for."""
+    return frozenset(group for _, _, clues in _compiled() for group in clues)
