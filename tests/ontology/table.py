@@ -10,10 +10,11 @@ from tests.ontology.mutations import Mutation, read_mutations
 PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "validation.md"
 HEADING: Final = "## Each fault and what catches it\n"
 INTRODUCTION: Final = """\
-{faults} faults, each made by itself from `tests/ontology/complete.ttl`, must give {results} results; {caught} are given. Rules
-without a star are SHACL Core's, and pySHACL finds the same; those with a star are checked in Python. Quotes that do not
-re-read and facts without claims need an article beside the graph: `tests/test_validate.py` tries them. This section is
-written by `python -m tests.ontology.table` and compared by a test."""
+{faults} faults, each made by itself from `tests/ontology/complete.ttl`, must give {results} results; {caught}
+are caught.
+Rules without a star are SHACL Core's, and pySHACL finds the same; those with a star are checked in Python. Quotes that
+do not re-read and facts without claims need an article beside the graph: `tests/test_validate.py` tries them. This
+section is written by `python -m tests.ontology.table` and compared by a test."""
 
 
 def readable(path: str | None) -> str:
