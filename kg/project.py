@@ -11,6 +11,7 @@ from kg import iri
 from kg.codec import decimal_text
 from kg.model import Claim, Measure, Record, Span
 from kg.resolve.identity import Identity
+from kg.resolve.units import units
 from kg.terms import OA, PROV, RDF, SCHEMA, Term, Triple, day, decimal, integer, kg, lines, node, quads, text
 from kg.text.partial import first_day, is_partial, last_day, year_of
 
@@ -96,6 +97,7 @@ class _Projection:
         self.graph = node(self.article)
         self.things = {e.id: identity.iri(record.article.id, e.id) for e in record.entities}
         self.nodes = {id_: node(thing) for id_, thing in self.things.items()}
+        self.units = units(record)
         self.spans: dict[tuple[int, int], Term] = {}
 
     def triples(self, withheld: frozenset[str]) -> list[Triple]:
@@ -132,7 +134,7 @@ class _Projection:
         for index, claim in enumerate(self.record.claims):
             self.keep(best, self.of_claim(claim, f"claim {index}"))
         for index, measure in enumerate(self.record.measures):
-            self.keep(best, self.of_measure(measure, f"measure {index}"))
+            self.keep(best, self.of_measure(measure, self.units[index], f"measure {index}"))
         return list(best.values())
 
     @staticmethod
@@ -167,12 +169,12 @@ class _Projection:
             if claim.predicate == "opened" and is_partial(claim.object):
                 yield subject, kg("openedDate"), day(first_day(claim.object))
 
-    def of_measure(self, measure: Measure, source: str) -> Statement:
+    def of_measure(self, measure: Measure, unit: str, source: str) -> Statement:
         class_, link = MEASURES[measure.kind]
         subject, thing = self.nodes[measure.subject], self.things[measure.subject]
         start, end = measure.period.start, measure.period.end
         value, bound = decimal_text(measure.value), BOUNDS[measure.bound]
-        said = (value, bound, measure.unit, measure.currency or "", start or "", end or "")
+        said = (value, bound, unit, measure.currency or "", start or "", end or "")
         number = node(iri.measure(class_.lower(), thing, *said))
         triples: list[Triple] = [
             (subject, kg(link), number),
@@ -180,8 +182,8 @@ class _Projection:
             (number, kg("value"), decimal(measure.value)),
             (number, kg("bound"), node(iri.code(bound))),
         ]
-        if measure.unit:
-            triples.append((number, kg("unit"), text(measure.unit)))
+        if unit:
+            triples.append((number, kg("unit"), text(unit)))
         if measure.currency:
             triples.append((number, kg("currency"), text(measure.currency)))
         triples.extend(period_triples(number, start, end))
