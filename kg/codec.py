@@ -35,8 +35,12 @@ def to_data(value: Any) -> Any:
         return decimal_text(value)
     if not is_dataclass(value):
         return value
-    items = ((name, default, getattr(value, name)) for name, default in _defaults(kind))
-    return {name: to_data(item) for name, default, item in items if item != default}
+    data = {}
+    for name, default in _defaults(kind):
+        item = getattr(value, name)
+        if item != default:
+            data[name] = item if type(item) in _PLAIN else to_data(item)
+    return data
 
 
 def dumps(record: Record) -> str:

@@ -1,6 +1,5 @@
 """A Record as a facts document: the form in which gold readings are written and scored."""
 
-import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -49,7 +48,7 @@ def quote(record: Record, span: Span) -> str:
 
 def squeeze(text: str) -> str:
     """Return a text with runs of white space as one space and none at the ends."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def unit_text(measure: Measure) -> str:

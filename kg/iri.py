@@ -7,6 +7,7 @@ occurs in a slug, so that a hashed name never equals a plain one).
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 from urllib.parse import quote
@@ -52,8 +53,9 @@ def article(article_id: str) -> str:
     return f"{DATA_BASE}article/{digest(article_id)}"
 
 
+@lru_cache(maxsize=65536)
 def entity(key: str) -> str:
-    """Return the IRI of the entity with an identity key such as "city/cn/beijing"."""
+    """Return the IRI of the entity with an identity key such as "city/cn/beijing"; cached, since articles repeat them."""
     return DATA_BASE + path(key)
 
 

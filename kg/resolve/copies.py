@@ -60,8 +60,8 @@ def sketch(text: str) -> Sketch:
     with np.errstate(over="ignore"):
         for place in range(SIZE):
             rolled = rolled * np.uint64(0x100000001B3) + letters[place : place + len(rolled)]
-        hashes = np.unique(_mixed(rolled))
-        kept = hashes[hashes % np.uint64(KEEP) == 0]
+        hashes = _mixed(rolled)
+        kept = np.unique(hashes[hashes % np.uint64(KEEP) == 0])
         if len(kept) < SHORTEST:
             return Sketch(kept.astype("<u8").tobytes(), ())
         seeds = _mixed(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64))
@@ -69,7 +69,7 @@ def sketch(text: str) -> Sketch:
         bands = np.arange(BANDS, dtype=np.uint64)
         for row in range(ROWS):
             bands = _mixed(bands * np.uint64(31) + least[:, row])
-    telling = sorted({int(digest(w, size=4), 16) for w in _TELLING.findall(text)})
+    telling = sorted({int(digest(w, size=4), 16) for w in set(_TELLING.findall(text))})
     return Sketch(
         kept.astype("<u8").tobytes(),
         tuple(int(b >> np.uint64(1)) for b in bands),

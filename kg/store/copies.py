@@ -47,17 +47,14 @@ class Copies:
 
     def _near(self, made: Sketch, day: int) -> list[str]:
         """Return the articles that share a band with a sketch and were published about the same day."""
-        found: set[str] = set()
-        for band in set(made.bands):
-            if day:
-                rows = self._db.execute(
-                    "SELECT article FROM sketch_band WHERE band = ? AND (day = 0 OR day BETWEEN ? AND ?)",
-                    (band, day - DAYS, day + DAYS),
-                )
-            else:
-                rows = self._db.execute("SELECT article FROM sketch_band WHERE band = ?", (band,))
-            found.update(a for (a,) in rows)
-        return sorted(found)
+        bands = sorted(set(made.bands))
+        wanted = f"SELECT DISTINCT article FROM sketch_band WHERE band IN ({','.join('?' * len(bands))})"
+        if not day:
+            rows = self._db.execute(wanted, bands)
+        else:
+            near = (day - DAYS, day + DAYS)
+            rows = self._db.execute(f"{wanted} AND (day = 0 OR day BETWEEN ? AND ?)", (*bands, *near))
+        return sorted(a for (a,) in rows)
 
     def drop(self, article: str) -> None:
         """Forget an article; those that it was a copy with are worked out anew."""

@@ -153,7 +153,7 @@ class Projector:
     def finish_things(self, *, bulk: bool = True) -> Changes:
         """Bring the pending descriptions to the graph, new ones in bulk if `bulk` says so."""
         things, total = self.records.pending_things(), Changes()
-        new = self._new_things if bulk else set()
+        new = set(self._new_things) if bulk else set()
         for some in batches((t for t in things if t in new), THINGS):
             total += self._load(((self.described(t), GRAPH) for t in some), (), some)
         for some in batches((t for t in things if t not in new), THINGS):

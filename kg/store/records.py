@@ -17,6 +17,7 @@ from kg.store import copies, matches
 from kg.vocabulary import DATA_BASE
 
 State = Literal["stored", "pending", "removing"]
+CACHE: Final = 200_000  # kB of pages of the database that a writer keeps at hand
 ARTICLES: Final = DATA_BASE + "article/"
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS article (
@@ -66,6 +67,7 @@ class Records:
                 # Commits survive a killed process; after a power cut the last ones may be gone, but none is half there.
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=NORMAL")
+                self._db.execute(f"PRAGMA cache_size=-{CACHE}")
                 self._db.executescript(_SCHEMA + matches.SCHEMA + copies.SCHEMA)
             self._db.execute("SELECT count(*) FROM pending_entity").fetchone()
         self.matches = matches.Matches(self._db)
