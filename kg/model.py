@@ -13,6 +13,7 @@ MentionForm = Literal["name", "description", "anaphor"]
 MeasureKind = Literal["target", "count", "capacity", "investment"]
 Bound = Literal["exact", "at-least", "at-most", "about"]
 BlockKind = Literal["title", "heading", "prose", "bullet"]
+DateCertainty = Literal["stated", "derived", "ambiguous", "refused"]
 ValueKind = Literal["entity", "date", "code", "text"]
 
 PLACES: frozenset[str] = frozenset({"City", "Region", "Country"})
@@ -49,7 +50,9 @@ class Article:
 
     `text` is the title (if any), then the body, blocks separated by blank lines; `blocks` cover it.
     `id` is the canonical URL, else "sha256:" and the hash of the content; `origin` is where it was read from.
-    `published_from` says where the date came from ("header", "byline", "dateline", "meta", …).
+    `published_from` says where the date came from ("header", "byline", "dateline", "meta", …), `date_certainty` how
+    sure it is: stated outright, or derived (from the address, an update, a week, a resolved order of day and month).
+    A date that is ambiguous ("03/04/2024") or refused (it lies in the future) is no date: `date_words` has its words.
     """
 
     id: str
@@ -61,6 +64,8 @@ class Article:
     url: str | None = None
     published: str | None = None
     published_from: str | None = None
+    date_certainty: DateCertainty | None = None
+    date_words: str = ""
     publisher: str | None = None
     author: str | None = None
     dateline: Span | None = None

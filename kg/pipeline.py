@@ -17,7 +17,7 @@ from kg.cluster import read_on
 from kg.errors import DataError, InputError
 from kg.intake import Intake
 from kg.load import DEFAULT, Item, LoadOptions, find_articles
-from kg.model import Record
+from kg.model import Article, Record
 from kg.project import project
 from kg.resolve import Background, resolve
 from kg.store import Changes, Entry, RemoteGraph, Store, is_remote, remote_graph
@@ -64,6 +64,16 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class DateNotTaken:
+    """A date that an article gives and that is no date of publication: its words, where they stand, why not."""
+
+    path: str
+    words: str
+    where: str
+    why: str
+
+
 @dataclass
 class BuildReport:
     """What became of every article that a build was given.
@@ -71,7 +81,8 @@ class BuildReport:
     `read` counts the articles that were loaded now; `unchanged` are those that the store has already (of which
     `unchanged_read` had to be read to know); `duplicates` are those that another file of the same build gave.
     `languages` counts the articles read that are stored without claims, since no extractor reads their language;
-    `dates` counts where the dates of publication came from ("none": no date, or no certain one).
+    `dates` counts where the dates of publication came from ("none": no date, or no certain one), `certainty` how sure
+    they are; `dates_not_taken` are those that are ambiguous or lie in the future.
     """
 
     found: int = 0
@@ -84,6 +95,8 @@ class BuildReport:
     without_facts: list[str] = field(default_factory=list)
     languages: dict[str, int] = field(default_factory=dict)
     dates: dict[str, int] = field(default_factory=dict)
+    certainty: dict[str, int] = field(default_factory=dict)
+    dates_not_taken: list[DateNotTaken] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
@@ -264,8 +277,7 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
             continue
         record = reading.record
         report.read += 1
-        where = record.article.published_from if record.article.published else None
-        report.dates[where or "none"] = report.dates.get(where or "none", 0) + 1
+        _note_date(reading.path, record.article, report)
         if record.article.id in seen:
             report.duplicates.append((reading.path, seen[record.article.id]))
             continue
@@ -286,6 +298,16 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
     # New articles need no look at what the graph holds; a server's graph changes by whole updates only.
     fresh = len(entries) > FEW and not store.server and not store.records.known(e.record.article.id for e in entries)
     report.changes += (store.bulk if fresh else store.replace)(entries)
+
+
+def _note_date(path: str, article: Article, report: BuildReport) -> None:
+    """Note where the date of publication came from and how sure it is, or why the one given was not taken."""
+    where, how = article.published_from or "none", article.date_certainty or "none"
+    taken = where if article.published else "none"
+    report.dates[taken] = report.dates.get(taken, 0) + 1
+    report.certainty[how] = report.certainty.get(how, 0) + 1
+    if article.date_words:
+        report.dates_not_taken.append(DateNotTaken(path, article.date_words, where, how))
 
 
 def _forget(store: Store, reading: Reading, seen: dict[str, str]) -> None:

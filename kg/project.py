@@ -122,6 +122,11 @@ class _Projection:
         published = _full_date(article.published)
         if published:
             yield me, node(SCHEMA + "datePublished"), day(published)
+        if article.date_certainty:
+            yield me, kg("dateCertainty"), text(article.date_certainty)
+        if article.date_certainty and article.published_from:
+            words = f": {article.date_words}" if article.date_words else ""
+            yield me, kg("dateSource"), text(article.published_from + words)
         if article.publisher:
             yield me, node(SCHEMA + "publisher"), text(article.publisher)
         yield me, node(SCHEMA + "inLanguage"), text(article.language)

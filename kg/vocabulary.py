@@ -39,7 +39,7 @@ KG: Final = ClosedNamespace(
     reportedBy attributedTo mentionOf
     planKind facilityKind industry status bound
     objective product periodStart periodEnd startDate endDate startYear endYear opened openedDate
-    value unit currency confidence rule extractor origin
+    value unit currency confidence rule extractor origin dateSource dateCertainty
     """,
 )
 

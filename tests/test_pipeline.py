@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.summary import build_summary
 from kg.errors import DataError, InputError
+from kg.load import LoadOptions
 from kg.model import Span
 from kg.pipeline import BuildOptions, BuildReport, Progress, build, open_store, quads_of, validate_store
 from kg.store import Changes, Store
@@ -195,3 +197,21 @@ def test_strict_builds_store_nothing_if_anything_cannot_be_read(tmp_path: Path, 
         with pytest.raises(InputError, match=r"empty.*nothing was stored"):
             build([tmp_path / "in"], store, replace(OPTIONS, strict=True))
         assert len(store) == 0
+
+
+def test_the_report_says_how_sure_the_dates_are(tmp_path: Path, write: Write) -> None:
+    write("sure.txt", url="https://example.org/sure")
+    unclear = write("unclear.txt", url="https://example.org/unclear")
+    unclear.write_text(unclear.read_text().replace("2024-03-04", "03/04/2024"))
+    ahead = write("ahead.txt", url="https://example.org/ahead")
+    ahead.write_text(ahead.read_text().replace("2024-03-04", "2024-03-05"))
+    write("none.txt")
+    options = replace(OPTIONS, load=LoadOptions(newest="2024-03-04"))
+    report, _ = run(tmp_path, tmp_path / "store", options)
+    assert report.dates == {"header": 1, "none": 3}
+    assert report.certainty == {"stated": 1, "ambiguous": 1, "refused": 1, "none": 1}
+    assert [(Path(d.path).name, d.words, d.where, d.why) for d in report.dates_not_taken] == [
+        ("ahead.txt", "2024-03-05", "header", "refused"),
+        ("unclear.txt", "03/04/2024", "header", "ambiguous"),
+    ]
+    assert "3 without a date (1 ambiguous, 1 refused)" in build_summary(report, "store")

@@ -73,6 +73,7 @@ def build_note(report: "BuildReport", ended: str) -> dict[str, str | int]:
     """Return what a build did as flat data, for `kg status`."""
     lists = ("added", "replaced", "unchanged", "duplicates", "without_facts", "failed", "withheld")
     counts = {name: len(getattr(report, name)) for name in lists}
+    counts["dates_not_taken"] = len(report.dates_not_taken)
     changes = {"quads_added": report.changes.added, "quads_removed": report.changes.removed}
     return {"ended": ended, "found": report.found, **counts, **changes}
 
@@ -86,10 +87,16 @@ def build_summary(report: "BuildReport", store: str) -> str:
         (len(report.duplicates), "duplicates"),
         (len(report.without_facts), "without facts"),
         (sum(report.languages.values()), f"in languages not read ({', '.join(sorted(report.languages))})"),
-        (report.undated, "without a date"),
+        (report.undated, f"without a date{_not_taken(report)}"),
         (len(report.failed), "not read"),
         (len(report.withheld), "statements withheld"),
     ]
     said = ", ".join(f"{n:,} {what}" for n, what in counts if n) or "nothing to do"
     changes = f"{report.changes.added:,} quads added, {report.changes.removed:,} removed"
     return f"{report.found:,} articles: {said}. {changes} in {store}."
+
+
+def _not_taken(report: "BuildReport") -> str:
+    """Say how many of the articles without a date give one that was not taken."""
+    said = [f"{n:,} {how}" for how in ("ambiguous", "refused") if (n := report.certainty.get(how, 0))]
+    return f" ({', '.join(said)})" if said else ""

@@ -1,9 +1,14 @@
-"""Dates of publication: absolute days only, in English and Chinese; what is ambiguous or impossible is no date."""
+"""Dates of publication: absolute days only, in English and Chinese, each with where it stands and how sure it is.
+
+"03/04/2024" is ambiguous: it is no date until something else in the file says which number is the month.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+
+from kg.model import DateCertainty
 
 MONTHS = {
     name: number
@@ -40,11 +45,48 @@ WEEK = re.compile(r"\bweek\s(\d{1,2}),?\s((?:19|20)\d\d)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stretch of text that states a day; `iso` is None if it is ambiguous or no day of the calendar."""
+    """A stretch of text that states a day; `iso` is None if it is ambiguous or no day of the calendar.
+
+    `readings` are the two days that it may mean if it is ambiguous: the month first, then the day first.
+    """
 
     start: int
     end: int
     iso: str | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of publication: the day (None if it is ambiguous or refused), where it stands, how sure it is.
+
+    `words` are those of a date that was not taken, `readings` the days that an ambiguous one may mean.
+    """
+
+    iso: str | None
+    source: str
+    certainty: DateCertainty = "stated"
+    words: str = ""
+    readings: tuple[str, ...] = ()
+
+    def over(self, other: "Dated | None") -> "Dated":
+        """Return this date, or, where it is ambiguous, the other one if that is a day that this one may mean."""
+        if self.iso or other is None:
+            return self
+        return other if other.iso in self.readings else self
+
+    def within(self, newest: str | None) -> "Dated":
+        """Return this date, or its refusal if it lies after `newest`: nothing is published in the future."""
+        days = (self.iso,) if self.iso else self.readings
+        if not newest or not days or min(day for day in days if day) <= newest:
+            return self
+        return Dated(None, self.source, "refused", self.words or self.iso or "")
+
+    def read_as(self, order: str) -> "Dated":
+        """Return an ambiguous date read with the month ("mdy") or the day ("dmy") first; others as they are."""
+        if self.iso or not self.readings or not order:
+            return self
+        return replace(self, iso=self.readings[order == "dmy"], certainty="derived", words="", readings=())
 
 
 def day(year: str | int, month: str | int, number: str | int) -> str | None:
@@ -58,7 +100,8 @@ def day(year: str | int, month: str | int, number: str | int) -> str | None:
 def find(text: str) -> Iterator[Found]:
     """Find the days that text states in full, year included. "03/04/2024" is ambiguous, "25/12/2024" is not."""
     for match in DAY.finditer(text) if YEAR.search(text) else ():
-        yield Found(match.start(), match.end(), _read(match))
+        iso = _read(match)
+        yield Found(match.start(), match.end(), iso, () if iso else _either(match))
 
 
 def first(text: str) -> str | None:
@@ -67,11 +110,34 @@ def first(text: str) -> str | None:
     return found.iso if found else None
 
 
-def machine(value: str) -> str | None:
+def stated(text: str, source: str, certainty: DateCertainty = "stated") -> Dated | None:
+    """Return the first day that text states, ambiguous ones included, as a date that stands in `source`."""
+    found = next(find(text), None)
+    if found is None or not (found.iso or found.readings):
+        return None
+    if found.iso:
+        return Dated(found.iso, source, certainty)
+    return Dated(None, source, "ambiguous", text[found.start : found.end], found.readings)
+
+
+def machine(value: str, source: str) -> Dated | None:
     """Read a date written for machines ("2024-03-04T08:00:00+08:00", "Mon, 04 Mar 2024 …", "20240304")."""
     value = value.strip().strip("'\"")
-    compact = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?\d{4,6}.*)?", value)
-    return day(*compact.group(1, 2, 3)) if compact else first(value[:80])
+    if compact := re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?\d{4,6}.*)?", value):
+        iso = day(*compact.group(1, 2, 3))
+        return Dated(iso, source) if iso else None
+    return stated(value[:80], source)
+
+
+def surest(found: Iterable[Dated | None]) -> Dated | None:
+    """Return the first date, or where that one is ambiguous, the next one that says which day it means."""
+    best: Dated | None = None
+    for dated in found:
+        if dated is not None:
+            best = dated if best is None else best.over(dated)
+        if best is not None and best.iso:
+            return best
+    return best
 
 
 def without(text: str) -> str:
@@ -103,3 +169,11 @@ def _read(match: re.Match[str]) -> str | None:
     if match["nsep"] == "." or a > 12 or a == b:  # day.month.year is the only order written with full stops
         return day(match["ny"], b, a)
     return day(match["ny"], a, b) if b > 12 else None
+
+
+def _either(match: re.Match[str]) -> tuple[str, ...]:
+    """Return both readings of a date of which either number can be the month."""
+    if not match["na"]:
+        return ()
+    both = [day(match["ny"], match["na"], match["nb"]), day(match["ny"], match["nb"], match["na"])]
+    return tuple(iso for iso in both if iso) if all(both) else ()

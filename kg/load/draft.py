@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.load.dates import Dated, surest
 from kg.model import BlockKind
 
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -48,24 +49,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known about an article; `published_from` says where its date came from."""
+    """What is known about an article; `dated` says when it was published, as far as that is known."""
 
     title: str | None = None
     url: str | None = None
-    published: str | None = None
-    published_from: str | None = None
+    dated: Dated | None = None
     publisher: str | None = None
     author: str | None = None
     language: str | None = None
 
     def over(self, other: "Known") -> "Known":
-        """Return what is known from both, this one first; a date comes with its source."""
-        dated = self if self.published else other
+        """Return what is known from both, this one first."""
         return Known(
             title=self.title or other.title,
             url=self.url or other.url,
-            published=dated.published,
-            published_from=dated.published_from,
+            dated=surest((self.dated, other.dated)),
             publisher=self.publisher or other.publisher,
             author=self.author or other.author,
             language=self.language or other.language,

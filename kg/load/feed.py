@@ -7,7 +7,7 @@ from typing import IO
 from lxml import etree
 
 from kg.errors import ArticleError
-from kg.load.dates import machine
+from kg.load.dates import machine, surest
 from kg.load.draft import Known, clean, squeeze
 from kg.load.item import MAX_BYTES, Item, Source
 
@@ -100,12 +100,10 @@ def _item(source: Source, number: int, entry: etree._Element, site: str | None) 
     if len(body[1]) > MAX_BYTES:
         return source.item(number, failure=f"entry {number} has over {MAX_BYTES // 1_000_000} MB")
     guid = _words(fields["guid"]) if "guid" in fields else None
-    published = next((d for n in DATES if n in fields and (d := machine(_words(fields[n]) or ""))), None)
     known = Known(
         title=title or None,
         url=next((u.strip() for u in (link, guid or "") if u.strip().startswith(("http://", "https://"))), None),
-        published=published,
-        published_from="feed" if published else None,
+        dated=surest(machine(_words(fields[name]) or "", "feed") for name in DATES if name in fields),
         publisher=_source(fields) or site,
         author=_author(fields),
         language=entry.get("{http://www.w3.org/XML/1998/namespace}lang"),

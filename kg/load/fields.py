@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kg.errors import UsageError
-from kg.load.dates import machine
+from kg.load.dates import Dated, machine
 from kg.load.draft import Known, clean, squeeze
 
 # What a file may call each field, the likeliest first.
@@ -60,27 +60,26 @@ def pick(row: Mapping[str, Any], field: str, renamed: Sequence[tuple[str, str]])
 
 def known_of(row: Mapping[str, Any], renamed: Sequence[tuple[str, str]], where: str) -> Known:
     """Return what a row says about its article; `where` is noted as the source of the date."""
-    published = _day(pick(row, "published", renamed))
     url = _words(pick(row, "url", renamed))
     return Known(
         title=_words(pick(row, "title", renamed)),
         url=url if url and url.startswith(("http://", "https://")) else None,
-        published=published,
-        published_from=where if published else None,
+        dated=_day(pick(row, "published", renamed), where),
         publisher=_words(pick(row, "publisher", renamed)),
         author=_words(pick(row, "author", renamed)),
         language=_words(pick(row, "language", renamed)),
     )
 
 
-def _day(value: object) -> str | None:
+def _day(value: object, where: str) -> Dated | None:
     if isinstance(value, str):
         if value.strip().isdecimal() and len(value.strip()) in (10, 13):
-            return _day(int(value))
-        return machine(value)
+            return _day(int(value), where)
+        return machine(value, where)
     if isinstance(value, int | float) and not isinstance(value, bool):
         seconds = value / 1000 if value > 1e11 else value
-        return datetime.fromtimestamp(seconds, UTC).date().isoformat() if 1e8 < seconds < 4e9 else None
+        if 1e8 < seconds < 4e9:
+            return Dated(datetime.fromtimestamp(seconds, UTC).date().isoformat(), where)
     return None
 
 

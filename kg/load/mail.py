@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from kg.errors import ArticleError
 from kg.load import html, text
-from kg.load.dates import machine
+from kg.load.dates import Dated, machine
 from kg.load.draft import Draft, Known, clean, squeeze
 from kg.load.encoding import decode
 
@@ -33,8 +33,7 @@ def read(data: bytes, origin: str) -> Draft:
         draft = _body(message, origin)
         known = Known(
             title=PREFIX.sub("", _header(message, "subject")) or None,
-            published=_day(message),
-            published_from="mail",
+            dated=_day(message),
             publisher=_sender(message),
         )
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError, IndexError) as error:
@@ -65,12 +64,12 @@ def _header(message: EmailMessage, name: str) -> str:
     return squeeze(clean(str(message.get(name) or "")))
 
 
-def _day(message: EmailMessage) -> str | None:
+def _day(message: EmailMessage) -> Dated | None:
     written = _header(message, "date")
     try:
-        return parsedate_to_datetime(written).date().isoformat()
+        return Dated(parsedate_to_datetime(written).date().isoformat(), "mail")
     except (ValueError, TypeError):
-        return machine(written)
+        return machine(written, "mail")
 
 
 def _sender(message: EmailMessage) -> str | None:

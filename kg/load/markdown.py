@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import replace
 
-from kg.load.dates import machine
+from kg.load.dates import machine, surest
 from kg.load.draft import Draft, Known, Piece, clean, ends_sentence, squeeze
 from kg.load.lines import BULLET, is_wrapped, join, kind_of, pieces, table_row
 
@@ -215,13 +215,11 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def _known(fields: dict[str, str]) -> Known:
-    dated = next((d for key in DATE_KEYS if (d := machine(fields.get(key, "")))), None)
     url = next((u for key in URL_KEYS if (u := fields.get(key, "")).startswith(("http://", "https://"))), None)
     return Known(
         title=plain(fields.get("title") or fields.get("headline") or "") or None,
         url=url,
-        published=dated,
-        published_from="front matter" if dated else None,
+        dated=surest(machine(fields.get(key, ""), "front matter") for key in DATE_KEYS),
         publisher=fields.get("publisher") or fields.get("source") or fields.get("site_name") or None,
         author=fields.get("author") or fields.get("byline") or None,
         language=fields.get("language") or fields.get("lang") or None,

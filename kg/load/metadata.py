@@ -1,7 +1,7 @@
 """What the lines around the body say: title, date of publication, publisher, author, address."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.load import dates
@@ -141,25 +141,31 @@ def _dateline(pieces: Sequence[Piece], reasons: Sequence[str]) -> str:
 
 
 def _dated(known: Known, head: list[str], foot: list[str], line: str, title: str) -> Known:
-    if known.published:
+    """Add the date that the lines state, if the file itself states none for certain."""
+    if known.dated and known.dated.iso:
         return known
+    return replace(known, dated=dates.surest((known.dated, *_dates(known, head, foot, line, title))))
+
+
+def _dates(known: Known, head: list[str], foot: list[str], line: str, title: str) -> Iterator[dates.Dated | None]:
+    """Yield the dates that the lines state, the most reliable first."""
     updated = [text for text in head if UPDATED_WORD.search(text) and not PUBLISHED_WORD.search(text)]
     above = [text for text in head if text not in updated]
-    sources = [
-        ("header", [text for text in above if header(text)]),
-        ("byline", [text for text in above if is_date_line(text) and not is_place_line(text)]),
-        ("dateline", [line, *filter(is_place_line, head)]),
-        ("updated", updated),
-        ("foot", [text for text in foot if is_date_line(text)]),
-    ]
-    for where, texts in sources:
-        for text in texts:
-            if iso := dates.first(text):
-                return replace(known, published=iso, published_from=where)
+    for text in filter(header, above):
+        yield dates.stated(text, "header")
+    for text in above:
+        if is_date_line(text) and not is_place_line(text):
+            yield dates.stated(text, "byline")
+    for text in (line, *filter(is_place_line, head)):
+        yield dates.stated(text, "dateline")
+    for text in updated:
+        yield dates.stated(text, "updated", "derived")
+    for text in filter(is_date_line, foot):
+        yield dates.stated(text, "foot", "derived")
     if iso := dates.in_stated_week(" ".join([title, *head]), line):
-        return replace(known, published=iso, published_from="dateline")
-    iso = stated_day(known.url) if known.url else None
-    return replace(known, published=iso, published_from="address") if iso else known
+        yield dates.Dated(iso, "dateline", "derived")
+    if known.url and (iso := stated_day(known.url)):
+        yield dates.Dated(iso, "address", "derived")
 
 
 def _named(known: Known, head: list[str]) -> Known:

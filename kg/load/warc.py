@@ -8,7 +8,7 @@ from contextlib import redirect_stderr
 from typing import Any, Final
 
 from kg.errors import ArticleError
-from kg.load.dates import machine
+from kg.load.dates import first
 from kg.load.draft import Known
 from kg.load.item import MAX_BYTES, Item, Source
 
@@ -77,5 +77,5 @@ def _item(source: Source, number: int, record: Any) -> Item:
         charset=charset.group(1) if charset else None,
         known=Known(url=address if address.startswith(("http://", "https://")) else None),
         trusted=False,
-        newest=machine(record.rec_headers.get_header("WARC-Date") or ""),
+        newest=first((record.rec_headers.get_header("WARC-Date") or "")[:40]),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from kg.load.dates import first, machine
+from kg.load.dates import Dated, machine, stated, surest
 from kg.load.draft import Known, clean, squeeze
 
 ARTICLE_TYPE = re.compile(r"\w*(?:Article|Posting|Report)$")
@@ -32,13 +32,11 @@ def read(root: etree._Element) -> Known:
     """Return what a page states about its article, the structured data first."""
     metas = _metas(root)
     data = next(_news(root), {})
-    published, where = _published(root, metas, data)
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("og:locale")
     return Known(
         title=_text(data.get("headline")) or _first(metas, TITLE_METAS) or _page_title(root),
         url=_address(root, metas, data),
-        published=published,
-        published_from=where,
+        dated=surest(_dates(root, metas, data)),
         publisher=_name(data.get("publisher")) or _first(metas, SITE_METAS),
         author=_name(data.get("author")) or _person(_first(metas, AUTHOR_METAS)),
         language=language,
@@ -86,32 +84,33 @@ def _news(root: etree._Element) -> Iterator[dict[str, Any]]:
                 waiting += [item.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage")]
 
 
-def _published(root: etree._Element, metas: dict[str, str], data: dict[str, Any]) -> tuple[str | None, str | None]:
+def _dates(root: etree._Element, metas: dict[str, str], data: dict[str, Any]) -> Iterator[Dated | None]:
+    """Yield the dates of publication that a page states, the most reliable first."""
     for key in ("datePublished", "dateCreated"):
-        if iso := machine(_text(data.get(key)) or ""):
-            return iso, "JSON-LD"
+        yield machine(_text(data.get(key)) or "", "JSON-LD")
     for name in DATE_METAS:
-        if iso := machine(metas.get(name, "")):
-            return iso, "meta"
+        yield machine(metas.get(name, ""), "meta")
     for element in root.iter("time", "span", "p", "div", "abbr"):
         prop = element.get("itemprop") or ""
-        marked = "datePublished" in prop or element.get("pubdate") is not None
-        if marked and (iso := machine(element.get("datetime") or element.get("content") or words_of(element))):
-            return iso, "time"
-    times = [iso for t in root.iter("time") if (iso := machine(t.get("datetime") or "")) and not _in_frame(t)]
+        if "datePublished" in prop or element.get("pubdate") is not None:
+            yield machine(element.get("datetime") or element.get("content") or words_of(element), "time")
+    times = [
+        found for t in root.iter("time") if not _in_frame(t) and (found := machine(t.get("datetime") or "", "time"))
+    ]
     stamps = islice((e for e in root.iter("span", "div", "p", "em", "li", "td") if _is_stamp(e)), MAX_STAMPS)
-    times = times or [iso for e in stamps if (iso := _stamp(e))]
-    return (times[0], "time") if len(set(times)) == 1 else (None, None)
+    times = times or [found for e in stamps if (found := _stamp(e))]
+    if len(set(times)) == 1:
+        yield times[0]
 
 
 def _is_stamp(element: etree._Element) -> bool:
     return len(element) <= 3 and STAMP.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
-def _stamp(element: etree._Element) -> str | None:
+def _stamp(element: etree._Element) -> Dated | None:
     """Read the date of an element that its class calls a date."""
     words = squeeze(words_of(element))
-    return first(words) if len(words) <= 80 and not _in_frame(element) else None
+    return stated(words, "time") if len(words) <= 80 and not _in_frame(element) else None
 
 
 def _in_frame(element: etree._Element) -> bool:

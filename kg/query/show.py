@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.query.article import article_lines, find_article
 from kg.query.ask import ask
 from kg.query.entities import find_entity
 from kg.query.formats import PIPED_WIDTH, cell
@@ -65,10 +66,12 @@ class _Fact:
 def show(store: Queryable, entity: str, *, width: int | None = None, claims_named: bool = False) -> str:
     """Return the page of an entity, given by name, alias or IRI: names, facts, quotes with source and date.
 
-    `claims_named` adds the names by which claims are judged.
-
-    Raises UsageError if no entity, or more than one, has that name.
+    An article's address, IRI or file gives the article's page. `claims_named` adds the names by which claims are
+    judged. Raises UsageError if no entity, or more than one, has that name.
     """
+    article = find_article(store, entity)
+    if article is not None:
+        return "\n".join(_wrapped(article_lines(store, article), width or PIPED_WIDTH)) + "\n"
     thing = find_entity(store, entity)
     names = _put(store, _NAMES, thing)
     claims, plain = (_put(store, text, thing) for text in (_CLAIMS, _PLAIN))

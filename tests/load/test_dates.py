@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.load import dates
+from kg.load.dayorder import order
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,54 @@ def test_days(text: str, iso: str | None) -> None:
     ],
 )
 def test_dates_for_machines(value: str, iso: str | None) -> None:
-    assert dates.machine(value) == iso
+    assert dates.machine(value, "meta") == (iso and dates.Dated(iso, "meta"))
+
+
+def test_an_ambiguous_day_is_kept_as_such() -> None:
+    found = dates.stated("Posted 03/04/2024, 9:00", "byline")
+    assert found == dates.Dated(None, "byline", "ambiguous", "03/04/2024", ("2024-03-04", "2024-04-03"))
+    assert dates.stated("31/31/2024", "byline") is None
+    assert dates.stated("04/04/2024", "byline") == dates.Dated("2024-04-04", "byline")
+
+
+def test_what_decides_an_ambiguous_day() -> None:
+    open_ = dates.stated("03/04/2024", "meta")
+    agreeing, other = dates.Dated("2024-04-03", "address", "derived"), dates.Dated("2024-05-01", "foot", "derived")
+    assert open_ is not None
+    assert dates.surest([None, open_, agreeing]) == agreeing
+    assert dates.surest([open_, other]) == open_
+    assert dates.surest([other, open_]) == other
+    assert open_.read_as("mdy") == dates.Dated("2024-03-04", "meta", "derived")
+    assert open_.read_as("dmy") == dates.Dated("2024-04-03", "meta", "derived")
+    assert open_.read_as("") == open_
+
+
+def test_no_day_after_the_newest() -> None:
+    assert dates.Dated("2024-04-03", "meta").within("2024-04-02") == dates.Dated(None, "meta", "refused", "2024-04-03")
+    open_ = dates.stated("03/04/2024", "meta")
+    assert open_ is not None
+    assert open_.within("2024-03-20") == open_
+    assert open_.within("2024-03-01") == dates.Dated(None, "meta", "refused", "03/04/2024")
+
+
+@pytest.mark.parametrize(
+    ("languages", "address", "lines", "found"),
+    [
+        (["en-US"], None, [], "mdy"),
+        (["en_GB"], None, [], "dmy"),
+        (["en", "en"], None, [], ""),
+        (["fr"], None, [], "dmy"),
+        (["zh"], None, [], ""),
+        (["en"], "https://www.example.co.uk/a", [], "dmy"),
+        (["en"], "https://www.example.gov/a", [], "mdy"),
+        (["en-US"], "https://www.example.in/a", [], ""),
+        (["en"], "https://example.com/a", ["Updated 25/12/2023"], "dmy"),
+        (["en"], "https://example.com/a", ["Updated 12/25/2023", "and 05/06/2023"], "mdy"),
+        (["en"], "https://[bad", ["1/2/3/2023"], ""),
+    ],
+)
+def test_the_order_of_day_and_month(languages: list[str], address: str | None, lines: list[str], found: str) -> None:
+    assert order(languages, address, lines) == found
 
 
 def test_a_stated_week_completes_a_day() -> None:

@@ -114,3 +114,20 @@ def test_no_entity_is_expanded_from_a_file() -> None:
 def test_deep_nesting_is_read() -> None:
     article = page("<div>" * 20_000 + P + "</div>" * 20_000)
     assert SENTENCES[2] in article.text
+
+
+def test_how_sure_a_date_is() -> None:
+    def dated(body: str, head: str = "") -> tuple[str | None, str | None, str | None, str]:
+        article = page(f"<h1>Blades from Varna</h1>{body}{P}", head)
+        return article.published, article.published_from, article.date_certainty, article.date_words
+
+    meta = "<meta name='date' content='03/04/2024'>"
+    assert dated("", "<meta name='date' content='2024-04-03'>") == ("2024-04-03", "meta", "stated", "")
+    assert dated("", meta) == (None, "meta", "ambiguous", "03/04/2024")
+    assert dated("<p>By Iva Petrova | 3 April 2024</p>", meta) == ("2024-04-03", "byline", "stated", "")
+    address = "<link rel='canonical' href='https://example.org/2024/04/03/blades'>"
+    assert dated("", meta + address) == ("2024-04-03", "address", "derived", "")
+    assert dated("", address) == ("2024-04-03", "address", "derived", "")
+    british = "<link rel='canonical' href='https://example.co.uk/blades'>"
+    assert dated("", meta + british) == ("2024-04-03", "meta", "derived", "")
+    assert dated("") == (None, None, None, "")

@@ -52,7 +52,8 @@ def test_a_text_is_read_whole() -> None:
 def test_no_date_after_the_newest_possible_one() -> None:
     assert load(NEWS, newest="2024-03-05").published == "2024-03-05"
     late = load(NEWS, newest="2024-03-04")
-    assert (late.published, late.published_from) == (None, None)
+    assert (late.published, late.published_from) == (None, "byline")
+    assert (late.date_certainty, late.date_words) == ("refused", "2024-03-05")
 
 
 def test_identity_is_the_address_or_the_content() -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from kg.load.dates import Dated
 from kg.load.markdown import is_markdown, plain, read
 
 
@@ -28,7 +29,7 @@ def test_front_matter() -> None:
         'title: "Plant\\u2019s opening in\\\n  \\ the north: a\\_day"\nauthor: Jo\n---\n\nBody text here.\n'
     )
     known = draft.known
-    assert (known.published, known.published_from, known.url) == ("2024-05-06", "front matter", "https://example.org/x")
+    assert (known.dated, known.url) == (Dated("2024-05-06", "front matter"), "https://example.org/x")
     assert (known.title, known.author) == ("Plant’s opening in the north: a day", "Jo")
     assert [p.text for p in draft.pieces] == ["Body text here."]
 

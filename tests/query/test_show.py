@@ -3,7 +3,10 @@
 import pyoxigraph as ox
 import pytest
 
+from kg import iri
 from kg.errors import UsageError
+from kg.model import Article, Record
+from kg.pipeline import quads_of
 from kg.query import show
 
 
@@ -54,3 +57,37 @@ def test_lines_fit(store: ox.Store) -> None:
 def test_unknown(store: ox.Store) -> None:
     with pytest.raises(UsageError, match=r"no entity is called 'Xiaomy' \(did you mean 'Xiaomi'"):
         show(store, "Xiaomy")
+
+
+def article_page(**told: str) -> str:
+    article = Article(
+        "https://example.org/plan", "plan.html", "A plan.", (), "en", url="https://example.org/plan?x=1", **told
+    )  # type: ignore[arg-type]
+    graph = ox.Store()
+    graph.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads_of(Record(article, "kg-en 1")))
+    pages = {show(graph, name) for name in ("plan.html", "https://example.org/plan?x=1", iri.article(article.id))}
+    assert len(pages) == 1
+    return pages.pop()
+
+
+def test_an_article_shows_its_date_and_how_sure_it_is() -> None:
+    page = article_page(title="Plan", published="2024-04-03", published_from="address", date_certainty="derived")
+    assert page.startswith("Plan (article)\n  address: https://example.org/plan?x=1\n  language: en\n")
+    assert "  published: 2024-04-03 (derived, address)\n" in page
+    assert page.endswith("\n\nNo facts.\n")
+
+
+def test_an_article_says_why_it_has_no_date() -> None:
+    unclear = article_page(published_from="byline", date_certainty="ambiguous", date_words="03/04/2024")
+    assert "published: none, since day and month cannot be told apart (byline: 03/04/2024)" in unclear
+    ahead = article_page(published_from="meta", date_certainty="refused", date_words="2099-01-01")
+    assert "published: none, since the one given lies in the future (meta: 2099-01-01)" in ahead
+    assert "published: no date is stated" in article_page()
+
+
+def test_an_article_shows_its_facts(store: ox.Store) -> None:
+    [row] = store.query("SELECT ?a { ?a a <https://schema.org/NewsArticle> } ORDER BY ?a LIMIT 1")
+    page = show(store, row["a"].value, width=400)
+    assert " (article)\n" in page
+    assert " — issued by: " in page
+    assert "    “" in page
