@@ -18,7 +18,7 @@ from kg.extract.anaphor_targets import (
 )
 from kg.extract.discourse import Discourse, Found
 from kg.extract.document import Document, Sentence
-from kg.extract.phrases import Phrase, phrase_around
+from kg.extract.phrases import Phrase, is_cap, phrase_around
 from kg.extract.pronouns import pronouns
 from kg.lexicon import Entry, Lexicon
 from kg.model import Entity, EntityType, Mention
@@ -131,6 +131,8 @@ def _anaphoric(phrase: Phrase, head: "Token", discourse: Discourse) -> bool:
     following = doc[head.i + 1] if head.i + 1 < len(doc) else None
     if following is None:
         return True
+    if not discourse.free(*phrase.sentence.span_of(following)) and is_cap(following):
+        return False  # "the American company Micron": the name follows
     if following.lower_ in {"of"} or (following.text == "-" and not following.whitespace_):
         return False
     if head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i:

@@ -120,7 +120,9 @@ def _judge(
     elif context.works(rest):
         # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.
         alone = len(parts) == 1 and not lead.strip(' “"')
-        mistaken = (candidate.label == "GPE" and len(parts) > 2) or words.suffix_end(parts)
+        mistaken = (candidate.label == "GPE" and (len(parts) > 2 or of_land(candidate, rest, gazetteer))) or (
+            words.suffix_end(parts)
+        )
         score += 4 if (candidate.label in ("", "ORG") and not alone) or (mistaken and not candidate.place) else 2
     elif context.staffed(rest):
         score += 2

@@ -16,7 +16,8 @@ from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon, plural
 from kg.text.inflect import verb_forms
 
-_SMALL: Final = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+# Not in an address: "www.aemetis.com" writes no word small.
+_SMALL: Final = re.compile(r"(?<![\w./@-])[a-z]{3,}(?![\w@/-]|\.\w)")
 _FAR: Final = 130
 _MONEY: Final = (
     r"[$€£¥₹]|\b(?:yuan|dollars?|euros?|crore|lakh|yen|won|baht|rupiah|RMB|USD|EUR|Rs|INR|million|billion)\b"
@@ -56,6 +57,11 @@ _OWNING: Final = re.compile(
 )
 _VENTURE: Final = re.compile(
     r"\b(?:venture|partnership) (?:of|between|with) (?:[A-Z][\w&.’'-]*,? ){1,5}(?:of [A-Z]\w+ )?and $"
+)
+# "(NYSE American: UEC)": a symbol on an exchange.
+_SYMBOL: Final = re.compile(
+    r"\b(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|TSX-V|LSE|AIM|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|KOSDAQ|NSE|BSE|ASX|Euronext|FWB|ETR"
+    r"|SIX|CSE|MOEX|JSE|IDX|SGX|PSE|HOSE|CBOE)(?: [A-Z]\w+)?: ?(?:\w+[;,] ?)?$"
 )
 _NOT_BUILT: Final = re.compile(r" (?:programme|program|scheme|plan|policy|initiative|fund|act|award|tax|subsidy)s?\b")
 
@@ -140,8 +146,8 @@ class Context:
 
 
 def no_firm(name: str, lead: str, rest: str) -> bool:
-    """Tell whether a name is a field of a ministry or scheme, a state's development corporation, or a price quoted."""
-    if re.search(r"\bDevelopment (?:Finance )?Corporation$", name):
+    """Tell whether a name is a field of a ministry or scheme, a development corporation, a symbol or a price quoted."""
+    if re.search(r"\bDevelopment (?:Finance )?Corporation$", name) or _SYMBOL.search(lead[-40:]):
         return True
     return bool(_TITLED_FOR.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
 
@@ -189,13 +195,10 @@ def of_country(lead: str, gazetteer: Gazetteer) -> bool:
 def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a name ends in a country, as those of local companies do ("Freeport Indonesia", "Kessler India")."""
     lead, _, land = candidate.name.rpartition(" ")
-    if (
-        not lead
-        or candidate.place
-        or _THING.match(rest)
-        or not gazetteer.lookup(land, "Country")
-        or gazetteer.lookup(lead, "Region", "City")
-    ):
+    if land == "America":
+        return False  # "Buy America"
+    lands = gazetteer.lookup(land, "Country") if lead and not candidate.place and not _THING.match(rest) else ()
+    if not lands or any(gazetteer.within(k.key, lands[0].key) for k in gazetteer.lookup(lead, "Region", "City")):
         return False
     return lead not in DIRECTIONS and not gazetteer.country_of_adjective(lead)
 

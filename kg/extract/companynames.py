@@ -101,6 +101,7 @@ def _stands_alone(word: str, start: int, sentence: Sentence, gazetteer: Gazettee
 
 def _extended(text: str, end: int, high: int, gazetteer: Gazetteer, words: CompanyWords) -> int:
     """Return where a name ends that goes on after a known one; -1 if it turns into the name of something else."""
+    first = end
     while True:
         bracket = _BRACKETED.match(text, end, high)
         if bracket:
@@ -136,12 +137,21 @@ def _extended(text: str, end: int, high: int, gazetteer: Gazetteer, words: Compa
             or gazetteer.lookup(word, "Country", "Region")
             or word in words.extensions
         ):
-            return end
+            # "Tesla Solar Roof" is a product, "Samsung SDI America" a company.
+            return first if end > first and _runs_on(text, end, gazetteer) else end
         if word in ("North", "New", "Power", "Green", "Advanced") and not re.match(
             r" [A-Z]", text[end + len(match.group(0)) :][:2]
         ):
             return end
         end += len(match.group(0))
+
+
+def _runs_on(text: str, end: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a capitalised singular that is no part of a company's name goes on a run of capitals."""
+    match = re.match(r" ([A-Z][a-z]+)\b", text[end : end + 30])
+    if match is None or match.group(1) in CALENDAR or is_function_word(match.group(1)):
+        return False
+    return not gazetteer.lookup(match.group(1), "City", "Region", "Country")
 
 
 def _runs(
@@ -170,7 +180,8 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
         pieces.append((0, len(run)))
     for first, high in pieces:
         whole = len(pieces) > 1 and (first, high) == (0, len(run))
-        piece = _without_lead(run[first:high], None if whole else gazetteer, words)
+        inside = bool(re.search(r"[\w,] $", text[: start + first]))
+        piece = _without_lead(run[first:high], None if whole else gazetteer, words, inside=inside)
         low = high - len(piece)
         if not piece[-1:].isalnum() or piece.endswith(("'s", "’s")):
             piece = piece if _DOTTED.search(piece) else _ENDING.sub("", piece)
@@ -195,12 +206,16 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
     return not known and "-" not in first and bool(one)
 
 
-def _without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords) -> str:
-    """Return a run without the ordinary words that it begins with; with a gazetteer, without its demonyms, too."""
+def _without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords, *, inside: bool = False) -> str:
+    """Return a run without the ordinary words that it begins with; with a gazetteer, without its demonyms, too.
+
+    `inside` a sentence, a capital makes a word for a firm part of the name: "and Powerhouse Energy Group".
+    """
     while piece:
         first, _, rest = piece.partition(" ")
         noun = first.lower().removesuffix("s")
-        ordinary = is_function_word(first) or first in CALENDAR or noun in words.nouns or noun.endswith("maker")
+        ordinary = is_function_word(first) or first in CALENDAR
+        ordinary = ordinary or (not inside and (noun in words.nouns or noun.endswith("maker")))
         ordinary = ordinary or first.endswith(("-based", "-headquartered", "-listed", "-owned", "-backed"))
         demonym = (
             gazetteer is not None
@@ -222,6 +237,9 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> 
             continue
         text = sentence.text[entity.start_char : entity.end_char]
         text = re.sub(r"(?:['’]s?|(?: [a-z][\w-]*)+)$", "", text)
+        home = re.fullmatch(r"(.* ([A-Z]\w+)) of ([A-Z]\w+(?: [A-Z]\w+)?)", text)
+        if home and home[2] not in words.legal | {"Bank", "Group"} and gazetteer.lookup(home[3], "Country"):
+            text = home[1]  # "Kanto Glass of Japan" tells where Kanto Glass is at home.
         end = entity.start_char + len(text)
         text = _without_lead(re.sub(r"^(?:[a-z][\w-]* |The |A |An )+", "", text), gazetteer, words)
         if text[:1].isupper() and not re.search(

@@ -25,7 +25,8 @@ def _apposition(nouns: Iterable[str]) -> re.Pattern[str]:
         rf"{_OF_TOWN}(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|its|one of)\b(?: [\w'’.-]+){{0,7}}? "
         rf"(?:{words}|[a-z]+makers?)s?\b"
         # ", the group said" tells who speaks, not what a name is.
-        r"(?!['’]| (?:plan|policy|said|says|added|adds|told|announced|noted|stated|reported|expects|has said)\b)"
+        r"(?!['’]| (?:heads?|chief|manager|director|boss|president|executive|leader|engineer|worker)\b"
+        r"| (?:official|plan|policy|said|says|added|adds|told|announced|noted|stated|reported|expects|has said)\b)"
     )
 
 

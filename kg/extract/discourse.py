@@ -41,6 +41,9 @@ class Discourse:
             role: frozenset(v for f in lexicon.frames if f.role == role for v in f.verbs)
             for role in ("subject-facility", "subject-plan", "subject-company")
         }
+        self.sites = frozenset(
+            w.split()[-1] for e in lexicon.denoting("Facility") if e.role != "stop" for w in (*e.forms, *e.plurals)
+        )
         self.said: dict[int, list[Said]] = defaultdict(list)
         for entity in entities:
             for mention in entity.mentions:

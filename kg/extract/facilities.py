@@ -152,7 +152,8 @@ def _read(
     places = [(m.start, m.end) for m in tools.others if m.type in PLACES]
     phrase = phrase_around(sentence, head, core=first, places=places)
     text = head.doc[first : head.i + 1].text.lower()
-    several = head.tag_ in {"NNS", "NNPS"} and text not in {f.lower() for f in entry.forms}
+    many = head.tag_ in {"NNS", "NNPS"} or (head.lower_.endswith("ies") and head.tag_ == "NNP")
+    several = many and text not in {f.lower() for f in entry.forms}
     numbered = number_after(sentence, head)
     phrase = replace(phrase, last=numbered if numbered else cap_tail(sentence, head, entry))
     phrase = replace(phrase, last=place_end(sentence, phrase.last, tools))
@@ -165,6 +166,12 @@ def _read(
     name = not shouting and is_name(sentence, phrase, head, first, entry, numbered, tools)
     if not name and not is_tied(sentence, context, head, entry, tools, title) and not _one_more(context, head, known):
         return
+    if name:
+        phrase = _without_praise(phrase)
+    elif entry.role == "weak-head" and numbered and not phrase.modifiers:
+        return  # "Unit 108", "Building 5": an address
+    elif sentence.kind == "prose" and not title and _bare(phrase, context):
+        return
     given = name or (phrase.definite and not (phrase.possessive and not context.places) and not _novel(phrase))
     doubt = doubted(head, tools.doubt, known=given)
     if doubt:
@@ -172,6 +179,20 @@ def _read(
     form = "name" if name else "description"
     told = bool(relative_verbs(phrase, tools))
     yield facility_mention(sentence, phrase, head, entry, context, tools, form, numbered, relative=told)
+
+
+def _without_praise(phrase: Phrase) -> Phrase:
+    """Return a name without small words before it: "the world-renowned Vitters Shipyard"."""
+    first = phrase.first
+    while first < phrase.head and phrase.doc[first].text.islower() and not phrase.doc[first + 1].text.startswith("-"):
+        first += 1
+    return replace(phrase, first=first) if is_cap(phrase.doc[first]) else phrase
+
+
+def _bare(phrase: Phrase, context: Context) -> bool:
+    """Whether a singular stands without an article, owner or word of its own: "applications for factory, logistics"."""
+    free = not phrase.determiner and phrase.owner is None and phrase.last == phrase.head
+    return free and phrase.first == phrase.head and phrase.head > 0 and not context.places
 
 
 def _one_more(context: Context, head: "Token", known: Sequence[Mention]) -> bool:

@@ -98,7 +98,7 @@ def is_tied(
         return place or operator
     if place:
         return operator or acted or specific or (made and _business(sentence, tools))
-    return operator and (acted or specific) and (made or specific or not weak)
+    return operator and (acted or specific or context.own) and (made or specific or not weak)
 
 
 def _business(sentence: Sentence, tools: FacilityTools) -> bool:

@@ -204,9 +204,20 @@ class _World:
         same_operator = bool(operators & known.operators)
         if all(m.feature("title") for m in known.mentions):
             return True
-        if set(places) & set(known.places):
+        shared = set(places) & set(known.places)
+        if shared and "City" not in {places[n] for n in shared} and not self._both_end_there(mention, known):
+            # "A plant in Texas" is told anew in each item of a list; a town hardly gets two unawares.
+            return same_operator
+        if shared:
             return same_operator or not operators or not known.operators
         return self._both_new(mention, operators, known)
+
+    def _both_end_there(self, mention: Mention, known: _Known) -> bool:
+        """Whether both are told of in one paragraph with the same product, as of one plant."""
+        here = self.document.sentence_at(mention.start)
+        there = self.document.sentence_at(known.mentions[-1].start)
+        near = here is not None and there is not None and here.block == there.block
+        return near and mention.feature("product") in known.values("product")
 
     def _both_new(self, mention: Mention, operators: set[int], known: _Known) -> bool:
         """Whether both speak of a new facility of the same operator."""

@@ -18,6 +18,7 @@ _PLACE_NOUNS: Final = frozenset(
     east west center centre island municipality edge""".split()
 )
 _WHOLES: Final = frozenset({"complex", "plant", "factory", "site", "campus", "base", "park", "estate", "works", "hub"})
+_CHOOSE: Final = frozenset({"choose", "select", "pick", "earmark", "name", "tap"})
 _RELATIVE: Final = frozenset({"that", "which", "it", "they", "we", "he", "she"})
 _SITED: Final = frozenset(
     {"locate", "build", "plan", "situate", "base", "site", "construct", "propose", "slate", "set", "schedule"}
@@ -37,7 +38,9 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         places = (*places, *overlapping(tools.others, *owner_span, *PLACES))
     inside = span(sentence, phrase.first, phrase.head)
     operators += [m.name for m in overlapping(tools.others, *inside, "Company")]
-    operators = operators or _of_company(sentence, phrase, tools)
+    if not operators:
+        operators += _of_company(sentence, phrase, tools)
+        own = own or bool(operators)
     verbs = verbs_above(head)
     lemmas = {v.lemma_.lower() for v in verbs[:3]}
     building, running = bool(lemmas & tools.building), bool(lemmas & tools.running)
@@ -142,8 +145,11 @@ def _stated_place(
                 return found
         if token.text in {".", ";"} or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.lemma_ not in {"be", "have"}):
             break
-    if not acted or not verbs:
+    if not verbs:
         return ()
+    chosen = _chosen(sentence, verbs[0], phrase, tools)
+    if chosen or not acted:
+        return chosen
     for verb in verbs[:2]:
         for word in (verb, *(c for c in verb.children if c.dep_ in {"prep", "attr", "dobj", "acomp"})):
             for prep in (word, *word.subtree) if word.dep_ == "prep" else tuple(word.children):
@@ -155,6 +161,19 @@ def _stated_place(
                     found = _place_after(sentence, prep.i - 1, tools, reach=1)
                     if found:
                         return found
+    return ()
+
+
+def _chosen(sentence: Sentence, verb: "Token", phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
+    """Return the place of "has chosen Chesterfield, Virginia, for a factory"."""
+    if verb.lemma_.lower() not in _CHOOSE:
+        return ()
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"} and child.i < phrase.first:
+            start, _ = sentence.span_of(child)
+            _, end = sentence.span_of(phrase.doc[phrase.first])
+            near = [m for m in overlapping(tools.others, start - 30, end, *PLACES) if m.start <= start + 25]
+            return tuple(m for m in near if m.start >= sentence.span_of(child.left_edge)[0])[:2]
     return ()
 
 
@@ -185,6 +204,18 @@ def _by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], too
             named = [m.name for m in overlapping(tools.others, start, end, "Company")]
             if named:
                 return named if venture else named[-1:]
+    return _by_purpose(sentence, verbs, tools)
+
+
+def _by_purpose(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
+    """Return the subject of the clause around an infinitive: "X announced an investment to build a plant in Utah"."""
+    if not verbs or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verbs[-1].children):
+        return []
+    for verb in (a for a in verbs[-1].ancestors if a.pos_ in {"VERB", "AUX"}):
+        for subject in subjects(verb):
+            named = [m.name for m in overlapping(tools.others, *span(sentence, subject.i, subject.i), "Company")]
+            if named or subject.pos_ in {"NOUN", "PROPN"}:
+                return named[-1:]
     return []
 
 

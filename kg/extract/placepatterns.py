@@ -41,6 +41,7 @@ _STRONG_LEAD: Final = re.compile(
     r"(?:\b(?i:in|at|near|outside|from|around|into|inside)|\b(?:its|their|our)|['’]s)\s*$|^$"
 )
 _BEFORE_COMMA: Final = re.compile(rf"({_NAME})(, (?:in )?| in (?:the )?| \()$")
+_IN_STATE: Final = re.compile(r"(?:\b(?:in|of|from|at|across|to|near|and|by|for)|,|['’]s)\s*$")
 _DEGREES: Final = frozenset({"MD", "MA", "PA", "DO", "MS"})
 _INTO: Final = re.compile(
     r"\b(?i:in|near|outside|at|from) (?:[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
@@ -156,7 +157,9 @@ def _by_suffix(
         words = words[saint:] if saint >= 0 else words[cut + 1 :]
         if not words or words[-1] in _NOT_A_NAME:
             continue
-        if match.group(2) == "State" and sentence.kind not in ("prose", "bullet"):
+        if match.group(2) == "State" and (
+            sentence.kind not in ("prose", "bullet") or not _IN_STATE.search(sentence.text[: match.start()])
+        ):
             continue
         following, gap = after(sentence.text, match.end())
         if gap == " " and is_capital(following) and not loud and sentence.kind in ("prose", "bullet"):

@@ -298,7 +298,9 @@ def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) 
     owned = gap == " " and (following in words.facilities or following in _FOLLOWERS)
     score += label if label > 0 or (best.type == "City" and not stated and not owned) else 0
     if title in words.common or len(spot.name) < 3:
-        score -= 4 if spot.candidates[0].type == "City" and not (stated and parted) else 0
+        # "In Derby" may well be a town; a word of many meanings needs more than a preposition.
+        town = parted and preceding in ("in", "near", "outside") and best.population >= 150_000 and label >= 0
+        score -= 0 if spot.candidates[0].type != "City" or (stated and parted) else 2 if town else 4
     if title in words.personal:
         score -= 2
     return score

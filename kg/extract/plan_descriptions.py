@@ -19,11 +19,13 @@ _PUBLIC: Final = frozenset(
     """government state federal national provincial municipal ministry city province country nation cabinet council
     commission administration union kingdom republic local county prefecture department bureau agency authorities
     parliament congress senate white house central district territory official officials minister president
-    governor mayor premier state-level nationwide public eu bloc""".split()
+    governor mayor premier municipality borough authority states state-level nationwide public eu bloc""".split()
 )
 _DURATION: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)-year\b|\b(?:19|20)\d\d\b|\b\d{1,2}th\b", re.IGNORECASE
 )
+# What does this to something is a plan, too.
+_REPLACING: Final = frozenset({"succeed", "replace", "supersede", "update", "supplant", "repeal"})
 # What somebody promises or drafts without a name is not written yet.
 _UNWRITTEN: Final = frozenset(
     {"promise", "pledge", "draft", "prepare", "urge", "demand", "seek", "call", "need", "await"}
@@ -43,8 +45,10 @@ def described_plan(
     if phrase.determiner in {"no", "any", "every", "each", "such", "some", "what"}:
         return None
     modifiers = " ".join(t.lower_ for t in phrase.modifiers)
+    if head.dep_ == "attr" and entry.role != "head" and not _DURATION.search(modifiers) and not title:
+        return None  # "X is an effective program to …" says of what kind X is.
     bare = phrase.definite and last == head.i and not _DURATION.search(modifiers) and entry.role != "head"
-    if bare and not (title and phrase.owner):
+    if bare and not (phrase.owner and (title or _participle(sentence, last, tools))):
         return None
     if phrase.definite and last == head.i and not phrase.modifiers and not title:
         return None
@@ -92,6 +96,7 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     for verb in verbs[:2]:
         for subject in subjects(verb):
             actor = actor or _actor(sentence, subject, tools)
+    score += 2 * any(v.lemma_.lower() in _REPLACING and head.dep_ == "dobj" for v in verbs[:1])
     relative = _relative(head, phrase.last)
     if relative is not None:
         score += relative.lemma_.lower() in tools.making
@@ -108,8 +113,9 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
 def _relative(head: "Token", last: int) -> "Token | None":
     """Return the verb of a relative clause behind a phrase ("guidelines for the sector that the province put out")."""
     doc = head.doc
-    for token in doc[last + 1 : last + 12]:
-        if token.dep_ == "relcl" and head.i <= token.head.i <= last:
+    for token in doc[last + 1 : last + 18]:
+        told = token.dep_ == "relcl" or (token.dep_ == "acl" and doc[last + 1].lower_ in {"that", "which"})
+        if told and head.i <= token.head.i <= last:
             return token
         if token.text in {".", ";"}:
             break
@@ -133,7 +139,9 @@ def _participle(sentence: Sentence, last: int, tools: PlanTools) -> bool:
     """Whether words like "released by", "which was issued" follow."""
     doc = sentence.parse
     assert doc is not None
-    return any(t.tag_ == "VBN" and t.lemma_.lower() in tools.making for t in doc[last + 1 : last + 6])
+    following = doc[last + 1 : last + 6]
+    public = any(t.lower_ == "made" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "public" for t in following)
+    return public or any(t.tag_ == "VBN" and t.lemma_.lower() in tools.making for t in following)
 
 
 def _public(sentence: Sentence, first: int, last: int, tools: PlanTools) -> tuple[bool, str | None]:

@@ -245,7 +245,7 @@ def _year_behind_comma(doc: "Doc", i: int) -> bool:
 def _place_name(sentence: Sentence, token: "Token", tools: PlanTools) -> bool:
     """Whether a capitalised word right behind a head is a place ("Plan México"), not a new name ("Policy Desk")."""
     known = any(overlapping(tools.others, *sentence.span_of(token), *PLACES))
-    named = token.i and token.doc[token.i - 1].text == "Plan" and not token.doc[token.i - 1].is_sent_start
+    named = token.i and token.doc[token.i - 1].text == "Plan" and token.tag_ in {"NNP", "NNPS", "FW"}
     return (
         known
         or bool(named and len(token.text) > 2)

@@ -4,6 +4,7 @@ Words come from `ontology/lexicon/plans.ttl`. A head word in small letters count
 a purpose. Plans of companies and people, general policies, and plans that are denied or rumoured are none.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,10 @@ _INDUSTRIAL_ARTICLE: Final = 5
 _OFFICES: Final = frozenset(
     """department ministry commission bureau office agency council committee board authority directorate secretariat
     administration institute association division unit group centre center""".split()
+)
+# What industry gets under a law.
+_PAID: Final = re.compile(
+    r"\b(?:tax credits?|credits?|grants?|subsid\w+|funding|funds?|loans?|incentives?|award\w*|aid)\b"
 )
 _APPOSING: Final = frozenset({",", "–", "—", "("})
 
@@ -59,7 +64,8 @@ def _industrial(document: Document, found: Sequence[Mention], lexicon: Lexicon) 
     kept: set[str] = set()
     for mention in found:
         sentence = document.sentence_at(mention.start)
-        if sentence is None or (article and mention.feature("code") not in LAWS):
+        paid = sentence is not None and mention.form == "name" and bool(_PAID.search(sentence.text))
+        if sentence is None or (article and (paid or mention.feature("code") not in LAWS)):
             kept.add(mention.name.lower())
             continue
         near = document.sentences[max(0, sentence.index - 1) : sentence.index + 2]

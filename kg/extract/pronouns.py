@@ -18,7 +18,9 @@ def pronouns(sentence: Sentence, discourse: Discourse) -> list[Found]:
     for token in doc:
         word = token.lower_
         entity: Entity | None = None
-        if word in {"it", "its", "itself"} and not _empty_it(token):
+        if word == "its" and token.head.lower_ in discourse.sites and (owner := _owner(token, sentence, discourse)):
+            entity = owner
+        elif word in {"it", "its", "itself"} and not _empty_it(token):
             entity = _it(token, sentence, discourse)
         elif word in {"they", "their"}:
             entity = _it(token, sentence, discourse, types=frozenset({"Company"}), near_only=True)
@@ -101,6 +103,20 @@ def _it(
     if near_only:
         return None
     return _from_before(token, sentence, discourse, types)
+
+
+def _owner(token: "Token", sentence: Sentence, discourse: Discourse) -> Entity | None:
+    """Return the company of "awarded X money to process ores at its facility": plants belong to firms, not to plans.
+
+    Only where the one subject before is no firm, and one firm stands before.
+    """
+    offset = sentence.span_of(token)[0]
+    here = [s for s in discourse.said[sentence.index] if s.end <= offset and s.head >= 0]
+    subject = next((s for s in reversed(here) if s.subject), None)
+    firms = distinct(s for s in here if s.entity.type == "Company")
+    if subject is None or subject.entity.type not in {"Plan", "Bureau"} or len(firms) != 1:
+        return None
+    return firms[0]
 
 
 def _object_it(token: "Token", sentence: Sentence, discourse: Discourse, types: frozenset[str]) -> Entity | None:
