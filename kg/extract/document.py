@@ -1,7 +1,7 @@
 """An article prepared for extraction: sentences with dictionary hits and, where worth it, a parse."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -59,10 +59,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article with its sentences in reading order."""
+    """An article with its sentences in reading order; one that is not `on_topic` has names, no facts."""
 
     article: Article
     sentences: tuple[Sentence, ...]
+    on_topic: bool = True
+
+    def unparsed(self) -> "Document":
+        """Return the document without any parses."""
+        return replace(self, sentences=tuple(replace(s, parse=None) for s in self.sentences))
 
     @cached_property
     def text(self) -> str:

@@ -59,6 +59,8 @@ class EnglishExtractor:
     def read(self, article: Article) -> tuple[Document, Record]:
         """Return the record with the prepared document that it was made from, for explanations."""
         document = prepare(article, self.lexicon, self.gazetteer, self.model, everything=self.parse_everything)
+        if not document.on_topic and self.parse_everything:
+            document = document.unparsed()
         named = settle(
             document,
             (
@@ -67,6 +69,9 @@ class EnglishExtractor:
                 *companies.find(document, self.gazetteer, self.lexicon),
             ),
         )
+        if not document.on_topic:
+            entities = coref.cluster(document, named, self.lexicon, self.gazetteer)
+            return document, prune(Record(article=article, extractor=self.version, entities=entities))
         things = (*plans.find(document, self.lexicon, named), *facilities.find(document, self.lexicon, named))
         entities = coref.cluster(document, settle(document, (*named, *things)), self.lexicon, self.gazetteer)
         described = attributes.find(document, entities, self.lexicon)

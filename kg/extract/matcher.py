@@ -12,6 +12,7 @@ from kg.lexicon import Entry, Frame, Lexicon, plural
 from kg.text.inflect import verb_forms
 
 STRONG_CLASSES: Final = frozenset({"Plan", "Facility", "Bureau"})
+_STATUS: Final = "https://w3id.org/kg-policy/lexicon/status/"
 _SITE_ROLES: Final = frozenset({"head", "weak-head", "line-head", "abstract-head"})
 
 
@@ -22,11 +23,14 @@ class Matcher:
         loose: dict[str, list[str]] = {}
         exact: dict[str, list[str]] = {}
         strong: set[str] = set()
+        bearing: set[str] = set()
         topical = {entry.iri for entry in lexicon.with_role("topic")}
         items: tuple[Entry | Frame, ...] = (*lexicon.entries, *lexicon.frames)
         for item in items:
             if isinstance(item, Entry) and item.denotes in STRONG_CLASSES:
                 strong.add(item.iri)
+            if _bears(item):
+                bearing.add(item.iri)
             # "Plant" and "mill" alone may be anything; the topic words hold them with what tells.
             if isinstance(item, Entry) and (item.denotes, item.role) == ("Facility", "head") and item.code != "factory":
                 topical.add(item.iri)
@@ -36,9 +40,11 @@ class Matcher:
                     target[form].append(item.iri)
         for name, key in gazetteer.forms():
             exact.setdefault(name, []).append(key)
+            bearing.add(key)
             if key.startswith(("bureau/", "company/")):
                 strong.add(key)
         self.strong = frozenset(strong)
+        self.bearing = frozenset(bearing)
         self.kinds = {e.iri: (e.denotes,) for e in lexicon.entries if e.denotes in STRONG_CLASSES}
         self.kinds |= {key: ("Bureau",) for key in strong if key.startswith("bureau/")}
         self.topical = frozenset(topical)
@@ -88,6 +94,13 @@ def lower(text: str) -> str:
     """Return a text in lower case without changing its length."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _bears(item: Entry | Frame) -> bool:
+    """Tell whether a word names something, stands for something named, or tells how far a plant has come."""
+    if isinstance(item, Entry):
+        return bool(item.denotes) or item.role.startswith("anaphor-")
+    return item.iri.startswith(_STATUS)
 
 
 def _forms(item: Entry | Frame) -> tuple[str, ...]:

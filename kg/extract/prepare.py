@@ -32,9 +32,12 @@ _SPARSE = 2_000
 _TARGET_LIKE = re.compile(
     r"\d.*\b(?:by (?:the end of )?20\d\d|target|aims? to|plans? to|goal)\b|\bby 20\d\d\b.*\d", re.I
 )
-_CAPITAL_INSIDE = re.compile(r"\S\s+[\"“(]?[A-Z]")
 _YEAR = re.compile(r"\b20[2-9]\d\b|\b(?:three|four|five|ten|[2-9])-year\b")
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|twice|doubl\w+|tripl\w+)\b",
+    re.I,
+)
 
 
 def load_model() -> "Language":
@@ -57,8 +60,10 @@ def prepare(
     """
     matcher = matcher_for(lexicon, gazetteer)
     sentences = segment(article, matcher)
-    chosen = frozenset(s.index for s in sentences) if everything else candidates(sentences, matcher)
-    return Document(article, _parse(article, sentences, chosen, gazetteer, nlp))
+    chosen = candidates(sentences, matcher)
+    parsed = frozenset(s.index for s in sentences) if everything else chosen
+    read = _parse(article, sentences, parsed, gazetteer, nlp) if parsed else sentences
+    return Document(article, read, on_topic=bool(chosen))
 
 
 def segment(article: Article, matcher: Matcher) -> tuple[Sentence, ...]:
@@ -95,9 +100,16 @@ def candidates(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[i
     return frozenset(
         s.index
         for s in sentences
-        if len(s.text) <= _LONGEST
-        and (not sparse or s.block in blocks)
-        and (s.hits or _DIGIT.search(s.text) or _CAPITAL_INSIDE.search(s.text))
+        if len(s.text) <= _LONGEST and (not sparse or s.block in blocks) and _may_tell(s, matcher)
+    )
+
+
+def _may_tell(sentence: Sentence, matcher: Matcher) -> bool:
+    """Tell whether a sentence may hold a fact: it names or stands for something, tells a status, or has a number."""
+    return (
+        sentence.kind in ("title", "heading")
+        or any(h.entry in matcher.bearing for h in sentence.hits)
+        or bool(_NUMBER.search(sentence.text))
     )
 
 
@@ -122,21 +134,30 @@ def _issues(sentence: Sentence, matcher: Matcher) -> bool:
 def _parse(
     article: Article, sentences: tuple[Sentence, ...], chosen: frozenset[int], gazetteer: Gazetteer, nlp: "Language"
 ) -> tuple[Sentence, ...]:
-    running = "\n".join(s.text for s in sentences if s.kind in ("prose", "bullet") and not is_all_caps(s.text))
-    small, capital = seen_words(running)
     order = sorted(chosen)
+    loud = {i for i in order if _is_loud(sentences[i])}
+    small, capital = _seen(sentences) if loud else (frozenset(), frozenset())
     texts = []
     for i in order:
         # "approx." ends a sentence for the parser; a word of the same length does not.
         text = re.sub(r"\s", " ", sentences[i].text).replace("approx. ", "roughly ")
-        title = sentences[i].kind in ("title", "heading")
-        if is_all_caps(text) or (title and is_headline_case(text)):
+        if i in loud:
             text = truecase(text, small, capital, lambda word: bool(gazetteer.lookup(word)))
         texts.append(text)
     parses = dict(zip(order, nlp.pipe(texts, batch_size=64), strict=True))
     return tuple(
         replace(s, parse=_with_text(parses[s.index], s.text) if s.index in parses else None) for s in sentences
     )
+
+
+def _is_loud(sentence: Sentence) -> bool:
+    """Tell whether the capitals of a sentence say nothing of names: all are, or it is a headline in Headline Case."""
+    return is_all_caps(sentence.text) or (sentence.kind in ("title", "heading") and is_headline_case(sentence.text))
+
+
+def _seen(sentences: tuple[Sentence, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    running = (s.text for s in sentences if s.kind in ("prose", "bullet") and not is_all_caps(s.text))
+    return seen_words("\n".join(running))
 
 
 def _with_text(parse: "Doc", text: str) -> "Doc":

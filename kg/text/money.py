@@ -46,7 +46,8 @@ class Money:
 def _named(countries: tuple[tuple[str, str], ...], text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for word, code in countries:
-        counts[code] += len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+        if word in text:
+            counts[code] += len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
     return counts
 
 

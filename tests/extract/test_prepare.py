@@ -1,5 +1,6 @@
 import pytest
 
+from kg.extract.english import EnglishExtractor
 from kg.extract.matcher import Matcher, matcher_for, whole_word
 from kg.extract.prepare import candidates, prepare, segment
 from kg.gazetteer import Gazetteer
@@ -59,3 +60,25 @@ def test_parses_cover_exactly_the_sentence() -> None:
         for token in sentence.parse:
             start, end = sentence.span_of(token)
             assert source.text[start:end] == token.text
+
+
+def test_sentences_that_name_count_and_date_nothing_are_not_parsed(matcher: Matcher) -> None:
+    source = article(
+        "The city plans 20 smart factories by 2027.",
+        "It is a great honour, and we thank everybody warmly.",
+        "Mass production is scheduled to begin soon.",
+        "At least two of them matter.",
+    )
+    assert candidates(segment(source, matcher), matcher) == {0, 2, 3}
+
+
+def test_articles_off_topic_have_names_and_no_facts_however_much_is_parsed() -> None:
+    source = article("The gallery in Milan, Italy spent 20 million euros on a new wing, which opened in May.")
+    records = []
+    for everything in (False, True):
+        extractor = EnglishExtractor(lexicon(), Gazetteer.load(), model(), parse_everything=everything)
+        document, record = extractor.read(source)
+        assert not document.on_topic and not record.claims and not record.measures
+        records.append(record)
+    assert "Milan" in {e.name for e in records[0].entities}
+    assert records[0].entities == records[1].entities
