@@ -13,7 +13,7 @@ from kg.describe import Support
 from kg.errors import StoreError
 from kg.iri import article as article_iri
 from kg.model import Record
-from kg.store import copies, matches
+from kg.store import copies, matches, schema
 from kg.vocabulary import DATA_BASE
 
 State = Literal["stored", "pending", "removing"]
@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS pending_entity (entity TEXT PRIMARY KEY) WITHOUT ROWI
 CREATE TABLE IF NOT EXISTS source (
     origin TEXT PRIMARY KEY, file_hash TEXT NOT NULL, extractor TEXT NOT NULL, article TEXT NOT NULL) WITHOUT ROWID;
 """
+SCHEMA: Final = _SCHEMA + matches.SCHEMA + copies.SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,22 @@ class Records:
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=NORMAL")
                 self._db.execute(f"PRAGMA cache_size=-{CACHE}")
-                self._db.executescript(_SCHEMA + matches.SCHEMA + copies.SCHEMA)
+            self.outdated = schema.outdated(self._db, path.parent, write=write)
+            if self.outdated:
+                with self.transaction():
+                    schema.renew(self._db, SCHEMA)
+            elif write:
+                self._db.executescript(SCHEMA)
+                schema.note(self._db)
             self._db.execute("SELECT count(*) FROM pending_entity").fetchone()
         self.matches = matches.Matches(self._db)
         self.copies = copies.Copies(self._db)
+
+    def note_renewed(self) -> None:
+        """Note that what an older kg left has been made anew."""
+        with self.sane():
+            schema.note(self._db)
+        self.outdated = False
 
     def close(self) -> None:
         """Close the database."""

@@ -97,7 +97,7 @@ class Store:
         if isinstance(self.graph, Graph):
             with files.writable(self.path), sane(self.path / files.GRAPH), files.new_snapshot(self.path) as snapshot:
                 self.graph.backup(str(snapshot / files.GRAPH))
-        if self.meta.get("projection") != self._versions()["projection"]:
+        if self.records.outdated or self.meta.get("projection") != self._versions()["projection"]:
             self.rebuild()
         self.judge()
 
@@ -115,7 +115,7 @@ class Store:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._close(finish=error is None)
+        self._close(finish=not isinstance(error, StoreError))
 
     def close(self) -> None:
         """Bring everything to disk and give the store back."""
@@ -144,15 +144,15 @@ class Store:
 
     # Writing
 
-    def put(self, records: Iterable[Record | Entry]) -> None:
+    def put(self, records: Iterable[Record | Entry]) -> Changes:
         """Put the records of new or changed articles in place of what the store holds of those articles.
 
         All of them are kept for good when this returns, or none. The graph follows when enough has come together, when
         this store is asked or closed, or when `finish` is called; after a crash, when the store is opened to write.
+        Returns what changed in the graph meanwhile.
         """
         self._put(records)
-        if self._projector.waiting >= TOGETHER:
-            self.finish()
+        return self.finish() if self.waiting >= TOGETHER else Changes()
 
     def replace(self, records: Iterable[Record | Entry]) -> Changes:
         """Put records in as `put` does, and bring them to the graph; tell what that changed there."""
@@ -258,6 +258,7 @@ class Store:
         with files.writable(self.path):
             files.write_meta(self.path, self._versions())
         self.meta = files.read_meta(self.path)
+        self.records.note_renewed()
         return total
 
     # Reading
