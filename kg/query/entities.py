@@ -66,12 +66,16 @@ def _exact(store: Queryable, name: str, of: str) -> list[str]:
     forms = " ".join(
         str(one) for one in (ox.Literal(name, language="en"), ox.Literal(name, language="zh"), ox.Literal(name))
     )
-    rows = store.query(
-        f"{_PREFIXES}SELECT DISTINCT ?thing ?main {{ VALUES ?label {{ {forms} }} {_classes(of)} "
-        "?thing skos:prefLabel|skos:altLabel ?label . ?thing a ?class "
-        "BIND(EXISTS { ?thing skos:prefLabel ?label } AS ?main) }"
+    # The classes in a query of their own: together, a large store would go through all things of a class first.
+    named = store.query(
+        f"{_PREFIXES}SELECT DISTINCT ?thing ?property {{ VALUES ?label {{ {forms} }} "
+        "VALUES ?property { skos:prefLabel skos:altLabel } ?thing ?property ?label }"
     )
-    return _preferred([(row[0].value, row[1].value == "true") for row in rows])
+    found = [(row[0], row[1].value.endswith("prefLabel")) for row in named]
+    things = " ".join(sorted({str(thing) for thing, _ in found}))
+    fitting = store.query(f"{_PREFIXES}SELECT ?thing {{ VALUES ?thing {{ {things} }} {_classes(of)} ?thing a ?class }}")
+    right = {row[0] for row in fitting} if found else set()
+    return _preferred([(thing.value, main) for thing, main in found if thing in right])
 
 
 def _folded(store: Queryable, name: str, of: str) -> list[str]:
