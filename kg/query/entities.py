@@ -68,10 +68,10 @@ def _exact(store: Queryable, name: str, of: str) -> list[str]:
     )
     # The classes in a query of their own: together, a large store would go through all things of a class first.
     named = store.query(
-        f"{_PREFIXES}SELECT DISTINCT ?thing ?property {{ VALUES ?label {{ {forms} }} "
-        "VALUES ?property { skos:prefLabel skos:altLabel } ?thing ?property ?label }"
+        f"{_PREFIXES}SELECT DISTINCT ?thing ?main {{ VALUES ?label {{ {forms} }} "
+        "?thing skos:prefLabel|skos:altLabel ?label BIND(EXISTS { ?thing skos:prefLabel ?label } AS ?main) }"
     )
-    found = [(row[0], row[1].value.endswith("prefLabel")) for row in named]
+    found = [(row[0], row[1].value == "true") for row in named]
     things = " ".join(sorted({str(thing) for thing, _ in found}))
     fitting = store.query(f"{_PREFIXES}SELECT ?thing {{ VALUES ?thing {{ {things} }} {_classes(of)} ?thing a ?class }}")
     right = {row[0] for row in fitting} if found else set()
