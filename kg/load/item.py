@@ -70,13 +70,6 @@ class Source:
         made = Item(f"{self.path}#{number}", self.path, data, failure=failure, size=size, part=True)
         return replace(made, **details)  # type: ignore[arg-type]
 
-    def whole(self, limit: int) -> bytes:
-        """Return all that is left. Raises ArticleError if that is more than `limit` bytes."""
-        data = self.stream.read(limit + 1)
-        if len(data) > limit:
-            raise ArticleError(f"{self.path}: over {limit // 1_000_000} MB", hint="split it into smaller files")
-        return data
-
     def lines(self, limit: int = MAX_BYTES) -> Iterator[bytes]:
         """Yield line after line. Raises ArticleError at one of over `limit` bytes, or at endless blank ones."""
         blank = 0

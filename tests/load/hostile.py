@@ -52,6 +52,7 @@ def cases() -> Iterator[Case]:
     yield from nesting()
     yield from encodings()
     yield from fields()
+    yield from many_values()
     yield from feeds(page)
     yield from archives(page)
     yield from documents(text)
@@ -273,6 +274,23 @@ def fields() -> Iterator[Case]:
         b"title,text\n" + b'"' + b"x" * 200_000 + b'",y\nA,' + make.BODY[0].replace(",", "").encode(),
         GOOD,
     )
+
+
+def many_values() -> Iterator[Case]:
+    """Files whose values take many times their bytes in memory if they are read whole."""
+    yield Case("JSON of many small values", "a.json", b"[" + b"{}," * 30_000_000 + b"{}]", BAD, "given up")
+    yield Case("JSON of many small values", "b.json", b'{"a":[' + b'{"a":1},' * 2_400_000 + b"{}]}", BAD, "given up")
+    yield Case("JSON of many small values", "c.json", b'{"a":[' + b'{"a":1},' * 6_000_000 + b"{}]}", BAD, "given up")
+    yield Case("JSON of many small values", "d.json", b"[[" + b"[]," * 6_600_000 + b"1]]", BAD, "no object")
+    yield Case("JSON of many small values", "e.json", b"[[" + b"[]," * 30_000_000 + b"1]]", BAD, "MB")
+    yield Case("JSON of many small values", "f.json", b"[" + b" " * 90_000_000, BAD)
+    yield Case("JSON of many small values", "g.jsonl", b"{}\n" * 20_000_000, BAD, "given up")
+    good = "[" + json.dumps({"text": make.TEXT}) + ","
+    yield Case("JSON of many small values", "h.json", good.encode() + b"{}," * 20_000_000, GOOD)
+    head = "title,text\n".encode("utf-16")
+    yield Case("tables in UTF-16", "a.csv", head + "\n".encode("utf-16-le") * 30_000_000, BAD, "blank lines")
+    yield Case("tables in UTF-16", "b.csv", head + "x".encode("utf-16-le") * 30_000_000, BAD, "MB")
+    yield Case("tables in UTF-16", "c.csv", head + "x,\n".encode("utf-16-le") * 10_000_000, BAD, "given up")
 
 
 def feeds(page: bytes) -> Iterator[Case]:
