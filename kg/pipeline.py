@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Quad
 from kg.cluster import read_on
 from kg.errors import DataError, InputError
 from kg.intake import Intake
-from kg.load import DEFAULT, Item, LoadOptions, find_articles
+from kg.load import DEFAULT, Item, LoadOptions, Search, Skipped, search
 from kg.model import Article, Record
 from kg.project import project
 from kg.resolve import Background, resolve
@@ -42,7 +42,7 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """How to build: worker processes, or the address of a Dask scheduler; store nothing if anything is amiss; read
-    unchanged files again; how to load.
+    unchanged files again; read files too that are about their folder; how to load.
 
     `progress` is called now and then; `make_extractor` must be a function of a module.
     """
@@ -51,6 +51,7 @@ class BuildOptions:
     scheduler: str = ""
     strict: bool = False
     reextract: bool = False
+    all_files: bool = False
     load: LoadOptions = DEFAULT
     progress: Callable[[Progress], None] | None = None
     make_extractor: Callable[[], Extractor] = english
@@ -80,6 +81,7 @@ class BuildReport:
 
     `read` counts the articles that were loaded now; `unchanged` are those that the store has already (of which
     `unchanged_read` had to be read to know); `duplicates` are those that another file of the same build gave.
+    `skipped` are files of the folders that were not read: hidden, about the folder, of another kind.
     `languages` counts the articles read that are stored without claims, since no extractor reads their language;
     `dates` counts where the dates of publication came from ("none": no date, or no certain one), `certainty` how sure
     they are; `dates_not_taken` are those that are ambiguous or lie in the future.
@@ -93,6 +95,7 @@ class BuildReport:
     unchanged: list[str] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     without_facts: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
     languages: dict[str, int] = field(default_factory=dict)
     dates: dict[str, int] = field(default_factory=dict)
     certainty: dict[str, int] = field(default_factory=dict)
@@ -165,7 +168,9 @@ def build(
     chosen = options or BuildOptions()
     report = report if report is not None else BuildReport()
     names = [str(p) for p in paths if str(p) != STDIN]
-    files = [str(p) for p in find_articles(names)] if names else []
+    found = search(names, everything=chosen.all_files) if names else Search(())
+    files = [str(p) for p in found.articles]
+    report.skipped += found.skipped
     stdin = sys.stdin.buffer if STDIN in map(str, paths) else None
     worker = Worker(chosen.make_extractor, chosen.load)
     version = worker.extractor.version

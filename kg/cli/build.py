@@ -33,6 +33,7 @@ from kg.cli.options import load_options, map_option, settings, store_option, sto
     metavar="FILE.json",
     help="Write what became of every article.",
 )
+@click.option("--all-files", is_flag=True, help="Read README, LICENSE and index files of folders too.")
 @click.option("--reextract", is_flag=True, help="Read unchanged articles again.")
 @click.option(
     "--log-format",
@@ -53,6 +54,7 @@ def build(
     fields: str,
     today: datetime | None,
     report_file: Path | None,
+    all_files: bool,
     reextract: bool,
     log_format: str,
     quiet: bool,
@@ -61,6 +63,7 @@ def build(
 
     Text, Markdown, HTML, PDF, mail (.eml), feeds (RSS, Atom, JSON Feed), JSON, JSON lines, CSV, web archives (WARC),
     as they are or compressed (.gz, .bz2, .xz, .zst), told by content as well as by name.
+    Of a folder, files about it (README, LICENSE), an index beside the articles and hidden files are passed over.
     What does not conform to the shapes is withheld and named; what cannot be read is named; the rest is stored.
     An article that has not changed costs next to nothing, a changed one replaces its old version.
     """
@@ -79,6 +82,7 @@ def build(
         scheduler=scheduler or "",
         strict=strict,
         reextract=reextract,
+        all_files=all_files,
         load=load_options(fields, today),
         progress=progress if log is None or quiet else log,
     )

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import OutputError
+from kg.load.find import ABOUT, LISTING, OTHER
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport, Progress
 
 
 BAR = 24
+SHOWN = 4  # names of files that the summary gives
 
 
 class ProgressLine:
@@ -93,7 +95,21 @@ def build_summary(report: "BuildReport", store: str) -> str:
     ]
     said = ", ".join(f"{n:,} {what}" for n, what in counts if n) or "nothing to do"
     changes = f"{report.changes.added:,} quads added, {report.changes.removed:,} removed"
-    return f"{report.found:,} articles: {said}. {changes} in {store}."
+    return f"{report.found:,} articles: {said}. {changes} in {store}.{_skipped(report)}"
+
+
+def _skipped(report: "BuildReport") -> str:
+    """Name the files of folders that might have been meant: those about the folder, and by number the others."""
+    named = [f"{Path(one.path).name} ({one.why})" for one in report.skipped if one.why in (ABOUT, LISTING)]
+    others = [Path(one.path) for one in report.skipped if one.why == OTHER]
+    said = named[:SHOWN]
+    if len(named) > SHOWN:
+        said.append(f"{len(named) - SHOWN:,} more like them")
+    if others:
+        kinds = sorted({path.suffix.lower() or path.name for path in others})
+        said.append(f"{len(others):,} of other kinds ({', '.join(kinds[:SHOWN])}{', …' * (len(kinds) > SHOWN)})")
+    hint = " --all-files reads the former." if named and others else " --all-files reads them." if named else ""
+    return f"\nNot articles: {', '.join(said)}.{hint}" if said else ""
 
 
 def _not_taken(report: "BuildReport") -> str:

@@ -17,7 +17,7 @@ from kg.load.article import build
 from kg.load.draft import Draft, Known
 from kg.load.encoding import decode
 from kg.load.fields import parse_map
-from kg.load.find import PACKED, find_articles
+from kg.load.find import PACKED, Search, Skipped, find_articles, search
 from kg.load.item import MAX_BYTES, Item, LoadOptions, Source
 from kg.load.sniff import kind_of_file
 from kg.load.unpack import unpack
@@ -47,6 +47,8 @@ __all__ = [
     "PACKED",
     "Item",
     "LoadOptions",
+    "Search",
+    "Skipped",
     "find_articles",
     "format_of",
     "items",
@@ -54,6 +56,7 @@ __all__ = [
     "load_bytes",
     "parse_map",
     "read_item",
+    "search",
 ]
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.load import find_articles
+from kg.load import find_articles, search
 
 
 @pytest.fixture
@@ -38,3 +38,40 @@ def test_nothing_found_is_an_error(folder: Path, given: str) -> None:
 def test_loops_of_links_end(folder: Path) -> None:
     (folder / "sub" / "loop").symlink_to(folder)
     assert len(find_articles([folder])) == 4
+
+
+def test_what_is_about_a_folder_is_passed_over_with_the_reason(folder: Path) -> None:
+    for name in (
+        "README.md",
+        "LICENSE",
+        "license-mit.txt",
+        "index.html",
+        "lone/index.html",
+        "notice-2024.txt",
+        "x.png",
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x")
+    found = search([folder])
+    names = [p.relative_to(folder).as_posix() for p in found.articles]
+    assert names == ["a.html", "b.txt", "c.MD", "lone/index.html", "notice-2024.txt", "sub/d.htm"]
+    assert [(Path(s.path).name, s.why) for s in found.skipped] == [
+        (".git", "hidden"),
+        (".hidden.txt", "hidden"),
+        ("LICENSE", "about the folder"),
+        ("README.md", "about the folder"),
+        ("index.html", "an index of the articles beside it"),
+        ("license-mit.txt", "about the folder"),
+        ("notes.docx", "of a kind that holds no articles"),
+        ("x.png", "of a kind that holds no articles"),
+    ]
+    every = search([folder], everything=True)
+    assert {p.name for p in every.articles} >= {"README.md", "license-mit.txt", "index.html", "a.html"}
+    named = search([folder, folder / "README.md"])
+    assert "README.md" in {p.name for p in named.articles}
+    assert "README.md" not in {Path(s.path).name for s in named.skipped}
+    only = folder / "only"
+    only.mkdir()
+    (only / "README.md").write_text("x")
+    with pytest.raises(InputError, match=r"README\.md is about the folder"):
+        search([only])
