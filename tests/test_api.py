@@ -233,3 +233,31 @@ def test_an_endpoint_answers_like_a_store(endpoint: str, near: ox.Store, tmp_pat
     with pytest.raises(StoreError, match="cannot be reached"):
         kg.open("http://127.0.0.1:9/").query("counts")
     assert json.dumps(far.path)
+
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "ask.py"
+
+
+def test_the_example_runs_and_says_what_it_should(tmp_path: Path) -> None:
+    articles = tmp_path / "examples" / "articles"
+    articles.mkdir(parents=True)
+    name = "beijing-digital-factories.txt"
+    (articles / name).write_bytes((EXAMPLE.parent / "articles" / name).read_bytes())
+    done = subprocess.run([sys.executable, str(EXAMPLE)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    read, plan, company, relations = done.stdout.splitlines()
+    assert read == "1 articles read"
+    assert "digitalization" in plan and "2024 to 2026: “" in plan and "2024-03-04)" in plan
+    assert company.startswith("Xiaomi ['operates ")
+    assert int(relations.split()[0]) >= 1
+
+
+def test_the_api_is_typed_for_its_users() -> None:
+    assert (Path(kg.__file__).parent / "py.typed").exists()
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", str(EXAMPLE)]
+    done = subprocess.run(command, cwd=EXAMPLE.parents[1], capture_output=True, text=True, check=False)
+    assert done.stdout == "", done.stdout
+
+
+def test_the_readme_shows_the_example() -> None:
+    code = EXAMPLE.read_text(encoding="utf-8").partition("import kg")[2].strip()
+    assert code in (EXAMPLE.parents[1] / "README.md").read_text(encoding="utf-8")
