@@ -25,7 +25,6 @@ from kg.validate import Violation, check, load_shapes, quote_checks
 from kg.worker import Extractor, Reading, Withheld, Worker, descriptions, english, read, start
 
 BATCH: Final = 64
-FEW: Final = 16  # new articles are loaded in bulk if there are more in a batch
 BATCH_BYTES: Final = 32_000_000  # of raw articles that wait for the worker processes
 STDIN: Final = "-"
 
@@ -189,6 +188,7 @@ def build(
     store.records.note_sources(intake.whole_files(f.path for f in report.failed))
     if report.failed and not (report.read or report.unchanged):
         raise InputError(f"no article could be read: {_first_of(report.failed)}")
+    report.changes += store.finish()
     store.flush()
     return report
 
@@ -293,16 +293,14 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
             report.unchanged.append(reading.path)
             report.unchanged_read += 1
             continue
-        _forget(store, reading, seen)
+        _forget(store, reading, seen, report)
         (report.added if old is None else report.replaced).append(reading.path)
         if not (record.claims or record.measures):
             report.without_facts.append(reading.path)
         if record.extractor == "none":
             report.languages[record.article.language] = report.languages.get(record.article.language, 0) + 1
         entries.append(entry)
-    # New articles need no look at what the graph holds; a server's graph changes by whole updates only.
-    fresh = len(entries) > FEW and not store.server and not store.records.known(e.record.article.id for e in entries)
-    report.changes += (store.bulk if fresh else store.replace)(entries)
+    report.changes += store.put(entries)
 
 
 def _note_date(path: str, article: Article, report: BuildReport) -> None:
@@ -315,13 +313,14 @@ def _note_date(path: str, article: Article, report: BuildReport) -> None:
         report.dates_not_taken.append(DateNotTaken(path, article.date_words, where, how))
 
 
-def _forget(store: Store, reading: Reading, seen: dict[str, str]) -> None:
+def _forget(store: Store, reading: Reading, seen: dict[str, str], report: BuildReport) -> None:
     """Take out the version that its file held before, if no address names it and no other file gave it."""
     known = store.source(reading.path)
     if known is None or reading.record is None or not known.article.startswith("sha256:"):
         return
     old = known.article
     if old != reading.record.article.id and old not in seen and not store.records.given_by_others(old, reading.path):
+        report.changes += store.finish()
         store.remove(old)
 
 

@@ -1,4 +1,4 @@
-"""A writer to be killed: bulk, then one by one, then withdrawals; it says what is done, line by line."""
+"""A writer to be killed: bulk, one by one, put ahead of the graph, withdrawals; it says what is done, line by line."""
 
 import sys
 from itertools import islice
@@ -7,7 +7,7 @@ from kg.resolve import Background
 from kg.store import Store
 from tests.samples import plan_record
 
-COUNT = 24
+COUNT = 40
 
 
 def say(*lines: str) -> None:
@@ -26,9 +26,13 @@ def main(folder: str) -> None:
             some = list(islice(rest, size))
             store.bulk(some)
             say(*("done " + r.article.id for r in some))
-        for record in rest:
+        for record in islice(rest, 4):
             store.replace([record])
             say("done " + record.article.id)
+        for record in rest:
+            store.put([record])
+            say("done " + record.article.id)
+        store.finish()
         store.remove(items[0].article.id)
         say("gone " + items[0].article.id)
     say("end")

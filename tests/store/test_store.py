@@ -101,14 +101,14 @@ def test_any_way_to_a_set_of_records_gives_one_store(items: list[Record], data: 
     with tempfile.TemporaryDirectory() as name, writer(Path(name) / "s") as store:
         kept: dict[str, Record] = {}
         for _ in range(data.draw(st.integers(0, 4))):
-            action = data.draw(st.sampled_from(("replace", "bulk", "remove")))
+            action = data.draw(st.sampled_from(("replace", "bulk", "put", "put", "remove")))
             number = data.draw(st.integers(0, 4))
             record = data.draw(records(number))
             if action == "remove":
                 store.remove(record.article.id)
                 kept.pop(record.article.id, None)
             else:
-                (store.replace if action == "replace" else store.bulk)([record])
+                getattr(store, action)([record])
                 kept[record.article.id] = record
         store.replace(items)
         kept |= {r.article.id: r for r in items}
@@ -149,6 +149,37 @@ def test_an_interrupted_write_is_finished_by_the_next_writer(folder: Path, monke
         assert store.status()["pending"] == 0
         assert list(store.verify()) == []
         assert store.records.ids() == ["https://news.example/2"]
+
+
+def test_what_was_put_is_seen_and_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [plan_record(f"https://news.example/{n}") for n in range(20)]
+    with writer(folder) as store:
+        for item in items:
+            assert store.put([item]) == Changes()
+        assert store.waiting == len(items) and len(store.graph) == 0
+        assert everything(store) == fresh(items)  # whoever asks sees all of it
+        assert store.waiting == 0
+    again = [replace(item, measures=()) for item in items]
+    with monkeypatch.context() as patch:
+        patch.setattr(Projector, "finish", lambda _: Changes())  # as if killed before the graph followed
+        with writer(folder) as store:
+            store.put(again)
+    with Store.open(folder) as store:
+        assert store.status()["pending"] == len(items)
+    with writer(folder) as store:
+        assert store.status()["pending"] == 0
+        assert everything(store) == fresh(again)
+
+
+def test_a_new_thing_of_a_changed_article_is_not_described_twice(folder: Path) -> None:
+    first = plan_record()
+    other = plan_record("https://news.example/2")
+    with writer(folder) as store:
+        store.replace([first])
+        store.put([replace(first, entities=(), claims=(), measures=())])  # its things go, though the graph has them yet
+        store.put([other])
+        assert list(store.verify()) == []
+        assert everything(store) == fresh([replace(first, entities=(), claims=(), measures=()), other])
 
 
 def test_rebuild_mends_a_broken_graph(folder: Path) -> None:
