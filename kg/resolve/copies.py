@@ -1,4 +1,4 @@
-"""Near-identical articles: MinHash on character shingles finds candidates, containment decides.
+"""Near-identical articles: MinHash on character shingles finds candidates, containment of text and lead decides.
 
 What copies each other is one source. A pure function of the texts: the sketch of an article depends on it alone, and
 whether two are copies on their two sketches.
@@ -26,6 +26,15 @@ INSIDE: Final = 0.65  # or the share of the shorter text that the longer one hol
 TELLING: Final = 0.88  # the share of numbers and names, which tells copies from two fillings of one form
 DAYS: Final = 7  # copies appear within so many days
 _TELLING: Final = re.compile(r"\b\d[\d.,]*\d\b|\b\d+\b|\b[A-Z][a-z]{2,}\b|[\u3400-\u9fff]{2}")
+LEAD: Final = 600  # letters of the first paragraphs that tell what is the story
+TOLD: Final = 0.75  # the share of the one lead that the other text holds, else the stories differ
+# What firms and agencies put below every release of theirs says nothing of where the story comes from.
+_TAIL: Final = re.compile(
+    r"\W*(?:about (?:the )?[A-Z]|forward[- ]looking statements?\b|safe harbou?r\b|cautionary (?:note|statement)"
+    r"|disclaimer\b|(?:media |press |investor )?contacts?\b.{0,40}$|notes? to editors|view source version"
+    r"|for (?:more|further) information\b|please see full terms)",
+    re.I,
+)
 SHORTEST: Final = 30  # kept shingles below which a text is too short to tell
 
 
@@ -33,12 +42,14 @@ SHORTEST: Final = 30  # kept shingles below which a text is too short to tell
 class Sketch:
     """What is kept of a text to compare it.
 
-    `hashes` are sampled shingles, `bands` are where copies meet, `telling` hashes of its numbers and capitalised words.
+    `hashes` are sampled shingles, `bands` are where copies meet, `telling` hashes of its numbers and capitalised words,
+    `lead` the sampled shingles of its beginning below the headline.
     """
 
     hashes: bytes
     bands: tuple[int, ...]
     telling: bytes = b""
+    lead: bytes = b""
 
     @property
     def array(self) -> "NDArray[np.uint64]":
@@ -52,29 +63,48 @@ def sketch(text: str) -> Sketch:
     """Return the sketch of a text; one that is too short has no bands and so no copies."""
     import numpy as np
 
-    plain = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
-    letters = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-    if len(letters) < SIZE:
-        return Sketch(b"", ())
-    rolled = np.zeros(len(letters) - SIZE + 1, dtype=np.uint64)
+    told = body(text)
+    hashes = _shingles(told)
+    kept = hashes[hashes % np.uint64(KEEP) == 0]
+    lead = _shingles(told.partition("\n\n")[2][:LEAD])
+    parts = (_packed(kept), _packed(lead[lead % np.uint64(KEEP) == 0]))
+    if len(kept) < SHORTEST:
+        return Sketch(parts[0], (), b"", parts[1])
     with np.errstate(over="ignore"):
-        for place in range(SIZE):
-            rolled = rolled * np.uint64(0x100000001B3) + letters[place : place + len(rolled)]
-        hashes = _mixed(rolled)
-        kept = np.unique(hashes[hashes % np.uint64(KEEP) == 0])
-        if len(kept) < SHORTEST:
-            return Sketch(kept.astype("<u8").tobytes(), ())
         seeds = _mixed(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64))
         least = _mixed(kept[np.newaxis, :] ^ seeds[:, np.newaxis]).min(axis=1).reshape(BANDS, ROWS)
         bands = np.arange(BANDS, dtype=np.uint64)
         for row in range(ROWS):
             bands = _mixed(bands * np.uint64(31) + least[:, row])
-    telling = sorted({int(digest(w, size=4), 16) for w in set(_TELLING.findall(text))})
+    telling = sorted({int(digest(w, size=4), 16) for w in _TELLING.findall(told)})
     return Sketch(
-        kept.astype("<u8").tobytes(),
-        tuple(int(b >> np.uint64(1)) for b in bands),
-        np.array(telling, dtype="<u4").tobytes(),
+        parts[0], tuple(int(b >> np.uint64(1)) for b in bands), np.array(telling, dtype="<u4").tobytes(), parts[1]
     )
+
+
+def body(text: str) -> str:
+    """Return a text without the paragraphs that stand below every release of a firm ("About …", disclaimers)."""
+    paragraphs = re.split(r"\n\s*\n", text)
+    return "\n\n".join([*paragraphs[:2], *(p for p in paragraphs[2:] if not _TAIL.match(p))])
+
+
+def _shingles(text: str) -> "NDArray[np.uint64]":
+    """Return the hashes of all runs of letters of a text, sorted, each once."""
+    import numpy as np
+
+    plain = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    letters = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    if len(letters) < SIZE:
+        return np.zeros(0, dtype=np.uint64)
+    rolled = np.zeros(len(letters) - SIZE + 1, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for place in range(SIZE):
+            rolled = rolled * np.uint64(0x100000001B3) + letters[place : place + len(rolled)]
+        return np.unique(_mixed(rolled))
+
+
+def _packed(hashes: "NDArray[np.uint64]") -> bytes:
+    return hashes.astype("<u8").tobytes()
 
 
 def _mixed(values: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
@@ -104,7 +134,18 @@ def are_copies(one: Sketch, other: Sketch) -> bool:
     if not share_telling(one.telling, other.telling):
         return False
     jaccard, contained = overlap(one, other)
-    return jaccard >= ALIKE or contained >= INSIDE
+    return (jaccard >= ALIKE or contained >= INSIDE) and told_alike(one, other)
+
+
+def told_alike(one: Sketch, other: Sketch) -> bool:
+    """Tell whether one text begins with what the other says: releases of one form differ there."""
+    import numpy as np
+
+    for lead, whole in ((one.lead, other.array), (other.lead, one.array)):
+        first = np.frombuffer(lead, dtype="<u8")
+        if not len(first) or np.isin(first, whole, assume_unique=True).mean() >= TOLD:
+            return True
+    return False
 
 
 def share_telling(one: bytes, other: bytes) -> bool:

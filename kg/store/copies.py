@@ -11,7 +11,7 @@ from kg.resolve.copies import DAYS, Sketch, are_copies, day_of, first_of, sketch
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sketch (
     article TEXT PRIMARY KEY, published TEXT NOT NULL, hashes BLOB NOT NULL, telling BLOB NOT NULL,
-    bands TEXT NOT NULL) WITHOUT ROWID;
+    lead BLOB NOT NULL, bands TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sketch_band (
     band INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL,
     PRIMARY KEY (band, day, article)) WITHOUT ROWID;
@@ -32,13 +32,13 @@ class Copies:
         """Compare an article with those that it may be a copy of."""
         self.drop(article.id)
         made, day = sketch(article.text), article.published or ""
-        row = (article.id, day, made.hashes, made.telling, json.dumps(made.bands))
-        self._db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?)", row)
+        row = (article.id, day, made.hashes, made.telling, made.lead, json.dumps(made.bands))
+        self._db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?, ?)", row)
         for other in self._near(made, day_of(day)):
-            telling, hashes, bands = self._db.execute(
-                "SELECT telling, hashes, bands FROM sketch WHERE article = ?", (other,)
+            hashes, bands, telling, lead = self._db.execute(
+                "SELECT hashes, bands, telling, lead FROM sketch WHERE article = ?", (other,)
             ).fetchone()
-            other_sketch = Sketch(hashes, tuple(json.loads(bands)), telling)
+            other_sketch = Sketch(hashes, tuple(json.loads(bands)), telling, lead)
             if are_copies(made, other_sketch):
                 pairs = [(article.id, other), (other, article.id)]
                 self._db.executemany("INSERT OR REPLACE INTO twin VALUES (?, ?)", pairs)

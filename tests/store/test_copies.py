@@ -50,6 +50,51 @@ def test_other_stories_and_two_fillings_of_a_form_are_none() -> None:
     assert not are_copies(sketch("Too short."), sketch("Too short."))
 
 
+def paragraphs(seed: int, count: int = 12) -> list[str]:
+    return [" ".join(prose(seed * 100 + n, 4).split("\n")) for n in range(count)]
+
+
+HEAD, ABOUT = "Headline of the day", "About Kettle Works: " + " ".join(prose(900, 12).split("\n"))
+PARTS = paragraphs(5)
+COPY = "\n\n".join([HEAD, *PARTS])
+NEAR_COPIES = {
+    "re-headlined": ["Quite another headline", *PARTS],
+    "trimmed": [HEAD, *PARTS[:8]],
+    "one paragraph inserted": [HEAD, *PARTS[:3], paragraphs(6)[0], *PARTS[3:]],
+    "quoted lead": [HEAD, f"“{PARTS[4]}”", *PARTS[:4], *PARTS[5:]],
+    "own kicker and tail": [HEAD, "OUROVILLE (Wire).", *PARTS, ABOUT, "Media contact: Ann, 555 0100"],
+    "a word changed in each paragraph": [HEAD, *(p.replace("kettle", "teapot", 1) for p in PARTS)],
+    "two paragraphs swapped": [HEAD, *PARTS[:5], PARTS[6], PARTS[5], *PARTS[7:]],
+    "without its second paragraph": [HEAD, PARTS[0], *PARTS[2:]],
+}
+OTHERS = {
+    "another story of one firm": [HEAD, *paragraphs(7, 5), ABOUT, ABOUT.replace("About", "Disclaimer")],
+    "another lead and its own facts": ["Other headline", *paragraphs(8, 6), *PARTS[9:]],
+    "one paragraph quoted": ["Other headline", *paragraphs(9), PARTS[2]],
+}
+
+
+@pytest.mark.parametrize("told", NEAR_COPIES.values(), ids=NEAR_COPIES)
+def test_near_copies_are_one_source(told: list[str]) -> None:
+    one, other = sketch(COPY), sketch("\n\n".join(told))
+    assert are_copies(one, other) and are_copies(other, one)
+    assert candidates({"a": one.bands, "b": other.bands}) == [("a", "b")]
+
+
+@pytest.mark.parametrize("told", OTHERS.values(), ids=OTHERS)
+def test_stories_that_share_passages_are_two_sources(told: list[str]) -> None:
+    base = "\n\n".join([HEAD, *PARTS[:5], ABOUT, ABOUT.replace("About", "Disclaimer")])
+    for one in (base, COPY):
+        assert not are_copies(sketch(one), sketch("\n\n".join(told)))
+
+
+def test_releases_with_one_closing_and_two_leads_are_two_sources() -> None:
+    closing = PARTS[3:]
+    one, other = ("\n\n".join([HEAD, *lead, *closing]) for lead in (PARTS[:2], paragraphs(8, 2)))
+    assert overlap(sketch(one), sketch(other))[1] > 0.6
+    assert not are_copies(sketch(one), sketch(other))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "wanted"),
     [("2024-01-01", "2024-01-08", True), ("2024-01-01", "2024-02-01", False), ("", "2024-02-01", True)],
