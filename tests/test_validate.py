@@ -432,3 +432,31 @@ def test_an_article_without_facts_conforms_unasked(record: Record) -> None:
     identity = resolve([empty], background)
     quads = [*project(empty, identity), *described_by(empty, identity, background)]
     assert check(quads, shapes(), withholding=True) == []
+
+
+FOREIGN = """@prefix kg: <https://w3id.org/kg-policy/ontology#> . @prefix : <http://me.example/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+:p a kg:Plann ; kg:issuedBy :b . :b a kg:Bureau ; kg:jurisdiction :c ; skos:prefLabel "B"@en .
+:c a kg:City ; skos:prefLabel "C"@en . :q a kg:Plan ; kg:issuedBye :b ; skos:prefLabel "Q"@en . :f a kg:facility .
+"""
+
+
+def test_misspelt_words_in_anybodys_turtle_are_told_with_the_right_ones(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttl").write_text(FOREIGN, encoding="utf-8")
+    found = validate_files([tmp_path / "mine.ttl"], shapes())
+    text = report_text(found)
+    assert text.count("  wrong: ") == 3 and text.endswith("\n4 wrong.\n")
+    for advice in ("kg:Plan?", "kg:Facility?", "kg:issuedBy?"):
+        assert f"    better: did you mean {advice}\n" in text
+    assert "    follows: 1 more wrong, since its properties are those of another class.\n" in text
+    assert len(json.loads(report_json(found))["results"]) == 4
+    assert report_graph(found).count("sh:resultMessage") == 4
+
+
+@pytest.mark.parametrize("text", ["", '<http://a.example/x> <http://xmlns.com/foaf/0.1/name> "X" .'])
+def test_a_file_of_another_vocabulary_is_not_called_well(tmp_path: Path, text: str) -> None:
+    (tmp_path / "other.ttl").write_text(text, encoding="utf-8")
+    (found,) = validate_files([tmp_path / "other.ttl"], shapes())
+    assert found.severity == "Warning" and conforms([found])
+    assert "Nothing in other.ttl is of the ontology" in report_text([found])
+    assert "UsedVocabularyConstraintComponent" in report_graph([found])

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import InputError
+from kg.validate.claims import NEWS_ARTICLE
 from kg.validate.gate import check
 from kg.validate.shapes import Shapes
 from kg.validate.violation import Violation
+from kg.vocabulary import KG
 
 FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
@@ -25,13 +27,33 @@ FORMATS: Final = {
 def validate_files(paths: Sequence[str | Path], shapes: Shapes | None = None) -> list[Violation]:
     """Check RDF files together: what one says of a thing counts for the others.
 
-    Facts need no claims here, but claims that are there must be right. Raises InputError for a file that cannot be
-    read, is of no known format, or is not well-formed (with its line).
+    Facts need no claims here, but claims that are there must be right. A file that speaks of nothing in the ontology
+    is told, since nothing in it was checked. Raises InputError for a file that cannot be read, is of no known format,
+    or is not well-formed (with its line).
     """
     from kg.validate.shapes import load_shapes
 
-    quads = [quad for path in paths for quad in read_quads(Path(path))]
-    return check(quads, shapes or load_shapes(), evidence=False)
+    by_file = {Path(path): read_quads(Path(path)) for path in paths}
+    found = check([quad for quads in by_file.values() for quad in quads], shapes or load_shapes(), evidence=False)
+    return [*found, *(_foreign(path) for path, quads in by_file.items() if not any(map(_ours, quads)))]
+
+
+def _ours(quad: Quad) -> bool:
+    value = quad.object.value if isinstance(quad.object, NamedNode) else ""
+    return quad.predicate.value.startswith(KG.base) or value.startswith((KG.base, NEWS_ARTICLE))
+
+
+def _foreign(path: Path) -> Violation:
+    return Violation(
+        focus=path.resolve().as_uri(),
+        path=None,
+        value=None,
+        shape="Vocabulary",
+        component="UsedVocabularyConstraintComponent",
+        severity="Warning",
+        message=f"Nothing in {path.name} is of the ontology {KG.base}, so nothing in it was checked; "
+        "use its classes and properties (docs/ontology.md).",
+    )
 
 
 def read_quads(path: Path) -> list[Quad]:

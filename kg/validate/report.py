@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from difflib import get_close_matches
 from itertools import groupby
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from kg.vocabulary import DATA_BASE, KG, PREFIXES, ROOT
 
 WORDS: Final = {"Violation": "wrong", "Warning": "doubtful", "Info": "note"}
 LONGEST: Final = 160
+CLASS_TERMS: Final = "Terms-class"
 OWN: Final = frozenset(
     {"Quote", "Vocabulary", "Fact", "Observation-future", "Facility-opened-future", "Issuer-jurisdiction"}
 )
@@ -35,10 +37,13 @@ def report_text(violations: Sequence[Violation]) -> str:
     lines = []
     ordered = sorted(violations, key=lambda v: (v.article or "", rank(v)))
     for article, members in groupby(ordered, key=lambda v: v.article):
-        for number, v in enumerate(members):
-            if number == 0:
-                lines.append(_heading(article, v.headline))
-            lines.extend(_note(v))
+        told = list(members)
+        lines.append(_heading(article, told[0].headline))
+        misspelt = {v.focus for v in told if v.shape == CLASS_TERMS}
+        for v in told:
+            if not (v.focus in misspelt and _follows(v)):
+                more = sum(w.focus == v.focus and _follows(w) for w in told) if v.shape == CLASS_TERMS else 0
+                lines.extend(_note(v, more))
         lines.append("")
     counts = {s: sum(v.severity == s for v in violations) for s in WORDS}
     lines.append(", ".join(f"{counts[s]} {word}" for s, word in WORDS.items() if counts[s]) + ".")
@@ -47,24 +52,41 @@ def report_text(violations: Sequence[Violation]) -> str:
 
 def _heading(article: str | None, headline: str | None) -> str:
     if article is None:
-        return "In no article"
+        return "Not in an article"
     return f"Article “{_cut(headline)}” ({article})" if headline else f"Article {article}"
 
 
-def _note(v: Violation) -> Iterator[str]:
-    """Yield what is wrong, what would be right, the sentence, and where it is."""
+def _follows(v: Violation) -> bool:
+    """Whether a result tells of a property that only things of another class have."""
+    return v.path is None and v.shape.startswith("Of")
+
+
+def _note(v: Violation, more: int) -> Iterator[str]:
+    """Yield what is wrong, what would be right, the sentence, and where it is; `more` results follow from it."""
     problem, _, advice = v.message.partition("; ")
+    advice = (_nearest_class(v) if v.shape == CLASS_TERMS else "") or advice.rstrip(".")
     yield f"  {WORDS[v.severity]}: {problem.rstrip('.')}."
     if advice:
-        yield f"    better: {advice.rstrip('.')}."
+        yield f"    better: {advice if advice.endswith('?') else advice + '.'}"
+    if more:
+        yield f"    follows: {more} more wrong, since its properties are those of another class."
     if v.quote:
         yield f"    sentence: “{_cut(v.quote)}”"
     name = f"{_cut(v.about)}, " if v.about else ""
-    value = f" {_cut(_value(v.value))}" if v.value is not None else ""
+    itself = v.path is None and v.value == f"<{v.focus}>"
+    value = f" {_cut(_value(v.value))}" if v.value is not None and not itself else ""
     yield f"    at: {name}{_name(v.focus)}{' ' + _path(v.path) if v.path else ''}{value}"
     if v.claim and v.claim != v.focus:
         yield f"    claim: {v.claim}"
     yield f"    rule: {v.shape} ({v.component.removesuffix('ConstraintComponent')})"
+
+
+def _nearest_class(v: Violation) -> str:
+    """Return "did you mean …?" for a misspelt class, whatever its capitals."""
+    classes = {name.lower(): name for name in KG.terms if name[0].isupper()}
+    wrong = (v.value or "").strip("<>").removeprefix(KG.base).lower()
+    near = get_close_matches(wrong, sorted(classes), n=1)
+    return f"did you mean kg:{classes[near[0]]}?" if near else ""
 
 
 def report_json(violations: Sequence[Violation]) -> str:
