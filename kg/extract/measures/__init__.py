@@ -13,7 +13,7 @@ from kg.extract.measures.neighbours import based, carried, goes_on, is_base, lis
 from kg.extract.measures.period import PlanPeriod, governing, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
-from kg.extract.measures.subject import subject
+from kg.extract.measures.subject import Chooser, chooser
 from kg.extract.measures.unit import unit_of
 from kg.extract.measures.verdict import Setting
 from kg.extract.measures.words import MeasureWords, read_words
@@ -36,6 +36,7 @@ class _Context:
     words: MeasureWords
     cues: Cues
     stage: Stage
+    choose: Chooser
     before: str | None = None
     listed: bool = False
     row: Measure | None = None
@@ -44,14 +45,19 @@ class _Context:
 
 
 def find(
-    document: Document, entities: Sequence[Entity], claims: Sequence[Claim], lexicon: Lexicon
+    document: Document,
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+    choose: Chooser | None = None,
 ) -> tuple[tuple[Measure, ...], tuple[Abstention, ...]]:
     """Return the measures that an article states, in reading order, and the numbers that were left out, with reasons.
 
     `claims` tell who issued which plan, where it applies, who runs which facility, and the plans' periods.
+    `choose` names the entity that a number belongs to, by the votes of the lexicon unless given.
     """
     words = read_words(lexicon)
-    context = _Context(words, read_cues(lexicon), stage(document, entities, claims, words))
+    context = _Context(words, read_cues(lexicon), stage(document, entities, claims, words), choose or chooser(lexicon))
     dates = find_dates(document.text, document.article.published)
     in_list = listed(document, words)
     measures: list[Measure] = []
@@ -109,7 +115,7 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         return Abstention(span, text, reason)
     same = context.last if goes_on(quantity, context.last, document) else None
     owner = same.subject if same is not None else shared(quantity, verdict, context.row)
-    owner = owner or subject(quantity, verdict, context.stage, words)
+    owner = owner or context.choose(quantity, verdict, context.stage, words)
     if owner is None:
         return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")
     currency = words.money.choose(quantity.number.currencies, document.text) if quantity.number.currencies else None

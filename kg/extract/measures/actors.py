@@ -33,7 +33,6 @@ def stage(document: Document, entities: Sequence[Entity], claims: Sequence[Claim
         applies=dict(tables["appliesTo"]),
         operators=dict(tables["by operates"]),
         jurisdictions=dict(tables["jurisdiction"]),
-        homes={k: set(v) for k, v in tables["locatedIn"].items()},
         periods={k: (v[0], v[1]) for k, v in periods.items()},
         demoted=frozenset(demoted),
     )

@@ -1,10 +1,9 @@
-"""Ways from a number to an entity: subjects, possessors, relative clauses, the plan or place that the text is about."""
+"""Ways from a number to an entity within its sentence: subjects, noun phrases, brackets, relative clauses, rows."""
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.measures.actors import Stage
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, up
 from kg.extract.scene import SUBJECT, Ref, Scene, child
@@ -12,10 +11,6 @@ from kg.model import PLACES, Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-# Prepositions of a way: the place behind them is where something goes to or comes from.
-_WAYS = frozenset({"to", "from", "via", "into", "toward", "towards", "through", "near", "than"})
 
 
 def subjects(quantity: Quantity) -> Iterator["Token"]:
@@ -44,35 +39,9 @@ def owner(token: "Token", scene: Scene, *types: str) -> Ref | None:
     return next((ref for ref in named if ref is not None), None)
 
 
-def counted_in(ref: Ref) -> bool:
-    """Whether a place may be where something is counted: not where goods go to or come from, nor where one speaks."""
-    head = ref.head
-    if head.dep_ != "pobj":
-        return True
-    return head.head.lower_ not in _WAYS and head.head.head.lemma_ not in ("say", "tell", "report", "reporter")
-
-
-def boilerplate_company(quantity: Quantity, stage: Stage) -> Entity | None:
-    """Return the company that the sentence before is about, for a bare "Revenue in 2023 reached $2 billion"."""
-    here = quantity.sentence
-    for scene in stage.scenes:
-        sentence = scene.sentence
-        if sentence.index == here.index - 1 and sentence.block == here.block and not quantity.scene.refs:
-            found = [r for r in scene.of("Company") if r.head.dep_ in SUBJECT and r.head.head.dep_ == "ROOT"]
-            return found[-1].entity if found else None
-    return None
-
-
 def _covering(token: "Token", scene: Scene, *types: str) -> Ref | None:
     ref = scene.covering(token, *types)
     return ref if ref is not None and ref.last >= token.i else None
-
-
-def recent(entity: Entity, quantity: Quantity, stage: Stage, reach: int = 3) -> bool:
-    """Whether an entity was mentioned within the last few sentences."""
-    low = max(0, quantity.sentence.index - reach)
-    start = stage.document.sentences[low].start
-    return any(start <= m.start < quantity.start for m in entity.mentions)
 
 
 def attributive(quantity: Quantity, *types: str) -> Entity | None:
@@ -135,17 +104,6 @@ def row_owner(quantity: Quantity) -> Entity | None:
     return refs[-1].entity if refs else None
 
 
-def possessor(quantity: Quantity) -> Entity | None:
-    """Return the company of "the group's $40 million investment"."""
-    for token in (quantity.head, quantity.noun):
-        for below in token.children if token is not None else ():
-            if below.dep_ == "poss":
-                ref = quantity.scene.covering(below, "Company")
-                if ref is not None:
-                    return ref.entity
-    return None
-
-
 def relative(quantity: Quantity, *types: str) -> Entity | None:
     """Return the entity of "the act, under which $3 billion is granted"."""
     for token in up(quantity.anchor):
@@ -172,82 +130,6 @@ def relcl_subject(quantity: Quantity) -> Entity | None:
                 if ref is not None:
                     return ref.entity
     return None
-
-
-def plan_here(quantity: Quantity) -> Entity | None:
-    """Return the plan that the sentence itself makes responsible: "under the plan", "according to the scheme"."""
-    refs = quantity.scene.of("Plan")
-    governed = [r for r in refs if _governed(r, quantity)]
-    if not governed:
-        return None
-    before = [r for r in governed if r.mention.start < quantity.start]
-    return (before[-1] if before else governed[0]).entity
-
-
-def _governed(ref: Ref, quantity: Quantity) -> bool:
-    head = ref.head
-    if head.dep_ in ("pobj", "poss") or (head.dep_ == "appos" and head.head.dep_ == "pobj"):
-        return True
-    return head.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "attr", "conj", "compound", "appos", "nmod")
-
-
-def topic_plan(quantity: Quantity, stage: Stage, wanting: Entity | None) -> Entity | None:
-    """Return the plan that the text is about here: the last one mentioned that suits who wants the number."""
-    position = quantity.sentence.start
-    candidates = stage.before(quantity.start, "Plan")
-    if quantity.start < stage.title_end():
-        candidates = []
-    main = stage.main_plan()
-    candidates = [p for p in candidates if p.id not in stage.demoted] + [p for p in candidates if p.id in stage.demoted]
-    for plan in candidates:
-        if _suits(plan, wanting, stage) and (plan.id == main or recent(plan, quantity, stage, 4)):
-            return plan
-    for plan in stage.after(position, 900, "Plan"):
-        if _suits(plan, wanting, stage) and (
-            wanting is not None or quantity.start < stage.title_end() or _applies_here(plan, quantity, stage)
-        ):
-            return plan
-    return None
-
-
-def _applies_here(plan: Entity, quantity: Quantity, stage: Stage) -> bool:
-    """Whether a plan is known to apply to a place that the sentence names."""
-    places = stage.applies.get(plan.id, set())
-    return any(r.entity.id in places for r in quantity.scene.of(*PLACES))
-
-
-def _suits(plan: Entity, wanting: Entity | None, stage: Stage) -> bool:
-    """Whether a plan may be that of a body or place: it issued it, or it applies there, or nothing else is known."""
-    if wanting is None:
-        return True
-    issuers, places = stage.issuers.get(plan.id, set()), stage.applies.get(plan.id, set())
-    if not issuers and not places:
-        return True
-    if wanting.id in issuers | places:
-        return True
-    if wanting.type == "Bureau":
-        return bool(stage.jurisdictions.get(wanting.id, set()) & places)
-    reach = set().union(*(stage.jurisdictions.get(i, set()) for i in issuers)) if issuers else set()
-    return wanting.id in reach
-
-
-def place_near(quantity: Quantity, stage: Stage) -> Entity | None:
-    """Return the place that the article is about, if it was named a few sentences ago at most."""
-    if any(t.pos_ == "PROPN" and not quantity.scene.covering(t) for t in subjects(quantity)):
-        return None
-    place = stage.main_place(quantity.start)
-    return place if place is not None and recent(place, quantity, stage, 4) else None
-
-
-def operator(facility: Entity, quantity: Quantity, stage: Stage) -> Entity | None:
-    """Return the company that runs a facility: the only one, or the one last mentioned."""
-    operators = stage.operators.get(facility.id, set())
-    if not operators:
-        return None
-    for entity in stage.before(quantity.end, "Company"):
-        if entity.id in operators:
-            return entity
-    return stage.entities.get(min(operators))
 
 
 def is_saying(token: "Token") -> bool:

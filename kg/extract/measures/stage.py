@@ -1,6 +1,8 @@
 """An article's scenes with all that may be spoken of, and how it belongs together."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.document import Document
 from kg.extract.scene import Scene
@@ -18,48 +20,36 @@ class Stage:
     applies: dict[str, set[str]] = field(default_factory=dict)
     operators: dict[str, set[str]] = field(default_factory=dict)
     jurisdictions: dict[str, set[str]] = field(default_factory=dict)
-    homes: dict[str, set[str]] = field(default_factory=dict)
     periods: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     demoted: frozenset[str] = frozenset()
 
-    def before(self, position: int, *types: str) -> list[Entity]:
-        """Return the entities of the types mentioned before a position, the last mentioned first."""
-        last: dict[str, int] = {}
+    @cached_property
+    def spoken(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """Where each entity is spoken of: offsets with the sentences that they stand in, in reading order."""
+        found: dict[str, list[tuple[int, int]]] = {key: [] for key, e in self.entities.items() if e.mentions}
+        for scene in self.scenes:
+            for ref in scene.refs:
+                found[ref.entity.id].append((ref.mention.start, scene.sentence.index))
+        return {key: tuple(sorted(places)) for key, places in found.items()}
+
+    @cached_property
+    def prominence(self) -> dict[str, frozenset[str]]:
+        """What the whole article says of an entity: in the title, most named of its class, the only one, superseded."""
+        found: dict[str, set[str]] = defaultdict(set)
+        classes: dict[str, list[Entity]] = defaultdict(list)
         for entity in self.entities.values():
-            if entity.type in types:
-                starts = [m.start for m in entity.mentions if m.start < position]
-                if starts:
-                    last[entity.id] = max(starts)
-        return [self.entities[i] for i in sorted(last, key=lambda i: (-last[i], i))]
-
-    def after(self, position: int, limit: int, *types: str) -> list[Entity]:
-        """Return the entities first mentioned within `limit` characters after a position, nearest first."""
-        first: dict[str, int] = {}
-        for entity in self.entities.values():
-            if entity.type in types:
-                starts = [m.start for m in entity.mentions if position <= m.start < position + limit]
-                if starts:
-                    first[entity.id] = min(starts)
-        return [self.entities[i] for i in sorted(first, key=lambda i: (first[i], i))]
-
-    def main_place(self, position: int) -> Entity | None:
-        """Return the place that the article is about: the one named most up to a position, the first of equals."""
-        counts = [
-            (-sum(m.start < position for m in e.mentions), min(m.start for m in e.mentions), e)
-            for e in self.entities.values()
-            if e.type in PLACES and e.mentions
-        ]
-        counts = [c for c in counts if c[0] < 0]
-        return min(counts, key=lambda c: c[:2])[2] if counts else None
-
-    def main_plan(self) -> str | None:
-        """Return the plan that the article is about: the one mentioned most, the first of equals, none superseded."""
-        counts = [
-            (e.id in self.demoted, -len(e.mentions), min(m.start for m in e.mentions), e.id)
-            for e in self.entities.values()
-            if e.type == "Plan" and e.mentions
-        ]
-        return min(counts)[3] if counts else None
+            if entity.mentions:
+                classes["Place" if entity.type in PLACES else entity.type].append(entity)
+            if any(m.start < self.title_end() for m in entity.mentions):
+                found[entity.id].add("title")
+            if entity.id in self.demoted:
+                found[entity.id].add("demoted")
+        for row in classes.values():
+            if len(row) == 1:
+                found[row[0].id].add("only")
+            main = min(row, key=lambda e: (e.id in self.demoted, -len(e.mentions), min(m.start for m in e.mentions)))
+            found[main.id].add("main")
+        return {key: frozenset(said) for key, said in found.items()}
 
     def title_end(self) -> int:
         """Return the offset where the title ends, 0 without a title."""

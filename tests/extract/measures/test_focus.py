@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.extract.measures.subject import ABSTAIN, elected
 from tests.extract.measures.test_measures import found, lexicon, nlp
 
 __all__ = ["lexicon", "nlp"]
@@ -22,6 +23,18 @@ CASES = [
         [("target", 700, "f")],
     ),
     ("[Company o|Tarn Steel] employs more than 500 people at [Facility f|its mill].", [("count", 500, "f")]),
+    (
+        "[Country c|Ghana] announced a $40 million investment by [Company o|Tarn Steel] near the coast.",
+        [("investment", 40000000, "o")],
+    ),
+    (
+        "[Company o|Tarn Steel] will spend $40 million on [Facility f|a steel mill] in [City c|Lodz].",
+        [("investment", 40000000, "f")],
+    ),
+    (
+        "Under [Plan p|the Robot Plan], [Country c|Ghana] will build 30 smart factories by 2030.",
+        [("target", 30, "p")],
+    ),
 ]
 
 
@@ -29,3 +42,11 @@ CASES = [
 def test_whose_number_it_is(source, wanted, nlp, lexicon):
     kept, _ = found(source, nlp, lexicon)
     assert [(m.kind, m.value, m.subject) for m in kept] == wanted
+
+
+def test_a_candidate_needs_a_clear_share_of_the_votes():
+    cast = {"a": frozenset({"subj"}), "b": frozenset({"near"}), "c": frozenset({"far"})}
+    assert elected(cast, {"subj": 3.0, "near": 1.0}) == "a"
+    assert elected(cast, {"subj": 1.0, "near": 0.9, "far": 0.9}) is None
+    assert elected(cast, {"subj": 3.0, ABSTAIN: 4.0}) is None
+    assert elected({}, {}) is None

@@ -1,0 +1,168 @@
+"""What the sentence of a number says for each entity that it names: how the two hang together in the parse.
+
+A role is a place in the sentence seen from the number: `subj` the subject of its clause, `subj2` that of a clause
+above, `sayer` a subject that only reports; `inside` the noun phrase that the number stands in; `noun-`, `verb-`, `up-`
+and a word for what hangs on the number's own noun, on its verb, or higher; `below-` what stands in a clause below;
+`near`, `nearest`, `next`, `adjacent` mere order.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.measures.owners import attributive, is_saying, relative, relcl_subject, row_owner, subjects
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import VERBAL, phrase_inside
+from kg.extract.scene import OBJECT, SUBJECT, Ref
+from kg.model import PLACES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Roles = dict[str, set[str]]
+
+_GROUPS = {
+    word: group
+    for group, words in {
+        "in": "in at across within inside on",
+        "into": "into for toward towards to behind",
+        "of": "of",
+        "by": "by",
+        "under": "under through according per",
+        "way": "from via near than with after against before since following despite outside",
+        "like": "as including",
+    }.items()
+    for word in words.split()
+}
+_BUILDS = frozenset(
+    "build open expand construct reopen establish upgrade launch set complete create develop retool convert modernise "
+    "modernize equip finish start support fund".split()
+)
+_CUT = re.compile(r";|:\s|\s[–—]\s|\s--\s|,\s(?:and|but|while|whereas)\s")
+# So many characters at most lie between a number and a name beside it; so many steps up are climbed.
+_BESIDE = 25
+_STEPS = 12
+
+
+def class_of(kind: str) -> str:
+    """Return the class of an entity as votes name it: places are one class."""
+    return "Place" if kind in PLACES else kind
+
+
+def roles(quantity: Quantity) -> Roles:
+    """Return the roles of the entities that a number's sentence names, by id."""
+    found: Roles = defaultdict(set)
+    told = {
+        "inside": attributive(quantity, "Facility", "Plan", "Company"),
+        "relative": relative(quantity, "Plan", "Facility", "Company", *PLACES),
+        "relsubj": relcl_subject(quantity),
+        "row": row_owner(quantity),
+    }
+    for name, entity in told.items():
+        if entity is not None:
+            found[entity.id].add(name)
+    _as_subjects(quantity, found)
+    _in_order(quantity, found)
+    chain = [t.i for t in (quantity.anchor, *quantity.anchor.ancestors)]
+    for ref in quantity.scene.refs:
+        role = _path_role(ref, chain, quantity)
+        if role:
+            found[ref.entity.id].add(role)
+        if ref.mention.rule != "stand-in":
+            found[ref.entity.id].add("named")
+    return found
+
+
+def acting(quantity: Quantity) -> set[str]:
+    """Return the ids of the entities in the subjects of a number's clauses."""
+    out: set[str] = set()
+    for token in list(subjects(quantity))[:2]:
+        inside = {t.i for t in phrase_inside(token)}
+        out |= {r.entity.id for r in quantity.scene.refs if r.first <= token.i <= r.last or r.head.i in inside}
+    return out
+
+
+def _as_subjects(quantity: Quantity, found: Roles) -> None:
+    for number, token in enumerate(list(subjects(quantity))[:3]):
+        name = "sayer" if is_saying(token) else "subj" if number == 0 else "subj2"
+        inside = {t.i for t in phrase_inside(token)}
+        for ref in quantity.scene.refs:
+            head = ref.head
+            apposed = head.dep_ == "appos" and head.head.i == token.i
+            if ref.first <= token.i <= ref.last or (apposed and head.i not in inside):
+                found[ref.entity.id].add(name)
+            elif head.i in inside:
+                found[ref.entity.id].add(name + "-in")
+
+
+def _in_order(quantity: Quantity, found: Roles) -> None:
+    """Add what mere order says: the nearest names before and behind, of any class and of each."""
+    refs, start = quantity.scene.refs, quantity.sentence.start
+    before = [r for r in refs if r.mention.start < quantity.start and r.mention.end <= quantity.start]
+    behind = [r for r in refs if r.mention.start >= quantity.end]
+    text, number = quantity.sentence.text, quantity.number
+    for name, row in (("near", list(reversed(before))), ("next", behind)):
+        seen: set[str] = set()
+        for ref in row:
+            kind = class_of(ref.entity.type)
+            if kind not in seen:
+                found[ref.entity.id].add(name)
+            seen.add(kind)
+    if before:
+        found[before[-1].entity.id].add("nearest")
+        if _beside(text[before[-1].mention.end - start : number.outer_start]):
+            found[before[-1].entity.id].add("adjacent")
+    if behind and _beside(text[number.outer_end : behind[0].mention.start - start]):
+        found[behind[0].entity.id].add("adjacent-after")
+
+
+def _beside(between: str) -> bool:
+    return len(between) < _BESIDE and _CUT.search(between) is None
+
+
+def _path_role(ref: Ref, chain: Sequence[int], quantity: Quantity) -> str:
+    """Return the role that the way from a mention up to the number's own line of ancestors gives it, or ""."""
+    head, doc = ref.head, quantity.anchor.doc
+    side = "before" if ref.mention.start < quantity.start else "after"
+    if head.i in chain:
+        return "governor" if doc[head.i].pos_ not in VERBAL else "s-" + side
+    path = [head]
+    while path[-1].head.i not in chain and path[-1].head.i != path[-1].i and len(path) < _STEPS:
+        path.append(path[-1].head)
+    met = path[-1].head.i
+    if met not in chain:
+        return "s-" + side
+    verbs = sum(doc[i].pos_ in VERBAL for i in chain[: chain.index(met) + 1])
+    level = "noun" if verbs == 0 else "verb" if verbs == 1 else "up"
+    clause = next((t for t in path if t.pos_ in VERBAL), None)
+    return _branch(ref, path, clause, level, side)
+
+
+def _branch(ref: Ref, path: "list[Token]", clause: "Token | None", level: str, side: str) -> str:
+    """Name the role of a mention by the branch on which it hangs."""
+    head, last = ref.head, path[-1]
+    dep = last.dep_
+    if dep == "poss":
+        return f"{level}-poss"
+    if dep in ("compound", "nmod", "amod", "appos"):
+        return f"{level}-mod"
+    if dep == "agent":
+        return f"{level}-by"
+    if dep == "prep":
+        group = _GROUPS.get(last.lower_, "prep")
+        direct = head.dep_ == "pobj" and head.head.i == last.i
+        if clause is not None and head.dep_ in OBJECT:
+            group += "-doing"
+        elif not direct and not (len(path) > 1 and ref.first <= path[-2].i <= ref.last):
+            group += "-deep"
+        return f"{level}-{group}" + ("<" if side == "before" else "")
+    if dep in OBJECT and clause is None:
+        return f"{level}-obj" if head.i == last.i else f"{level}-objpart"
+    if clause is not None:
+        if head.dep_ in OBJECT:
+            return "below-build" if clause.lemma_ in _BUILDS else "below-obj"
+        if side == "after" and head.dep_ == "pobj" and _GROUPS.get(head.head.lower_) in ("in", "into"):
+            return "below-in"
+        return "below-subj" if head.dep_ in SUBJECT else "below-" + side
+    return "" if dep in SUBJECT else f"{level}-other"
