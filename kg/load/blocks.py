@@ -13,7 +13,8 @@ from kg.model import BlockKind
 DROPPED = frozenset(
     (
         "head script style noscript template svg math iframe object embed video audio canvas map select option "
-        "textarea input button datalist progress meter dialog frameset applet"
+        "textarea input button datalist progress meter dialog frameset applet amp-ad amp-sidebar amp-consent amp-embed "
+        "amp-list amp-sticky-ad amp-user-notification"
     ).split()
 )
 BREAKING = frozenset(
@@ -52,6 +53,7 @@ MARKS = {
 }
 NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+SIGNS = ("• ", "● ", "▪ ", "‣ ")
 MIN_PROSE = 60
 MAX_DEPTH = 200
 
@@ -232,7 +234,7 @@ def _found(text: str, node: Node, links: float) -> Found:
     kind: BlockKind
     if level:
         kind = "title" if level == "h1" else "heading"
-    elif "li" in near or "dd" in near:
+    elif "li" in near or "dd" in near or text.startswith(SIGNS):
         kind = "bullet"
     else:
         kind = kind_of(text)

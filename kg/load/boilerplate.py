@@ -22,6 +22,7 @@ from kg.load.cues import (
     URL,
 )
 from kg.load.draft import WORD, Piece
+from kg.load.tails import cut_tails, teasers
 
 LONG_LINE = 600  # characters
 SHORT_LINE = 45  # words
@@ -38,6 +39,7 @@ def judge(pieces: Sequence[Piece]) -> list[str]:
     last = body[-1] if body else -1
     _edges(pieces, reasons, body[0] if body else len(pieces), last)
     _legal(pieces, reasons)
+    cut_tails(pieces, reasons)
     _trailing_links(pieces, reasons)
     _contacts(pieces, reasons)
     _stamped(pieces, reasons)
@@ -134,20 +136,28 @@ def _cued_lists(pieces: Sequence[Piece], reasons: list[str]) -> None:
         if reasons[i] or i == 0 or not _is_cue(pieces[i]):
             i += 1
             continue
-        end = i + 1
+        end = teasers(pieces, i + 1)
+        shown = [k for k in range(i + 1, end) if pieces[k].is_prose]
         while end < len(pieces) and (reasons[end] or _is_headline(pieces[end])):
             end += 1
         before = pieces[end - 1]
         if end < len(pieces) and before.kind == "heading" and not pieces[end].tight and before.links < 0.8:
             end -= 1  # the heading of the paragraph that follows
+        for k in shown:
+            reasons[k] = reasons[k] or "other-stories"
         items = [k for k in range(i + 1, end) if not reasons[k] or reasons[k] == "minutes-ago"]
         enough = 1 if end == len(pieces) else 2
-        if len(items) >= enough and not all(pieces[k].kind == "heading" and not pieces[k].tight for k in items[:2]):
+        if len(items) >= enough and not all(_is_section(pieces[k]) for k in items[:2]):
             for k in (i, *items):
                 reasons[k] = reasons[k] or "other-stories"
         elif not items and (end == len(pieces) or end > i + 1):
             reasons[i] = "other-stories"
         i = max(end, i + 1)
+
+
+def _is_section(piece: Piece) -> bool:
+    """Say whether a piece may be a heading of the article itself rather than of another story."""
+    return piece.kind == "heading" and not piece.tight and piece.links < 0.8
 
 
 def _is_cue(piece: Piece) -> bool:

@@ -19,6 +19,16 @@ _LIST_OF_ZH = (
     r"(?:\d+\s*小时)?(?:相关|热点|热门|最新|推荐|延伸|更多|今日|大家都在|猜你|精彩|往期|编辑|热文|图片|点击)"
     r"(?:阅读|新闻|文章|推荐|资讯|报道|内容|链接|热榜|排行榜?|要闻|喜欢|看|回顾|图片|视频|消息|话题|精选|搜索)+"
 )
+_LIST_OF_FOREIGN = (
+    r"das könnte (?:sie|dich) (?:auch )?interessieren|(?:mehr|weitere) (?:zum thema|artikel|nachrichten|meldungen)"
+    r"|(?:meistgelesen|meist gelesene? artikel|verwandte artikel|lesen sie auch|auch interessant)"
+    r"|(?:à )?lire aussi|(?:sur le même sujet|articles? (?:liés|similaires)|les plus (?:lus|populaires)|à découvrir)"
+    r"|(?:te|le) puede interesar|(?:noticias|artículos) relacionad[oa]s|lo más (?:leído|visto)|lee también|además"
+    r"|leia (?:também|mais)|(?:notícias|matérias) relacionadas|mais lidas|veja também"
+    r"|leggi anche|(?:articoli|notizie) correlat[ie]|i più letti|potrebbe interessarti"
+    r"|lees ook|meer (?:over dit onderwerp|nieuws)|meest gelezen|baca juga|berita terkait|terpopuler"
+    r"|関連記事|おすすめ記事|ランキング|관련 ?기사|많이 본 뉴스|читайте также|по теме"
+)
 # A line that opens a list of other stories.
 CUE = re.compile(
     r"(?:the\s)?(?:"
@@ -29,8 +39,10 @@ CUE = re.compile(
             r"you (?:may|might)(?: also)? (?:like|be interested in)",
             r"(?:read|see|watch) (?:also|more|next|this next)|what to read next|don['’]?t miss|in case you missed it",
             r"around the web|(?:from|by) (?:our|the) (?:partners|sponsors|web)",
-            r"what others are reading|more from .{1,40}",
+            r"what (?:else )?(?:(?:we|you|others|people) are|(?:we|you)['’]re) (?:reading|watching|following)",
+            r"more from .{1,40}|more on this (?:story|topic)|from the archives?|elsewhere (?:on|in) .{1,40}",
             r"(?:promoted|sponsored|partner|related) (?:content|stories|links)",
+            _LIST_OF_FOREIGN,
             _LIST_OF_ZH,
             r"(?:\d+\s*小时)?热榜|排行榜?|相关|猜你喜欢",
         )
@@ -66,6 +78,7 @@ LINES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
             r"(?:skip to|jump to|back to|go to|return to) (?:top|main|content|home|the top)\b.{0,30}$",
             r"(?:older|newer|previous|next) (?:posts?|articles?|story|page)\b.{0,60}$",
             r"(?:上一篇|下一篇|返回首页|返回顶部)|(?:\[[^\]]{1,20}\]\s*){2,}$",
+            r"(?:\[[^\]]{1,20}\]|【[^】]{1,12}】)\s*(?:【[^】]{1,12}】\s*)+$|(?:打印|关闭)(?:本页|窗口)?$",
             r"(?:about us|关于我们|contact us|terms of (?:use|service)|privacy policy)\s*(?:[|·•]|$)",
         ),
     ),
@@ -74,7 +87,7 @@ LINES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         False,
         _any(
             r"(?:share|tweet|follow|like) (?:us|this|on|via|article|story|post)\b.{0,80}$",
-            r"(?:share|tweet|print|e-?mail|save|分享|分享到|扫一扫)\s*(?:[:：|].{0,60}|)$|分享到.{0,40}$",
+            r"(?:share|tweet|print|e-?mail|save|分享|分享到|扫一扫)\s*(?:[:：|].{0,60}|)$|(?:分享到|扫一扫).{0,40}$",
             r"(?:(?:share|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|e?mail|print|wechat|copy link"
             r"|微信|微博)\b[\s|,·]*){2,}$",
         ),
@@ -94,6 +107,10 @@ LINES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         _any(
             r"to (?:receive|subscribe|unsubscribe|get)\b.{0,60}\b(?:alerts?|newsletters?|updates|e-?mail)\b",
             r"(?:subscribe|sign up) (?:to|for) (?:our|the|free)\b",
+            r"you(?: are|['’]re) receiving this\b|(?:view|read) this (?:e-?mail|message|newsletter) (?:in|online)\b",
+            r"(?:update|manage|change) your (?:e-?mail )?(?:preferences|subscription)\b|our mailing address\b",
+            r"was this (?:e-?mail|newsletter) forwarded to you\b|unsubscribe\s*(?:$|[|·•]|from\b)",
+            r"(?:this|our) live ?blog (?:is|has) (?:now )?(?:closed|ended|finished|paused)\b",
         ),
     ),
     (
@@ -127,6 +144,8 @@ LINES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
             r"related\s*(?:stor(?:y|ies)|articles?|news|reading)?\s*[:：]|(?:相关|延伸|推荐)阅读\s*[:：]",
             r"more on (?:this|the) (?:story|topic)\b|(?:click|tap) here\b",
             r"(?:read|view|continue) (?:more|reading|the full|full)\b[^.]{0,60}$",
+            r"(?:lesen sie auch|mehr zum thema|(?:à )?lire aussi|voir aussi|lee también|leia também|leggi anche"
+            r"|lees ook|baca juga|читайте также|関連記事)\s*[:：]",
         ),
     ),
     (

@@ -15,6 +15,7 @@ from kg.load import webmeta
 from kg.load.blocks import MIN_PROSE, Found, Node, visible
 from kg.load.draft import Draft, Known, Piece, squeeze
 from kg.load.lines import BULLET, kind_of
+from kg.load.pagedata import embedded
 
 BODY_NAMES = re.compile(r"article|story|content|post|entry|body|main|text|news|detail", re.I)
 WEAK_HINTS = frozenset(("share", "tags", "advertisement", "subscribe", "navigation"))
@@ -37,6 +38,8 @@ def read(page: str) -> Draft:
     spare = webmeta.article_body(root)
     if spare and len(spare) > 2 * length:  # a page that scripts fill: the body stands in its structured data only
         return Draft(_paragraphs(spare), known)
+    if length < MIN_PROSE and (found := embedded(root, known.title)):
+        return Draft(_unmarked_up(found[0]), found[1].over(known))
     if length < MIN_PROSE and (second := _second_opinion(page) or _stripped(page)):
         return Draft(second, known)
     inside = set(map(id, article))
@@ -55,7 +58,8 @@ def _parse(page: str) -> etree._Element | None:
 
 
 def _paragraphs(text: str) -> tuple[Piece, ...]:
-    lines = [squeeze(BULLET.sub("", line)) for line in text.split("\n")]
+    bare = (line[match.end() :] if (match := BULLET.match(line)) else line for line in text.split("\n"))
+    lines = [squeeze(line) for line in bare]
     return tuple(Piece(kind_of(line), line) for line in lines if line.strip("|"))
 
 
@@ -64,6 +68,10 @@ def _second_opinion(page: str) -> tuple[Piece, ...]:
     from trafilatura import extract
 
     return _paragraphs(extract(page, favor_recall=True, include_comments=False, include_tables=True) or "")
+
+
+def _unmarked_up(text: str) -> tuple[Piece, ...]:
+    return _paragraphs(unescape(TAG.sub("", BLOCK_TAG.sub("\n", text))))
 
 
 def _stripped(page: str) -> tuple[Piece, ...]:

@@ -91,7 +91,9 @@ def _title(
         return given
     if known.title:
         wanted = squeeze(known.title).casefold()
-        return next((i for i in range(min(first, HEAD_LINES)) if pieces[i].text.casefold() == wanted), None)
+        head = range(min(first, HEAD_LINES))
+        same = next((i for i in head if pieces[i].text.casefold() == wanted), None)
+        return same if same is not None else next((i for i in head if _is_rest(pieces[i], wanted)), None)
     stop = next((i for i in range(1, min(first, HEAD_LINES)) if _is_sentence(pieces[i].text)), first)
     head = range(min(stop, HEAD_LINES))
     candidates = [i for i in head if not reasons[i] and _may_be_title(pieces[i])]
@@ -102,6 +104,12 @@ def _title(
     foot = " ".join(piece.text for piece in pieces[max(first, len(pieces) - 4) :]).casefold()
     scores = {i: _title_score(i, pieces, headers, candidates, foot) for i in candidates}
     return max(candidates, key=lambda i: (scores[i], -i))
+
+
+def _is_rest(piece: Piece, title: str) -> bool:
+    """Say whether a line is what a page calls itself without the name of the site before it ("Coast Wire: …")."""
+    line = piece.text.casefold()
+    return piece.words >= 4 and title.endswith((f": {line}", f"| {line}", f"- {line}")) and 2 * len(line) > len(title)
 
 
 def _may_be_title(piece: Piece) -> bool:
