@@ -145,9 +145,20 @@ class Context:
         return label == "PERSON" and bool(_PERSON_AFTER.match(rest[:80]))
 
 
+# "Follow us on Instagram and Facebook": where a firm is read, not a firm of the article.
+_CHANNEL = re.compile(
+    r"\b(?:[Ff]ollow|[Ff]ind|[Ll]ike|[Cc]onnect|[Jj]oin|[Vv]isit|[Cc]ommunicate|[Ww]atch|[Ss]ubscribe)\b[^.!?]{0,60}\bon"
+    r" (?:[A-Z]\w*(?:, | and |, and | or ))*$"
+)
+# "About Acme" run into the paragraph "Acme is …": the name stands elsewhere, too.
+_TWICE = re.compile(r"(\S{3,}(?: \S+){0,4}) ?\1\b")
+
+
 def no_firm(name: str, lead: str, rest: str) -> bool:
     """Tell whether a name is a field of a ministry or scheme, a development corporation, a symbol or a price quoted."""
     if re.search(r"\bDevelopment (?:Finance )?Corporation$", name) or _SYMBOL.search(lead[-40:]):
+        return True
+    if _CHANNEL.search(lead[-90:]) or _TWICE.match(name):
         return True
     return bool(_TITLED_FOR.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
 

@@ -1,5 +1,7 @@
 import pytest
 
+from kg.extract.companycontext import no_firm
+
 from .finding import found, names
 
 
@@ -62,3 +64,11 @@ def test_features() -> None:
     assert mentions["TSMC"].gazetteer == "company/tsmc"
     assert mentions["Tata Electronics Private Limited"].feature("abbreviation") == "TEPL"
     assert mentions["TEPL"].feature("full") == "Tata Electronics Private Limited"
+
+
+def test_channels_and_names_run_together_are_no_firms() -> None:
+    assert no_firm("Facebook", "Follow Acme Steel on Instagram and ", ".")
+    assert not no_firm("Facebook", "The plant supplies ", " with racks.")
+    assert no_firm("AcmeAcme", "About ", " is a leading maker of pumps.")
+    assert no_firm("Acme Steel Acme Steel Works", "About ", " is a maker of pumps.")
+    assert not no_firm("Acme Steel", "About ", " is a maker of pumps.")
