@@ -194,8 +194,12 @@ class _Part:
 
 
 def _near(block: list[str], nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of a block worth comparing: plans of one period or subject, and all of what is not plans."""
-    if nodes[block[0]].type != "Plan":
+    """Yield the pairs of a block worth comparing: plans of one period or subject, plants of one place, all others."""
+    kind = nodes[block[0]].type
+    if kind == "Facility":
+        yield from _of_one_place(block, nodes)
+        return
+    if kind != "Plan":
         yield from combinations(block, 2)
         return
     dated: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -215,4 +219,18 @@ def _near(block: list[str], nodes: Mapping[str, Node]) -> Iterator[tuple[str, st
     for keys in undated.values():
         open_ = [k for k in keys if not nodes[k].period]
         seen.update((min(a, b), max(a, b)) for a in open_ for b in keys if a != b)
+    yield from sorted(seen)
+
+
+def _of_one_place(block: list[str], nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of plants of which one lies where, or around where, the other lies, or whose place is unknown."""
+    at: dict[str, list[str]] = defaultdict(list)
+    for key in block:
+        for place in nodes[key].places:
+            at[place].append(key)
+    nowhere = [key for key in block if not nodes[key].places]
+    seen = {(min(a, b), max(a, b)) for a in nowhere for b in block if a != b}
+    for key in block:
+        for place in nodes[key].places | nodes[key].above:
+            seen.update((min(key, other), max(key, other)) for other in at.get(place, ()) if other != key)
     yield from sorted(seen)
