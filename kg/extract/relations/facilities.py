@@ -9,7 +9,7 @@ from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.nesting import Nesting
 from kg.extract.relations.owners import owner
 from kg.extract.relations.seats import inner_places
-from kg.extract.scene import Ref, Scene
+from kg.extract.scene import Ref, Scene, child
 from kg.model import Entity
 
 _AT: Final = (
@@ -161,6 +161,21 @@ def inherited_operators(document: Document, scenes: Sequence[Scene], drafts: Seq
                 continue
             for subject in subjects:
                 yield Draft(subject, "operates", facility.entity.id, scene.sentence, "operates-another:inherited")
+
+
+def ordered(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the company that a plant without another owner is for: "a dyeing mill for Hongtai Knitting"."""
+    owned = {d.object for d in drafts if d.predicate == "operates"}
+    for scene in scenes:
+        for facility in scene.of("Facility"):
+            if facility.entity.id in owned or facility.mention.form == "anaphor":
+                continue
+            for c in facility.head.children:
+                company = scene.covering(p, "Company") if c.lower_ == "for" and (p := child(c, "pobj")) else None
+                if company is not None and c.dep_ == "prep" and not company.inside(facility):
+                    yield Draft(
+                        company.entity.id, "operates", facility.entity.id, scene.sentence, "operates-for:context"
+                    )
 
 
 def _main_operator(document: Document, scenes: Sequence[Scene], owners: dict[str, list[str]]) -> list[str]:

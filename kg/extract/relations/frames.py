@@ -7,6 +7,7 @@ Slots that a frame may name (`lex:argument "slot=role"`):
   cop     what a noun is said of: "X is part of", "X, part of", "as part of"
   poss    the possessor of a noun, or a name right before it
   gov     the subject of the verb that a noun is the object of: "X has headquarters in"
+  set-by  what lays down a noun: "one of the tasks set by X"
   of, in, with …   the object of that preposition, on the verb or noun
 Roles: subject, object, and `place` (where the subject or object lies; states locatedIn besides).
 """
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.modality import by_form, matched_verb, words_below
 from kg.extract.relations.arguments import (
+    RELATIVE,
     agents,
     antecedent,
     complement_of,
@@ -30,16 +32,16 @@ from kg.extract.relations.arguments import (
     undergoers,
 )
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft, fits
+from kg.extract.relations.filling import fill
 from kg.extract.relations.owners import POSSESSIVES, bound_to
-from kg.extract.scene import Ref, Scene, child, conjuncts
+from kg.extract.scene import Ref, Scene, child
 from kg.lexicon import Frame, Lexicon, plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Nouns that pass on what is done to them: "completed the overhaul of its plant", "invested in the first phase of".
-_THROUGH: Final = ("of", "in", "for", "at", "on", "to", "into", "with", "including")
-_GROUPS: Final = ("of", "between", "by", "among")
+_SETS: Final = frozenset("set lay assign mandate require define envisage foresee list name outline stipulate".split())
+_LAND: Final = frozenset("site land plot parcel acre hectare property campus premise building tract lot".split())
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,8 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
         refs: list[Ref] = []
         for token in _slot(scene, trigger, slot):
             if token.i not in trigger.used:
-                refs.extend(_pronoun(scene, token, types) or fill(scene, token, types))
+                found_here = _pronoun(scene, token, types) or fill(scene, token, types)
+                refs.extend(_last_of_list(trigger.token, found_here) if slot == "nsubj" else found_here)
             if refs and slot == "dobj" and trigger.token.dep_ == "advcl":
                 break  # a trailing participle is said of one noun only
         if not refs and slot == "nsubj":
@@ -153,6 +156,14 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
         for ref in refs:
             found.setdefault(ref.entity.id, ref)
     return list(found.values())
+
+
+def _last_of_list(verb: "Token", refs: list[Ref]) -> list[Ref]:
+    """Return whom a singular relative clause speaks of: "plants of A, B and C, which runs a mill": only C."""
+    which = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in RELATIVE), None)
+    singular = any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *(c for c in verb.children if c.dep_ == "aux")))
+    before = [r for r in refs if which is not None and r.last < which.i]
+    return before[-1:] if singular and before and len(refs) > 1 else refs
 
 
 def _pronoun(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[Ref]:
@@ -201,6 +212,8 @@ def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
         return subjects(token.head) if token.dep_ in ("dobj", "attr") and token.head.pos_ in ("VERB", "AUX") else []
     if slot == "where":
         return _where(scene, token)
+    if slot == "set-by":
+        return [a for c in token.children if c.dep_ == "acl" and c.lemma_ in _SETS for a in agents(c)]
     nodes = [token, *(t for t in token.doc if t.i in trigger.used and t.i != token.i)]
     found = [p for node in nodes for p in prepositional(node, slot)]
     if not found and token.dep_ == "xcomp" and slot in ("in", "at", "with"):
@@ -235,113 +248,3 @@ def _where(scene: Scene, verb: "Token") -> list["Token"]:
         return []
     before = [r for r in scene.of(*PLACE) if r.last < word.i]
     return [before[-1].head] if before else []
-
-
-def fill(scene: Scene, token: "Token", types: tuple[str, ...], depth: int = 0) -> list[Ref]:
-    """Return the mentions of the types that fill a slot: at the token, what is coordinated with it, or inside it."""
-    found: list[Ref] = []
-    for one in conjuncts(token):
-        ref = scene.covering(one, *types)
-        if ref is not None and ref.mention.form == "anaphor":
-            ref = _named_by(scene, ref.head, types) or ref  # "the city of Pune" is Pune
-        if ref is not None:
-            found.extend(scene.alongside(ref) if ref.head.i == one.i or ref.mention.form != "anaphor" else [ref])
-        elif depth < 3:
-            found.extend(_inside(scene, one, types, depth))
-    return list({r.entity.id: r for r in reversed(found)}.values())[::-1]
-
-
-def _named_by(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
-    for c in head.children:
-        if c.dep_ == "appos" and c.i - head.i <= 4:  # "its parent company, Tata Sons, which"
-            ref = scene.headed(c, *types)
-            if ref is not None and ref.mention.form == "name":
-                return ref
-        if c.dep_ == "prep" and c.lower_ == "of":
-            for p in c.children:
-                ref = scene.headed(p, *types) if p.dep_ == "pobj" else None
-                if ref is not None:
-                    return ref
-    return None
-
-
-def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) -> list[Ref]:
-    """Return the mentions that a noun without one stands for: its apposition, its name, or what it passes on."""
-    near = [c for c in token.children if c.dep_ == "appos" and abs(c.i - token.i) < 12]
-    if token.dep_ == "appos":
-        near.append(token.head)  # "X, a maker based in": said of X
-    near += [
-        c for c in token.children if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types
-    ]
-    for c in near:
-        ref = scene.headed(c, *types) if c.dep_ in ("compound", "nmod") else scene.covering(c, *types)
-        if ref is not None:
-            return [ref]
-    called = _called(scene, token, types) or _one_of(scene, token, types)
-    if called is not None:
-        return [called]
-    if scene.headed(token) is not None and not {"Facility", "Plan"} & set(types):
-        return []
-    for c in token.children:
-        if c.dep_ == "prep" and c.lower_ in _passes(token, types):
-            for p in c.children:
-                if p.dep_ in ("pobj", "pcomp"):
-                    refs = fill(scene, p, types, depth + 1)
-                    if refs:
-                        return refs
-    after = token.doc[token.i + 1 : token.i + 2].text
-    return _phrase_head(scene, token, types) if depth == 0 and ("Plan" in types or after == ",") else []
-
-
-def _passes(token: "Token", types: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the prepositions after which a noun passes on what is said of it."""
-    if {"Facility", "Plan"} & set(types):
-        return _THROUGH
-    if "Company" in types:
-        return _GROUPS if token.lemma_ in _COMPANY_NOUNS else ()
-    if "Bureau" in types:
-        return ("of", "in", "at", "from") if token.lemma_ in _BUREAU_NOUNS else ()
-    return ("of", "in") if token.lemma_ in _PLACE_NOUNS else ()
-
-
-def _phrase_head(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[Ref]:
-    """Return the mention that heads the noun phrase of a token, for clauses that the parser hung on its last noun."""
-    node = token
-    while node.dep_ in ("pobj", "prep", "conj", "compound", "nmod", "appos") and node.head.i < node.i:
-        node = node.head
-        ref = scene.headed(node, *types)
-        if ref is not None:
-            return [ref]
-    return []
-
-
-def _called(scene: Scene, token: "Token", types: tuple[str, ...]) -> Ref | None:
-    """Return the name that follows a noun: "a plan, called the AI Strategy"."""
-    start = token.idx + len(token.text)
-    for ref in scene.of(*types):
-        if ref.first > token.i:
-            between = scene.sentence.text[start : ref.mention.start - scene.sentence.start]
-            return ref if _NAMED.fullmatch(between) else None
-    return None
-
-
-def _one_of(scene: Scene, token: "Token", types: tuple[str, ...]) -> Ref | None:
-    """Return the one told of after several: "has two plants in Pune, and the newer one …"."""
-    if "Facility" not in types or token.tag_ not in ("NNS", "NNPS"):
-        return None
-    return next(
-        (r for r in scene.of("Facility") if r.first > token.i and r.head.lower_ in ("one", "other", "latter")), None
-    )
-
-
-_NAMED: Final = re.compile(
-    r"\s*,?\s*(?:(?:which|that) is |is )?(?:also )?(?:called|dubbed|named|titled|entitled|known as|christened)\s+"
-    r"(?:the\s+)?[\"“‘']?"
-)
-_LAND: Final = frozenset("site land plot parcel acre hectare property campus premise building tract lot".split())
-_COMPANY_NOUNS: Final = frozenset("venture partnership consortium alliance trio duo".split())
-_BUREAU_NOUNS: Final = frozenset("office authority official cabinet minister secretariat division unit arm".split())
-_PLACE_NOUNS: Final = frozenset(
-    "city town state province district county region area zone village outskirts suburb north south east west part "
-    "centre center heart official authority site park municipality port prefecture coast rest whole".split()
-)

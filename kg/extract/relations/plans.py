@@ -20,6 +20,18 @@ _KNOWN_AS: Final = re.compile(
     r"\bthe (?:\w+ )?(?:plan|strategy|program(?:me)?|scheme|policy|roadmap),? "
     r"(?:called|dubbed|named|titled|known as) (?:the )?[\"“]?$"
 )
+_OF_PLACE: Final = re.compile(
+    r"\s+(?:of|for|across|throughout)\s+(?:the\s+)?"
+    r"(?:(?:[a-z]+\s+)?(?:state|province|city|region|country|kingdom|republic|district|municipality)\s+of\s+)?"
+)
+_PROMULGATED: Final = re.compile(
+    r"(?:\s+(?:has|have|had|on\s+[A-Z]\w+(?:\s+\d+)?|\w+ly|today|yesterday|last\s+\w+|this\s+\w+))*,?"
+    r"\s+(?:issued|released|published|signed|promulgated|notified|passed|adopted|gazetted)\s+(?:an?\s+|the\s+|its\s+)?"
+    r"(?:[\w-]+\s+){0,2}?(?:decision|order|decree|circular|notification|resolution|directive|ordinance|regulation|notice)"
+    r"\b[^,;:]{0,60}?\s(?:promulgating|issuing|launching|introducing|notifying|establishing|adopting|announcing|enacting)"
+    r"\s+(?:the\s+|an?\s+|its\s+)?[\"“]?",
+    re.I,
+)
 _PLAN_NOUNS: Final = frozenset(
     "plan strategy policy scheme program programme act law blueprint roadmap initiative agenda framework fund".split()
 )
@@ -49,6 +61,8 @@ def scopes(
             yield Draft(plan.entity.id, "issuedBy", issuer[0].entity.id, scene.sentence, f"issuer:{issuer[1]}")
         for place_ref in _described(scene, plan):
             yield Draft(plan.entity.id, "appliesTo", place_ref.entity.id, scene.sentence, "scope:apposition")
+        yield from _after_name(document, scene, plan)
+        yield from _promulgated(document, scene, plan)
         yield from _carried_out(document, scene, plan)
         parent = owner(document, scene, plan, "Plan")
         if (
@@ -58,6 +72,27 @@ def scopes(
             and "'" in document.text[parent[0].mention.end : plan.mention.start].replace("’", "'")
         ):
             yield Draft(plan.entity.id, "partOfPlan", parent[0].entity.id, scene.sentence, f"part:{parent[1]}")
+
+
+def _after_name(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
+    """Yield the place right after a plan: "the 2019 EV policy of Madhya Pradesh"."""
+    for place in scene.of(*PLACE):
+        between = document.text[plan.mention.end : place.mention.start]
+        if place.mention.start >= plan.mention.end and _OF_PLACE.fullmatch(between):
+            after = document.text[place.mention.end : place.mention.end + 2]
+            if after not in ("'s", "’s"):
+                yield Draft(plan.entity.id, "appliesTo", place.entity.id, scene.sentence, "scope-of:adjacent")
+
+
+def _promulgated(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
+    """Yield the body that puts a plan into force by a numbered paper, on which parsers stumble.
+
+    "The ministry issued Decision No. 12/QD promulgating the programme."
+    """
+    for bureau in scene.of("Bureau"):
+        between = document.text[bureau.mention.end : plan.mention.start]
+        if bureau.mention.end <= plan.mention.start and _PROMULGATED.fullmatch(between):
+            yield Draft(plan.entity.id, "issuedBy", bureau.entity.id, scene.sentence, "issuer-paper:adjacent")
 
 
 def _described(scene: Scene, plan: Ref) -> Iterator[Ref]:

@@ -15,6 +15,11 @@ _BASED: Final = re.compile(r"\s*[-–‑ ]\s*(?:based|headquartered)\b(?!\s+(?:i
 _OF: Final = re.compile(r"\s*(?:\([^)]*\))?,\s+(?:of|from)\s+")
 _INITIAL: Final = re.compile(r"\s*(?:Based|Headquartered)\s+(?:in|at)\s+(?:the\s+)?")
 _IN: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s+(?:(?:based|located|headquartered)\s+)?in\s+")
+_OF_HOME: Final = re.compile(r"\s+of\s+(?:the\s+)?")
+_MAKER_IN: Final = re.compile(
+    r"\s*,\s+an?\s+(?:[\w&-]+\s+){0,5}?(?:company|firm|manufacturer|producer|supplier|developer|foundry|assembler"
+    r"|builder|start-?up|business|\w*maker)\s+in\s+(?:the\s+)?(?:(?:[\w-]+\s+){1,2}of\s+)?"
+)
 _NEW_CLAUSE: Final = frozenset({"VERB", "AUX"})
 
 
@@ -32,6 +37,7 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
     match = _INITIAL.match(text[scene.sentence.start : end])
     if match is not None:
         yield from _initial(scene, text, scene.sentence.start + match.end())
+    yield from _at_home(document, scene)
     for company in scene.of("Company"):
         match = _OF.match(text[company.mention.end : end])
         if match is None or company.mention.form == "anaphor":
@@ -40,6 +46,20 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
         found = next((p for p in scene.of(*PLACE) if p.mention.start == at), None)
         if found is not None and found.entity.type == "City":
             yield seat(company, found, scene, "seat-of:apposition")
+
+
+def _at_home(document: Document, scene: Scene) -> Iterator[Draft]:
+    """Yield where a company is said to be at home: "Brandt Builders of Ohio", "Haichen, a reducer maker in Yantai"."""
+    text = document.text
+    for company in scene.of("Company"):
+        if company.mention.form == "anaphor":
+            continue
+        place = next((p for p in scene.of(*PLACE) if p.mention.start >= company.mention.end), None)
+        if place is None or text[place.mention.end : place.mention.end + 2] in ("'s", "’s"):
+            continue
+        between = text[company.mention.end : place.mention.start]
+        if _OF_HOME.fullmatch(between) or _MAKER_IN.fullmatch(between):
+            yield Draft(company.entity.id, "locatedIn", place.entity.id, scene.sentence, "home:adjacent")
 
 
 def _city_before(document: Document, scene: Scene, place: Ref) -> Ref | None:

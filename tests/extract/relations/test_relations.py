@@ -343,7 +343,59 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(("source", "expected"), PLANS + FACILITIES + PLACES + LISTS)
+WORDINGS = [
+    # who issues a paper issues what it announces; who writes rules about a plan did not issue the plan
+    (
+        "[Bureau b|The Ministry of Steel] issued Decision No. 88/QD-BT promulgating [Plan p|the Green Furnace Plan].",
+        "p issuedBy b",
+    ),
+    ("[Bureau b|The Ministry of Steel] issued a circular announcing [Plan p|the Green Furnace Plan].", "p issuedBy b"),
+    ("[Bureau b|The Ministry of Steel] issued the tax rules for [Plan p|the Green Furnace Plan].", ""),
+    ("[Bureau b|The Ministry of Steel] published a list of winners of [Plan p|the Green Furnace Plan].", ""),
+    (
+        "[Plan p|The policy] seeks cheaper kilns, the order issued by [Bureau b|the Ministry of Steel] says.",
+        "p issuedBy b",
+    ),
+    # where a plan holds
+    ("Nobody liked [Plan p|the 2019 kiln policy] of [Region r|Gujarat].", "p appliesTo r"),
+    ("[Plan p|The Green Furnace Plan] will be carried out throughout [Country k|Hungary].", "p appliesTo k"),
+    ("[Plan p|The kiln scheme] is one of the tasks set by [Plan q|the Steel Strategy].", "p partOfPlan q"),
+    # a singular relative clause speaks of the last of a list, a plural one of all
+    (
+        "The state has plants of [Company a|Foxcell], [Company b|Pegavolt] and [Company c|Tavolt], which runs "
+        "[Facility f|a large factory].",
+        "c operates f",
+    ),
+    (
+        "Partners are [Company a|Foxcell] and [Company c|Tavolt], which run [Facility f|a large factory].",
+        "a operates f; c operates f",
+    ),
+    # whose a plant is that is only called its own
+    (
+        "[Company c|Norvolt] makes cells. Sales fell. The move spares the company's [Facility f|main plant].",
+        "c operates f",
+    ),
+    ("[Company c|Norvolt] makes cells. Sales fell. Its [Facility f|older fab] will close in May.", "c operates f"),
+    (
+        "[Company c|Norvolt] fought [Company d|Sudvolt] in court. Its [Facility f|older fab] will close in May.",
+        "c operates f",
+    ),
+    (
+        "[Company c|Norvolt] and [Company d|Sudvolt] grew. Prices fell. The company's [Facility f|old fab] closed.",
+        "",
+    ),
+    ("[Company c|Norvolt] makes cells. [Region r|Gujarat] hopes for its [Facility f|first fab].", "f locatedIn r"),
+    ("[Company c|Norvolt] makes cells. The carmaker did not build [Facility f|a fab].", ""),
+    ("[Company c|Norvolt] told staff that [Facility f|the cell plant] it is building will be late.", "c operates f"),
+    ("The zone signed for [Facility f|a jeans factory] for [Company c|Eroplast].", "c operates f"),
+    # where a company is at home
+    ("[Company c|Brandt Builders] of [City o|Columbus] lays the bricks.", "c locatedIn o"),
+    ("[Company c|Haiten], a reducer maker in [City o|Yantai], has grown.", "c locatedIn o"),
+    ("[Company c|Haiten] was sued by a dealer in [City o|Yantai].", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), PLANS + FACILITIES + PLACES + LISTS + WORDINGS)
 def test_states_exactly(world, source, expected):
     found, _ = facts(world, source)
     assert found == {part.strip() for part in expected.split(";") if part.strip()}, re.sub(
