@@ -19,8 +19,10 @@ _NTH_PLAN: Final = re.compile(r"\b(?P<n>1[0-9])th\s+Five[- ]Year", re.IGNORECASE
 _BRACKETED: Final = re.compile(
     r"^\s*(?:,\s*|\(\s*)(?P<low>(?:19|20)\d\d)\s*(?:[-–—]|to)\s*(?P<high>(?:19|20)\d\d|\d\d)\b"
 )
-# A plan that looks to a year: "2030 Industry Strategy", "Vision 2030", "Rota 2030"; laws carry the year of their issue.
-_HORIZON: Final = re.compile(r"^(?:the )?(?P<before>20[2-9]\d)\s.*$|^.*\s(?P<behind>20[2-9]\d)$", re.IGNORECASE)
+# A plan that looks to a year: "2030 Industry Strategy", "Vision 2030", "Rota 2030"; laws carry that of their issue.
+_HORIZON: Final = re.compile(
+    r"^(?:the )?(?P<before>20[2-9]\d)\s.*$|^.*(?<!\bof)\s(?P<behind>20[2-9]\d)$", re.IGNORECASE
+)
 _LOOKS_AHEAD: Final = re.compile(r"\b(?:Strategy|Vision|Agenda|Roadmap|Blueprint|Outlook|Master Plan|Masterplan)\b")
 _OF_ITS_YEAR: Final = re.compile(
     r"\b(?:Act|Law|Bill|Policy|Regulations?|Rules|Directive|Order|Budget|Scheme|Programm?e?)\b"

@@ -14,10 +14,12 @@ from kg.extract.capitals import CALENDAR, is_function_word
 from kg.extract.companycontext import (
     BASED,
     MAKES,
+    SEATED,
     WORLD,
     Context,
     Usual,
     is_given_name,
+    is_sort,
     is_town,
     no_firm,
     of_country,
@@ -105,7 +107,7 @@ def _judge(
         score, rule = score + 4, "company-apposition"
     if "-" in lead[-60:] and BASED.search(lead[-60:]) and not candidate.place:
         score, rule = score + 4, "company-based"
-    if _TICKER.match(rest):
+    if _TICKER.match(rest) or (SEATED.match(rest) and not candidate.place):
         score, rule = score + 5, "company-listed"
     if _OWNER_BEFORE.search(lead[-60:]):
         score += 2
@@ -157,6 +159,7 @@ def _is_none(
         not parts
         or name in words.no_names
         or name in WORLD
+        or (is_sort(parts) and not candidate.known)
         or parts[0] in CALENDAR
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year"))
         or name.casefold() == (document.article.publisher or "").casefold()

@@ -69,10 +69,23 @@ BASED: Final = re.compile(
     r"[A-Z][\w.'’-]+-(?:based|headquartered|listed) "
     r"(?:(?!(?:is|was|has|of|by|and|said|in|for|with|to|will|that)\b)[a-z-]+ )*$"
 )
+SEATED: Final = re.compile(
+    r" (?:is|was|remains) (?:headquartered|domiciled) (?:in|at)\b|, (?:which is )?headquartered in\b"
+)
 MAKES: Final = re.compile(
     r"(?: ?\([^()]{1,40}\))?, which (?:also |now |already |currently |mainly )?"
     r"(?:makes|builds|produces|manufactures|supplies|operates|runs|owns|designs|sells|develops|employs|assembles|exports"
     r"|recovers|recycles|processes|refines|distributes|imports|brews|bottles|mines|smelts|casts|forges|weaves|spins)\b"
+)
+# "Traditional Industries", "Key Materials": a sort of things, not a firm.
+SORTS: Final = frozenset(
+    """Traditional Strategic Emerging Future Pillar Key Creative Heavy Light Basic Supporting Manufacturing Local Small
+    Advanced Critical Industrial Modern Smart Green Digital Intelligent New Electronic Domestic Foreign Core Essential
+    Clean Renewable Raw National Private Public Large Micro Innovative High-tech High-Tech Ancillary Sunrise""".split()
+)
+_SORTED: Final = frozenset(
+    """Industries Enterprises Technologies Materials Components Products Systems Vehicles Solutions Minerals Metals
+    Devices Manufacturing Energy Equipment Infrastructure Chemicals Textiles Technology""".split()
 )
 # Parts of the world are neither places of ours nor companies.
 WORLD: Final = frozenset(
@@ -156,7 +169,9 @@ _TWICE = re.compile(r"(\S{3,}(?: \S+){0,4}) ?\1\b")
 
 def no_firm(name: str, lead: str, rest: str) -> bool:
     """Tell whether a name is a field of a ministry or scheme, a development corporation, a symbol or a price quoted."""
-    if re.search(r"\bDevelopment (?:Finance )?Corporation$", name) or _SYMBOL.search(lead[-40:]):
+    if re.search(
+        r"\b(?:Development|Promotion|Infrastructure) (?:Finance )?(?:Corporation|Board)$", name
+    ) or _SYMBOL.search(lead[-40:]):
         return True
     if _CHANNEL.search(lead[-90:]) or _TWICE.match(name):
         return True
@@ -212,6 +227,11 @@ def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
     if not lands or any(gazetteer.within(k.key, lands[0].key) for k in gazetteer.lookup(lead, "Region", "City")):
         return False
     return lead not in DIRECTIONS and not gazetteer.country_of_adjective(lead)
+
+
+def is_sort(parts: Sequence[str]) -> bool:
+    """Tell whether a name is made of words for a sort of things alone ("Strategic Emerging Industries")."""
+    return len(parts) > 1 and parts[-1] in _SORTED and all(p in SORTS for p in parts[:-1])
 
 
 def is_town(name: str, rest: str, gazetteer: Gazetteer) -> bool:

@@ -12,13 +12,14 @@ from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
 from kg.text.truecase import is_all_caps, is_headline_case
 
-_CAP: Final = r"(?:[A-ZÀ-ÝĐ][\w&.'’-]*|[a-z]{1,2}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
+_CAP: Final = r"(?:(?!A/S\b)[A-ZÀ-ÝĐ][\w&.'’-]*|[a-z]{1,2}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
 _RUN: Final = re.compile(rf"{_CAP}(?:(?: (?:of|de|&|and|del|la) (?={_CAP})| & | )?(?<= ){_CAP})*")
 _LEGAL_TAIL: Final = re.compile(
     r",? ?\(?(?:Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG"
     r"|S\.A\.(?: de C\.V\.)?|S\.p\.A\.|N\.V\.|B\.V\.|K\.K\.|Limited|Pvt\.? Ltd\.?|Private Limited|Sdn\.? Bhd\.?"
     r"|Pte\.? Ltd\.?|A/S|Incorporated)(?=[\s,.;:)'’]|$)"
 )
+_PLACE_OF_WORK: Final = re.compile(r" (?:plant|factory|fab|mill|site|unit|facility|gigafactory|works|line)\b")
 _LEGAL_WORD: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|Limited|Group|PT)\b")
 # What a verb in the singular says of "Haitian Flavouring and Food".
 _ONE: Final = re.compile(r" (?:is|was|has|plans|makes|operates|owns|runs|produces|expects|aims|intends|supplies) ")
@@ -139,6 +140,8 @@ def _extended(text: str, end: int, high: int, gazetteer: Gazetteer, words: Compa
         ):
             # "Tesla Solar Roof" is a product, "Samsung SDI America" a company.
             return first if end > first and _runs_on(text, end, gazetteer) else end
+        if gazetteer.lookup(word, "Country", "Region") and _PLACE_OF_WORK.match(text[end + len(match.group(0)) :][:14]):
+            return end  # "BYD Hungary plant"
         if word in ("North", "New", "Power", "Green", "Advanced") and not re.match(
             r" [A-Z]", text[end + len(match.group(0)) :][:2]
         ):

@@ -78,7 +78,12 @@ def is_tied(
     place, operator = bool(context.places), bool(context.operators) or someone
     if modifiers & _GENERIC and not operator:
         return False
-    if weak and not made and not (place and (operator or context.own or context.building)):
+    # "Its Quesna site": a name before it tells it from others as a place would.
+    named = context.own and any(
+        t.tag_ in {"NNP", "NNPS"} and is_cap(t) and not any(overlapping(tools.others, *sentence.span_of(t)))
+        for t in phrase.modifiers
+    )
+    if weak and not made and not named and not (place and (operator or context.own or context.building)):
         return False
     specific = bool(modifiers & _SPECIFIC)
     bare = not [t for t in phrase.modifiers if t.lower_ not in {"entire", "whole", "company", "same"}]

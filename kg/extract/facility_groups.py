@@ -152,7 +152,7 @@ class _World:
             return True
         if self._places_differ(places, known.places) and not (headline and operator_shared):
             return True
-        if self._names_differ(mention, known) and not headline:
+        if (self._names_differ(mention, known) or self._named_elsewhere(mention, places, known)) and not headline:
             return True
         products, others = self._products(mention), self._products(*known.mentions)
         if products and others and not products & others:
@@ -192,6 +192,18 @@ class _World:
             and not places & known.values("place")
             and not (places and known.values("place"))
         )
+
+    def _named_elsewhere(self, mention: Mention, places: dict[int, EntityType], known: _Known) -> bool:
+        """Whether one has a name of its own ("its Beni Suef complex"), the other another place ("a site in Quesna")."""
+        if mention.form == "name" or any(m.form == "name" for m in known.mentions):
+            return False
+        if mention.feature("determiner") in {"the", "this", "that"} or bool(places) == bool(known.places):
+            return False
+        firms = {w for name in self.companies for w in name.split()}
+        sited = {w for k in (places or known.places) for name, n in self.places.items() if n == k for w in name.split()}
+        proper = known.values("proper") if places else {v for k, v in mention.features if k == "proper"}
+        own = {w for p in proper for w in words(p)} - firms
+        return bool(own) and not own & sited
 
     def _told_again(self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: _Known) -> bool:
         """Whether an indefinite phrase repeats what was introduced before."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Hit, Sentence
 from kg.extract.tense import Time
@@ -49,6 +49,8 @@ def opening_of(
         ]
         if time == "future":
             usable = [e for e in usable if e.role == "from"]
+        if time == "future" and not usable and re.match(r"operat", sentence.text[start:end]):
+            usable = [e for e in expressions if _one_date(e)]
     behind = [
         e for e in usable if e.start >= end and e.start - end <= 90 and _open_clause(sentence.text[end : e.start])
     ]
@@ -58,6 +60,34 @@ def opening_of(
         return None
     confidence = 0.6 if inherited else 0.85 if frame.role == "opening" else 0.75
     return Opening(chosen_date, time, Span(sentence.start, sentence.end), confidence)
+
+
+_FIRST: Final = re.compile(
+    r"\bfirst (?:[\w-]+ ){1,4}?(?:(?:is|are|was|were) (?:due|expected|scheduled|slated|set|planned|to)|will|should"
+    r"|would|rolled|left|came)\b[^.;:]{0,60}$"
+)
+_NOT_BEFORE: Final = re.compile(
+    r"\b(?:not|never|no longer)\b[^.;:]{0,20}\b(?:make|produce|yield|open|start|begin|come|go|operate|be|turn)\b"
+    r"[^.;:]{0,80}\b(?:before|until|till) $"
+)
+
+
+def told_by_output(sentence: Sentence, expressions: Sequence[DateExpression]) -> list[Opening]:
+    """Return dates that first products give: "the first machines will leave the line in X", "no iron before X"."""
+    out = []
+    for expression in expressions:
+        before = sentence.text[: expression.start]
+        if re.match(r"(?:before|until|till) ", expression.text):
+            before += expression.text.split()[0] + " "
+        date = _one_date(expression)
+        if date is None:
+            continue
+        if _NOT_BEFORE.search(before):
+            out.append(Opening(date, "future", Span(sentence.start, sentence.end), 0.65))
+        elif _FIRST.search(before):
+            time: Time = "past" if re.search(r"\b(?:rolled|left|came)\b[^.;:]*$", before) else "future"
+            out.append(Opening(date, time, Span(sentence.start, sentence.end), 0.65))
+    return out
 
 
 def _leads(between: str, start: int) -> bool:

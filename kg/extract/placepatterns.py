@@ -52,7 +52,9 @@ _DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)
 _AT: Final = re.compile(r"\b(?:in|at|near|outside) $")
 _PLANT_IN: Final = re.compile(
     rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
-    rf"|headquartered|based|located|headquarters) (?:in|at|near|outside) (?:the (?:town|city|village) of )?({_NAME})"
+    r"|works|complex|unit|campus|foundry|brewery|sawmill|forge|production base|assembly line|furnace"
+    r"|headquartered|based|located|headquarters)"
+    rf" (?:in|at|near|outside) (?:the (?:town|city|village) of )?({_NAME})"
     r"(?=[,.;)]| (?:by|in|to|and|that|which|will|has|is|was|with|from|on|after|for|next|this|last|as|where|near)\b|$)"
 )
 _HYPHENED: Final = re.compile(
@@ -161,6 +163,9 @@ def _by_suffix(
             sentence.kind not in ("prose", "bullet") or not _IN_STATE.search(sentence.text[: match.start()])
         ):
             continue
+        if sentence.kind in ("title", "heading") and not loud and len(words) > 1 and is_headline_case(sentence.text):
+            known = next((i for i in range(len(words)) if gazetteer.lookup(" ".join(words[i:]), kind)), len(words) - 1)
+            words = words[known:]  # "Firm Selects Person County"
         following, gap = after(sentence.text, match.end())
         if gap == " " and is_capital(following) and not loud and sentence.kind in ("prose", "bullet"):
             continue

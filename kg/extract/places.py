@@ -187,6 +187,8 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
     text, low, high = document.text, spot.sentence.start, spot.sentence.end
     following, gap = after(text, spot.end, high)
     preceding, parted = before(text, spot.start, low)
+    if spot.name in ("Africa", "Asia", "Europe"):
+        return True
     if spot.name == "America" and preceding in ("North", "South", "Central", "Latin"):
         return True
     if spot.end < high and (text[spot.end] in "$@" or (gap and following in ("dollar", "dollars", "cents"))):
@@ -214,7 +216,7 @@ def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
         return False
     if gap == " " and is_capital(following) and not _allowed_after(following, words):
         return not possessive_end(text, spot.end)
-    initial = spot.start - len(preceding) - len(parted) <= low
+    initial = not text[low : spot.start - len(preceding) - len(parted)].strip(" \"“‘'")
     if not parted or not is_capital(preceding) or preceding.endswith(("'s", "’s", "s'", "s’", ".", "!", "?")):
         return False
     if parted == "-":

@@ -19,6 +19,10 @@ _CONNECTORS: Final = frozenset(
     {"for", "of", "on", "to", "in", "and", "the", "with", "&", "-", "–", "a", "towards", "by"}
 )
 _NUMBERED: Final = re.compile(r"(?:19|20)\d\d(?:[-–—/](?:(?:19|20)\d\d|\d\d))?|\d{1,2}(?:st|nd|rd|th)")
+_ORDERS: Final = frozenset({"policy-measures", "regulation", "act"})
+_ORDER_NUMBER: Final = re.compile(
+    r" (?:No\.? ?|Nr\.? ?|Number )\d[\w/.-]*\w(?:(?: of |/)(?:19|20)\d\d)?|(?: No\.? ?\d+)"
+)
 _OPENING: Final = frozenset({"for", "of", "on", "to", "2", "towards"})
 _PLURAL_NAMES: Final = frozenset(
     {"programs", "programmes", "guidelines", "measures", "opinions", "regulations", "rules", "provisions"}
@@ -55,6 +59,9 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
         named = False
     if (plural or head.text.endswith("ies")) and not caps_after and head.lower_ not in _PLURAL_NAMES:
         named = False
+    numbered = _numbered(doc, head) if is_cap(head) and entry.code in _ORDERS else None
+    if numbered is not None:
+        named, last = True, numbered
     if not named or any(t.lower_ in _BODIES for t in doc[max(0, begin - 2) : head.i]):
         return None
     if _company_owned(sentence, begin, head, tools):
@@ -71,6 +78,17 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     if owner:
         extra = (*extra, ("owner", owner))
     return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
+
+
+def _numbered(doc: "Doc", head: "Token") -> int | None:
+    """Return the last token of a number behind a decree or the like: "Resolution No. 115/NQ-CP"."""
+    if head.i + 1 >= len(doc):
+        return None
+    match = _ORDER_NUMBER.match(doc.text[head.idx + len(head.text) :])
+    if match is None:
+        return None
+    end = head.idx + len(head.text) + match.end()
+    return max(t.i for t in doc[head.i : head.i + 12] if t.idx < end)
 
 
 def _apposed_short(sentence: Sentence, begin: int, end: int, tools: PlanTools) -> str | None:

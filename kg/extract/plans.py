@@ -16,7 +16,7 @@ from kg.extract.plan_descriptions import described_plan
 from kg.extract.plan_names import apposed_plan, named_plan
 from kg.extract.plan_slogans import slogans
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention
-from kg.extract.surroundings import Doubt, span, words_of
+from kg.extract.surroundings import Doubt, overlapping, span, words_of
 from kg.lexicon import Entry, Lexicon
 from kg.model import Mention
 
@@ -32,6 +32,7 @@ _OFFICES: Final = frozenset(
 _PAID: Final = re.compile(
     r"\b(?:tax credits?|credits?|grants?|subsid\w+|funding|funds?|loans?|incentives?|award\w*|aid)\b"
 )
+_BODY_OR_PLAN: Final = frozenset({"fund", "grant", "mission"})
 _APPOSING: Final = frozenset({",", "–", "—", "("})
 
 
@@ -95,6 +96,10 @@ def _in_sentence(sentence: Sentence, tools: PlanTools) -> Iterator[Mention]:
         if head.tag_ not in {"NN", "NNS", "NNP", "NNPS"} and not (is_cap(head) and first < head.i):
             continue
         if _part_of_compound(head) or _part_of_body(head):
+            continue
+        if head.lower_ in _BODY_OR_PLAN and any(
+            overlapping(tools.others, *sentence.span_of(head), "Bureau", "Company")
+        ):
             continue
         if head.dep_ == "appos" and head.head.i < head.i and head.doc[head.head.i + 1].text in _APPOSING:
             mention = apposed_plan(sentence, head, first, entry, tools)

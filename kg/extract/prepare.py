@@ -87,8 +87,7 @@ def segment(article: Article, matcher: Matcher) -> tuple[Sentence, ...]:
 def candidates(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[int]:
     """Return the indexes of the sentences that are worth a parse."""
     topical = [(h.start, s.block) for s in sentences for h in s.hits if h.entry in matcher.topical]
-    told = {block for _, block in topical}
-    topical += [(s.start, s.block) for s in sentences if s.block not in told and _makes(s, matcher)]
+    topical += [(s.end, s.block) for s in sentences if _makes(s, matcher)]
     topical += [(s.start, s.block) for s in sentences if _issues(s, matcher)]
     spots = len({start for start, _ in topical}) + sum(_issues(s, matcher) for s in sentences)
     strong = any(h.entry in matcher.strong for s in sentences for h in s.hits)
@@ -122,7 +121,12 @@ def _makes(sentence: Sentence, matcher: Matcher) -> bool:
     if not sites:
         return False
     telling = matcher.output if all(h.entry in matcher.plain_sites for h in sites) else matcher.making
-    return any(h.entry in telling and all(h.end <= s.start or h.start >= s.end for s in sites) for h in sentence.hits)
+    starts = {s.start for s in sites}
+    return any(
+        (h.entry in telling or (h.entry in matcher.making and h.end + 1 in starts))
+        and all(h.end <= s.start or h.start >= s.end for s in sites)
+        for h in sentence.hits
+    )
 
 
 def _issues(sentence: Sentence, matcher: Matcher) -> bool:

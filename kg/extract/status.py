@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Hit, Sentence
-from kg.extract.openings import Opening, best_opening, opening_of
+from kg.extract.openings import Opening, best_opening, opening_of, told_by_output
 from kg.extract.tense import is_adjective, is_passive, tie, time_of, verb_of
 from kg.extract.votes import Vote, Wording, is_new, vote_of, winner
 from kg.lexicon import Frame, Lexicon
@@ -36,6 +36,12 @@ _SPARED: Final = re.compile(
     r"\b(?:put(?:s|ting)? off|postpon(?:e|ed|ing)|delay(?:s|ed|ing)?|avert(?:s|ed)?|rul(?:es|ed) out|no plans? to"
     r"|den(?:y|ies|ied) (?:it|that it) (?:will|would)|not) (?:(?:sell|cut|close|shut) or |the |be |been )?$"
 )
+_BEGINNING: Final = frozenset({"opening", "running"})
+# The date of an expansion is not that of the plant.
+_ENLARGED: Final = re.compile(
+    r"\b(?:expansion|extension|upgrade|addition|modernisation|modernization|overhaul|line|wing)s? (?:of|at|to|in) "
+    r"(?:its |the |their |[A-Z]\w+['’]s )?[^,;.]{0,20}$"
+)
 _BACK: Final = 2
 
 
@@ -59,21 +65,35 @@ def statuses(
         expressions = find_dates(sentence.text, document.article.published)
         if len({f.id for _, f in here}) == 1 and not inherited:
             openings[here[0][1].id] += _start_dates(sentence, expressions)
+            openings[here[0][1].id] += told_by_output(sentence, expressions)
         for hit, frame in _hits(sentence, lexicon):
             chosen = _subject_of(sentence, hit, frame, here, inherited=inherited)
+            time = time_of(sentence, hit)
             if chosen is None:
+                # What is to begin belongs to the one plant of the sentence, whatever the clause.
+                if (
+                    not inherited
+                    and frame.role in _BEGINNING
+                    and time == "future"
+                    and len({f.id for _, f in here}) == 1
+                ):
+                    opening = opening_of(sentence, hit, frame, time, expressions, inherited=True)
+                    openings[here[0][1].id] += [opening] if opening is not None else []
                 continue
             mention, facility = chosen
-            time = time_of(sentence, hit)
             weight = 0.7 if inherited or sentence.kind == "title" else 1.0
             span = Span(sentence.start, sentence.end)
             vote = vote_of(frame.role, time, span, weight, mention, Wording.of(sentence, hit))
             if vote is not None:
                 votes[facility.id].append(vote)
             if (
-                frame.role in {"opening", "running", "reviving"}
-                or _POSTPONED.search(sentence.text[: hit.end - sentence.start])
-            ) and time != "unreal":
+                (
+                    frame.role in {"opening", "running", "reviving"}
+                    or _POSTPONED.search(sentence.text[: hit.end - sentence.start])
+                )
+                and time != "unreal"
+                and not _ENLARGED.search(document.text[max(0, mention.start - 50) : mention.start])
+            ):
                 opening = opening_of(sentence, hit, frame, time, expressions, inherited=inherited)
                 if opening is not None:
                     openings[facility.id].append(opening)

@@ -19,6 +19,12 @@ _AHEAD_OF: Final = re.compile(
     r"|\b(?:due|set|scheduled|slated|expected|planned|targeted) for\b|\b(?:expected|scheduled|target|planned) \w+ date",
     re.IGNORECASE,
 )
+# "Once the base is up and running": the present of time clauses is to come.
+_TO_COME: Final = re.compile(
+    r"\b(?:once|when|until|till|before|as soon as|by the time) (?:it|they|the|its|this|that|both|all)\b"
+    r"(?: (?!was|were|had)[\w-]+){0,4} $",
+    re.IGNORECASE,
+)
 
 
 def verb_of(tokens: Sequence["Token"]) -> "Token | None":
@@ -82,6 +88,10 @@ def time_of(sentence: Sentence, hit: Hit) -> Time:
     if _AHEAD_OF.search(sentence.text[hit.start - sentence.start : hit.end - sentence.start]):
         return "future"
     verb = verb_of(tokens)
+    before, words = sentence.text[: hit.start - sentence.start], sentence.text[hit.start - sentence.start :]
+    over = re.search(r"\b(?:was|were|had)\b", words[: hit.end - hit.start])
+    if verb is not None and verb.tag_ != "VBD" and not over and _TO_COME.search(before):
+        return "future"
     if verb is None and tokens and tokens[-1].lower_.endswith("ing") and tokens[-1].lower_ != "opening":
         return "going-on"
     if verb is None:
@@ -120,6 +130,10 @@ def _verb_time(verb: "Token") -> Time:
         return "future"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and verb.head.i != verb.i:
         return "future"
+    if verb.tag_ in {"VB", "VBP"} and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not auxiliaries:
+        leading = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
+        if "to" in leading or leading & _WILL:
+            return _verb_time(verb.head)
     if verb.tag_ in {"VBD", "VBN"}:
         return "past"
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
