@@ -10,6 +10,8 @@ def explain(document: Document, record: Record) -> str:
     """Return the explanation as text, one paragraph a sentence."""
     names = {entity.id: entity.name for entity in record.entities}
     lines = [f"{record.article.title or record.article.origin}", f"read by {record.extractor}", ""]
+    if not document.on_topic:
+        lines += ["off topic: too few words of manufacturing, plants or plans; read for names only", ""]
     for sentence in document.sentences:
         lines += [f"[{sentence.index + 1}] {' '.join(sentence.text.split())}", *_about(sentence, record, names), ""]
     if record.article.cuts:
@@ -25,7 +27,7 @@ def _about(sentence: Sentence, record: Record, names: dict[str, str]) -> Iterabl
     if matched:
         yield f"    matched   {', '.join(dict.fromkeys(text for _, text in matched))}"
     if sentence.parse is None:
-        yield "    skipped   no trigger worth a parse"
+        yield "    skipped   not worth a parse: off topic, or without name, number and status"
     for entity in record.entities:
         yield from _mentions(sentence, entity)
     for claim in record.claims:
