@@ -19,6 +19,7 @@ from kg.vocabulary import ENTITIES_GRAPH
 
 GRAPH: Final = node(ENTITIES_GRAPH)
 GEONAMES: Final = "https://sws.geonames.org/{}/"
+WIKIDATA: Final = "http://www.wikidata.org/entity/{}"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -83,6 +84,8 @@ def described(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity
     if known is not None:
         if known.geonames:
             triples.append((me, node(OWL + "sameAs"), node(GEONAMES.format(known.geonames))))
+        if known.key in gazetteer.wikidata:
+            triples.append((me, node(OWL + "sameAs"), node(WIKIDATA.format(gazetteer.wikidata[known.key]))))
         parent = gazetteer.get(known.parent) if known.parent else None
         if parent is not None and known.type != "Company":
             predicate = "jurisdiction" if known.type == "Bureau" else "partOf"

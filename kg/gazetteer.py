@@ -1,11 +1,12 @@
 """The gazetteer: places, agencies and companies known by name, read from `ontology/gazetteer/`.
 
-Places stand in `places.tsv` (one line each, compiled from GeoNames), agencies and companies in Turtle.
+Places stand in `places.tsv` (one line each, compiled from GeoNames), agencies and companies in Turtle; the few ids of
+Wikidata that are certain in `wikidata.tsv`.
 Keys look like "city/cn/hefei", "region/cn/anhui", "country/cn", "bureau/cn/miit", "company/xiaomi".
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -58,8 +59,11 @@ class Known:
 class Gazetteer:
     """Lookups by name and by key. Rows are decoded only when asked for, so that loading stays fast."""
 
-    def __init__(self, rows: Iterable[str], others: Iterable[Known], version: str) -> None:
+    def __init__(
+        self, rows: Iterable[str], others: Iterable[Known], version: str, wikidata: Mapping[str, str] | None = None
+    ) -> None:
         self.version = version
+        self.wikidata: Mapping[str, str] = wikidata or {}
         self._rows: dict[str, str] = {}
         self._known: dict[str, Known] = {}
         self._keys: dict[str, list[str]] = {}
@@ -160,10 +164,11 @@ def _load(folder: Path) -> Gazetteer:
     places = folder / "places.tsv"
     try:
         data = places.read_bytes()
+        ids = (folder / "wikidata.tsv").read_bytes() if (folder / "wikidata.tsv").exists() else b""
         turtle = {file: file.read_bytes() for file in sorted(folder.glob("*.ttl"))}
     except OSError as error:
         raise InputError(f"the gazetteer cannot be read: {error}", hint="install kg again") from None
-    digest = sha256(data)
+    digest = sha256(data + ids)
     others: list[Known] = []
     for file, content in turtle.items():
         digest.update(content)
@@ -171,7 +176,10 @@ def _load(folder: Path) -> Gazetteer:
     rows = [line for line in data.decode("utf-8").splitlines() if line and not line.startswith("#")]
     if any(row.count("\t") != _COLUMNS - 1 for row in rows[:: max(1, len(rows) // 50)]):
         raise InputError(f"{places}: a line has not {_COLUMNS} columns", hint="compile the gazetteer again")
-    return Gazetteer(rows, others, digest.hexdigest()[:12])
+    pairs = [line.split("\t") for line in ids.decode("utf-8").splitlines() if line and not line.startswith("#")]
+    if any(len(pair) != 2 for pair in pairs):
+        raise InputError(f"{folder / 'wikidata.tsv'}: a line has not 2 columns", hint="mend the gazetteer file")
+    return Gazetteer(rows, others, digest.hexdigest()[:12], dict(pairs))
 
 
 def _names_of(row: str) -> tuple[str, str, list[str], list[str]]:

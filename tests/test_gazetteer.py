@@ -1,8 +1,10 @@
+import re
 import time
 from pathlib import Path
 
 import pytest
 
+from kg.describe import Support, described
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer, plain
 from kg.resources import ontology_dir
@@ -88,3 +90,18 @@ def test_damaged_files_are_told(tmp_path: Path) -> None:
 def test_plain() -> None:
     assert plain("Đồng Nai") == "Dong Nai"
     assert plain("Łódź") == "Lodz"
+
+
+def test_ids_of_wikidata_are_well_formed_unique_and_of_things_that_are_known() -> None:
+    gazetteer = Gazetteer.load()
+    ids = gazetteer.wikidata
+    assert len(ids) > 60 and len(set(ids.values())) == len(ids)
+    assert all(re.fullmatch(r"Q[1-9]\d{0,6}", value) for value in ids.values())
+    assert all(gazetteer.get(key) is not None for key in ids)
+    assert (ids["country/cn"], ids["country/in"], ids["country/de"]) == ("Q148", "Q668", "Q183")
+
+
+def test_a_thing_with_an_id_is_linked() -> None:
+    support = Support("https://example.org/cn", "country/cn", "a", "Country", ("China", "en"), ())
+    same = {t[2] for t in described([support], Gazetteer.load()) if t[1].endswith("sameAs>")}
+    assert same == {"<https://sws.geonames.org/1814991/>", "<http://www.wikidata.org/entity/Q148>"}
