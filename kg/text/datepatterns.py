@@ -306,7 +306,7 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
         (("year",),),
     )
     yield (
-        rf"{_EDGE}\b(?:the|its|this|that)\s+(?:(?:plan|program(?:me)?|scheme|policy|planning)\s+)?(?:period|term|tenure|lifetime|life)\b(?:\s+of\s+the\s+(?:plan|scheme|program(?:me)?|policy|strategy))?",
+        rf"{_EDGE}\b(?:the|its|this|that)\s+(?:(?:whole|entire|full)\s+)?(?:(?:plan|program(?:me)?|scheme|policy|planning)\s+)?(?:period|term|tenure|lifetime|life)\b(?:\s+of\s+the\s+(?:plan|scheme|program(?:me)?|policy|strategy))?",
         _ANY,
         context,
         (("period", "term", "tenure", "life"),),
@@ -317,7 +317,8 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
         context,
         (("period", "term", "tenure", "life"),),
     )
-    yield rf"\bover\s+(?:a\s+period\s+of\s+)?{_N}\s+years\b", _ANY, context, (("years",),)
+    yield rf"\b(?:over\s+(?:a\s+period\s+of\s+)?|for\s+a\s+period\s+of\s+){_N}\s+years\b", _ANY, context, (("years",),)
+    yield r"\bover\s+(?:those|these|all\s+those)\s+years\b", _ANY, context, (("years",),)
 
 
 def find_cores(text: str, published: str | None) -> list[Core]:

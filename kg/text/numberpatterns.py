@@ -154,6 +154,14 @@ MEASURE_LETTERS = re.compile(
 )
 
 
+# "a quarter of the steel": shares in words, worth what they are of a hundred.
+SHARE = re.compile(
+    r"\b(?:(?P<one>an?|one)\s+|(?P<many>two|three|four|nine|seven)[\s-])(?P<part>quarter|fifth|tenth)s?(?=\s+of\s+(?!the\s+year|\d|an?\s))",
+    re.IGNORECASE,
+)
+PARTS = {"quarter": Decimal(25), "fifth": Decimal(20), "tenth": Decimal(10)}
+
+
 RANGE = re.compile(r"\s*(?:[-–—‑]|to|or)\s*", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ value, a bound of at least; the upper end stands in `high`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,9 +20,11 @@ from kg.text.numberpatterns import (
     LETTER_SCALES,
     MEASURE_LETTERS,
     NAMED,
+    PARTS,
     PREFIX,
     RANGE,
     SCALES,
+    SHARE,
     SUFFIX,
     TENS,
     UNITS,
@@ -37,7 +39,8 @@ class Number:
     `start` and `end` cover the number with its currency, scale and percent sign; `outer_start` and `outer_end` cover
     the words of its bound too ("at least 50 %", "50 or more"). `currencies` are the ISO codes that its currency may
     mean. `percent` is "%" for percentages, "points" for percentage points. `attributive` marks a number that stands
-    before its noun with a hyphen ("a 500-billion-yuan cluster"), `word` one written in words.
+    before its noun with a hyphen ("a 500-billion-yuan cluster"), `word` one in words,
+    `fraction` a share ("a fifth of").
     """
 
     start: int
@@ -51,6 +54,7 @@ class Number:
     high: Decimal | None = None
     attributive: bool = False
     word: bool = False
+    fraction: bool = False
 
 
 def find_numbers(text: str, money: Money, dates: Sequence[tuple[int, int]] = ()) -> list[Number]:
@@ -68,7 +72,18 @@ def find_numbers(text: str, money: Money, dates: Sequence[tuple[int, int]] = ())
         if any(start < number.end and number.start < end for start, end in dates):
             continue
         out.append(number)
-    return _ranges(out, text)
+    shares = [s for s in _shares(text) if not any(n.start < s.end and s.start < n.end for n in out)]
+    return _ranges(sorted((*out, *shares), key=lambda n: n.start), text)
+
+
+def _shares(text: str) -> Iterator[Number]:
+    """Yield shares written as fractions, "a quarter of", "three fifths of", as percentages."""
+    for match in SHARE.finditer(text):
+        times = UNITS[match["many"].lower()] if match["many"] else Decimal(1)
+        bound, outer_start, outer_end = _bound(text, match.start(), match.end())
+        value = times * PARTS[match["part"].lower()]
+        if value < 100:
+            yield Number(match.start(), match.end(), value, bound, outer_start, outer_end, percent="%", fraction=True)
 
 
 def _read(match: re.Match[str], text: str, money: Money) -> Number | None:

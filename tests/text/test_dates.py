@@ -103,6 +103,9 @@ def test_relative_dates_say_what_they_need(text):
     [
         ("Built over the three years.", 3, "during"),
         ("Built over its term.", None, "during"),
+        ("Paid over the whole period.", None, "during"),
+        ("Over those years it pays.", None, "during"),
+        ("Run for a period of six years.", 6, "during"),
         ("Built over the plan's life.", None, "during"),
         ("Built over the life of the scheme.", None, "during"),
         ("Ready by the end of the period.", None, "by"),

@@ -121,6 +121,17 @@ def test_percentages(text, value, percent):
     assert (found.value, found.percent) == (Decimal(value), percent)
 
 
+def test_fractions_are_shares():
+    found = find_numbers("buy at least a quarter of their steel and three fifths of the cement at home", MONEY)
+    assert [(str(n.value), n.percent, n.bound, n.fraction) for n in found] == [
+        ("25", "%", "at-least", True),
+        ("60", "%", "exact", True),
+    ]
+    assert not [
+        n for n in find_numbers("in the first quarter of the year, a quarter of a million", MONEY) if n.fraction
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [

@@ -178,6 +178,9 @@ def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance, settin
             return Verdict(None, "market")
     if stance in ("goal", "ahead"):
         return Verdict("target", "percent:" + stance, stance=stance)
+    if quantity.number.fraction:
+        # "a quarter of the visitors": in reports shares in words are mostly said in passing.
+        return Verdict(None, "in-passing")
     change = (verb is not None and words["grow"].verb(verb)) or any(
         words["grow"].noun(n) for n in _nouns_around(quantity, words)
     )

@@ -221,7 +221,8 @@ def period_of(
     if date.needs == "period":
         if plan is None or (plan.start is None and plan.end is None):
             return Period()
-        if date.years is not None and plan.years() not in (None, date.years):
+        # A plan of five years from the middle of a year touches six.
+        if date.years is not None and plan.years() not in (None, date.years, date.years + 1):
             return Period()
         return Period(None if date.role == "by" else plan.start, plan.end)
     if date.years is not None and plan is not None and plan.years() == date.years and plan.start and plan.end:
