@@ -1,5 +1,6 @@
 """The Python API: one object over a store or a SPARQL endpoint. `import kg; store = kg.open("kg-store")`."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 
     from kg.pipeline import BuildReport
     from kg.query.claims import Entity
-    from kg.query.remote import Endpoint
     from kg.query.rows import Thing
-    from kg.store import Store
+    from kg.store import RemoteGraph, Store
     from kg.validate import Violation
 
     Name: TypeAlias = str | Thing | Entity
@@ -42,7 +42,7 @@ class KnowledgeGraph:
 
     def __init__(self, path_or_url: str | Path) -> None:
         self.path = str(path_or_url)
-        self._open: Store | Endpoint | None = None
+        self._open: Store | RemoteGraph | None = None
 
     @property
     def remote(self) -> bool:
@@ -50,17 +50,12 @@ class KnowledgeGraph:
         return self.path.startswith(("http://", "https://"))
 
     @property
-    def store(self) -> "Store | Endpoint":
+    def store(self) -> "Store | RemoteGraph":
         """The store itself, open for reading. Raises StoreError if there is none."""
         if self._open is None:
-            if self.remote:
-                from kg.query.remote import Endpoint
+            from kg.pipeline import open_reader
 
-                self._open = Endpoint(self.path)
-            else:
-                from kg.pipeline import open_store
-
-                self._open = open_store(self.path)
+            self._open = open_reader(self.path)
         return self._open
 
     def close(self) -> None:
@@ -113,7 +108,7 @@ class KnowledgeGraph:
         # No query of SPARQL is one word.
         question = own_query(name_or_text) if any(c.isspace() or c == "{" for c in text) else find_question(text)
         given = {name.removesuffix("_"): _texts(value) for name, value in params.items() if value is not None}
-        asked = asked_of(self.store, question)
+        asked = asked_of(self.store, question, os.environ.get("KG_RECORDS"))
         rows = ask(asked, question, given, timeout=timeout)
         return with_evidence(asked, rows, question) if evidence else rows
 

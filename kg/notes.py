@@ -5,6 +5,7 @@ an `oa:Annotation`: `oa:motivatedBy` says which kind, `oa:bodyValue` why, `oa:ex
 """
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -34,17 +35,31 @@ def notes_graph(entries: "Iterable[Entry]") -> Store:
     return made
 
 
-def asked_of(store: Queryable, question: Question) -> Queryable:
+def asked_of(store: Queryable, question: Question, records: str | None = None) -> Queryable:
     """Return what a question is put to: the store's graph, or the notes on its records.
 
-    Raises UsageError for a question on records where there are none, as on a server.
+    `records` is the folder that holds the records of a graph on a server. Raises UsageError for a question on records
+    where there are none.
     """
     if question.asks != "records":
         return store
     entries = getattr(store, "entries", None)
-    if entries is None:
-        raise UsageError(f"{question.id} asks the records, which an endpoint has not", hint="ask the store's folder")
-    return notes_graph(entries())
+    if entries is not None:
+        return notes_graph(entries())
+    if not records:
+        raise UsageError(
+            f"{question.id} asks the articles' records, and a server holds the graph alone",
+            hint="ask where the articles were built: KG_RECORDS=FOLDER names the folder with their records",
+        )
+    from kg.store.files import RECORDS
+    from kg.store.records import Records
+
+    kept = Records(Path(records) / RECORDS, write=False)
+    try:
+        found = (kept.get(article) for article in kept.ids())
+        return notes_graph(entry for entry in found if entry is not None)
+    finally:
+        kept.close()
 
 
 def _article(record: Record) -> Iterator[Quad]:

@@ -205,15 +205,18 @@ def endpoint(near: ox.Store) -> Iterator[str]:
     server.server_close()
 
 
-def test_an_endpoint_answers_like_a_store(endpoint: str, near: ox.Store, tmp_path: Path) -> None:
+def test_an_endpoint_answers_like_a_store(
+    endpoint: str, near: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from kg.export import dump
     from kg.query import ask, load_questions
 
+    monkeypatch.setattr("kg.store.http.WAITS", (0.0,))
     with kg.open(endpoint) as far:
         assert far.remote
         for name, question in load_questions().items():
             if question.asks == "records":
-                with pytest.raises(UsageError, match="an endpoint has not"):
+                with pytest.raises(UsageError, match="KG_RECORDS=FOLDER"):
                     far.query(name)
                 continue
             given = {f"{one}_": value for one, value in question.sample}
@@ -233,6 +236,18 @@ def test_an_endpoint_answers_like_a_store(endpoint: str, near: ox.Store, tmp_pat
     with pytest.raises(StoreError, match="cannot be reached"):
         kg.open("http://127.0.0.1:9/").query("counts")
     assert json.dumps(far.path)
+
+
+def test_a_graph_on_a_server_answers_from_the_records_beside_it(
+    endpoint: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_RECORDS", str(folder / "kg-store"))
+    with kg.open(endpoint) as far, kg.open(folder / "kg-store") as near:
+        for name in ("withheld", "triggers-without-facts"):
+            assert far.query(name).terms == near.query(name).terms
+    monkeypatch.setenv("KG_RECORDS", str(folder / "nothing"))
+    with pytest.raises(StoreError):
+        kg.open(endpoint).query("withheld")
 
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "ask.py"

@@ -1,5 +1,6 @@
 """`kg query`: ask a question of the library, or any SPARQL."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def query(
     else:
         asked = find_question(str(question))
     with open_reader(store_path(context, store)) as found:
-        opened = asked_of(found, asked)
+        opened = asked_of(found, asked, os.environ.get("KG_RECORDS"))
         if explain:
             click.echo(how(opened, asked, read_assignments(parameters), timeout=timeout).rstrip("\n"))
             return
