@@ -39,34 +39,46 @@ def read(data: bytes, origin: str) -> Draft:
     """Return the pieces of a document. Raises ArticleError for a scan, a password, a damaged document."""
     try:
         import pypdf
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError:
         raise ArticleError(f"{origin}: is a PDF document", hint="pip install 'kg-policy[pdf]'") from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    faults = (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, OSError)
+    faults = (
+        PyPdfError,
+        DependencyError,
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        OSError,
+    )
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError(f"{origin}: needs a password", hint="save a copy without one")
         count = len(reader.pages)
-    except (*faults, NotImplementedError, RecursionError) as error:
-        why = (
-            "is encrypted in a way that cannot be read"
-            if "crypt" in str(error).lower()
-            else "is a damaged PDF document"
-        )
+    except NotImplementedError as error:  # an unknown way to encrypt or to pack
+        raise ArticleError(f"{origin}: uses what pypdf cannot read: {squeeze(str(error))[:120]}") from None
+    except (*faults, RecursionError) as error:
+        encrypted = isinstance(error, DependencyError) or "crypt" in str(error).lower()
+        why = "is encrypted in a way that cannot be read" if encrypted else "is a damaged PDF document"
         raise ArticleError(f"{origin}: {why}: {squeeze(str(error))[:120]}") from None
-    pages, broken = [], 0
+    pages, left_out = [], []
     for index in range(min(count, MAX_PAGES)):
         try:
             pages.append(_lines(reader.pages[index]))
-        except (*faults, RecursionError, NotImplementedError):
-            broken += 1
+        except (*faults, RecursionError, NotImplementedError) as error:  # an unknown filter on this page, or damage
+            why = f"page {index + 1}: {squeeze(str(error))[:120]}"
+            left_out.append(Piece("prose", why, hint="unreadable"))
     lines = list(_ordered(_without_running(pages)))
     if not any(re.search(r"\w\w", line.text) for line in lines):
-        scan = "has no text, only pictures of it" if count and not broken else "has no text that can be read"
+        scan = "has no text, only pictures of it" if count and not left_out else "has no text that can be read"
         raise ArticleError(f"{origin}: {scan}", hint="run it through text recognition (OCR) first")
-    return Draft(tuple(_pieces(lines)), _known(reader))
+    if count > MAX_PAGES:
+        left_out.append(Piece("prose", f"pages {MAX_PAGES + 1} to {count}", hint="over-500-pages"))
+    return Draft(tuple(_pieces(lines)), _known(reader), tuple(left_out))
 
 
 def _known(reader: Any) -> Known:
@@ -89,15 +101,19 @@ def _lines(page: Any) -> list[Line]:
 
     page.extract_text(visitor_text=visit)
     lines: list[Line] = []
+    last_width = 0.0
     for x, y, size, raw in pieces:
         for offset, part in enumerate(raw.strip("\n").split("\n")):
             words = clean(part)
             if not words.strip():
                 continue
             height = y - offset * size * 1.2
-            end = x + 0.5 * size * len(words)
+            width = 0.5 * size * len(words)  # by and large: narrow fonts take a third less
+            end = x + width
             last = lines[-1] if lines else None
-            if last and abs(last.y - height) < 0.4 * size and -0.5 * size <= x - last.end < 1.5 * size:
+            near = last and -0.5 * size - 0.35 * last_width <= x - last.end < 1.5 * size + 0.05 * last_width
+            last_width = width
+            if last and near and abs(last.y - height) < 0.4 * size:
                 lines[-1] = Line(last.x, last.y, end, max(size, last.size), last.text + words)
             else:
                 lines.append(Line(x, height, end, size, words))
@@ -111,17 +127,22 @@ def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
         seen.update({_place(line) for line in _edges(page)})
     least = max(2, (len(pages) + 1) // 2)
     running = {place for place, count in seen.items() if count >= least and len(pages) > 1}
-    kept = []
-    for page in pages:
-        edge = {id(line) for line in _edges(page)}
-        kept.append(
-            [
-                line
-                for line in page
-                if id(line) not in edge or (_place(line) not in running and not PAGE_NUMBER.fullmatch(line.text))
-            ]
-        )
-    return kept
+    return [_without(page, running) for page in pages]
+
+
+def _without(page: list[Line], running: set[tuple[int, str]]) -> list[Line]:
+    edge = {id(line) for line in _edges(page)}
+    return [
+        line
+        for line in page
+        if id(line) not in edge or (_place(line) not in running and not _is_page_number(line, page))
+    ]
+
+
+def _is_page_number(line: Line, page: list[Line]) -> bool:
+    """Say whether a line is a page number: one in a cell of a table has others beside it."""
+    alone = not any(other is not line and abs(other.y - line.y) < 0.5 * line.size for other in page)
+    return alone and PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _edges(page: list[Line]) -> list[Line]:

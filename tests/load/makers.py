@@ -154,3 +154,22 @@ def locked_pdf(password: str) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def drawn_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], family: str, fonttype: int) -> bytes:
+    """Return a document with embedded, subset fonts and their maps to Unicode, as programs of today write it.
+
+    Each page is a list of words: x, y, size, text.
+    """
+    import matplotlib as mpl
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+
+    out = io.BytesIO()
+    with mpl.rc_context({"pdf.fonttype": fonttype, "font.family": family}), PdfPages(out) as document:
+        for words in pages:
+            figure = Figure(figsize=(595 / 72, 842 / 72))
+            for x, y, size, text in words:
+                figure.text(x / 595, y / 842, text, fontsize=size)
+            document.savefig(figure)
+    return out.getvalue()
