@@ -28,10 +28,10 @@ from pathlib import Path
 
 from kg.errors import ArticleError
 from kg.extract.english import EnglishExtractor
-from kg.extracts import read_article
 from kg.facts import to_facts
 from kg.load import load_bytes
 from kg.model import Article
+from kg.worker import read_article
 
 SEED = 7
 EARLY = 500

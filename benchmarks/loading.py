@@ -24,9 +24,9 @@ from typing import Any
 
 from kg.errors import ArticleError
 from kg.extract.english import EnglishExtractor
-from kg.extracts import read_article
 from kg.load import items, load_bytes, read_item
 from kg.model import Article
+from kg.worker import read_article
 
 Rows = Iterable[dict[str, Any]]
 

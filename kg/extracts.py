@@ -13,6 +13,7 @@ from kg.extract.explain import explain
 from kg.facts import to_facts
 from kg.load import DEFAULT, PACKED, Item, LoadOptions, find_articles, items, load_article, read_item
 from kg.model import Article, Record
+from kg.worker import read_article
 
 
 def confident(record: Record, least: float) -> Record:
@@ -24,13 +25,6 @@ def confident(record: Record, least: float) -> Record:
         claims=tuple(c for c in record.claims if c.confidence >= least),
         measures=tuple(m for m in record.measures if m.confidence >= least),
     )
-
-
-def read_article(article: Article, extractor: EnglishExtractor) -> Record:
-    """Return an article's record; one in a language without an extractor has no facts."""
-    if article.language == extractor.language:
-        return extractor.extract(article)
-    return Record(article=article, extractor="none")
 
 
 def as_json(record: Record) -> str:

@@ -30,6 +30,12 @@ class Extractor(Protocol):
         """Return everything that the article states within the project's scope."""
 
 
+def read_article(article: Article, extractor: Extractor) -> Record:
+    """Return an article's record; one in a language that the extractor does not read has no facts."""
+    language = getattr(extractor, "language", article.language)
+    return extractor.extract(article) if language == article.language else Record(article, "none")
+
+
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """A statement that does not conform to the shapes: where it stands, in which words, and what is wrong."""
@@ -83,7 +89,7 @@ class Worker:
         """Read one article; what goes wrong is in the answer."""
         path, size = item.origin, item.size
         try:
-            record = self.extract(read_item(item, self._options))
+            record = read_article(read_item(item, self._options), self.extractor)
             sources, withheld, refused = self.check(record)
         except KgError as error:
             return Reading(path, failure=str(error).removeprefix(f"{path}: "), size=size)
@@ -91,11 +97,6 @@ class Worker:
             fault = f"kg could not read it, which is a fault of kg: {type(error).__name__}: {error}"
             return Reading(path, failure=fault, size=size)
         return Reading(path, record, sources, withheld, refused=refused, size=size)
-
-    def extract(self, article: Article) -> Record:
-        """Return an article's record; one in a language that the extractor does not read has no facts."""
-        language = getattr(self.extractor, "language", article.language)
-        return self.extractor.extract(article) if language == article.language else Record(article, "none")
 
     def check(self, record: Record) -> tuple[frozenset[str], tuple[Withheld, ...], bool]:
         """Return the sources of the statements to withhold, what to say of them, and whether nothing is left to keep.
