@@ -86,16 +86,20 @@ def build_summary(report: "BuildReport", store: str) -> str:
         (len(report.added), "added"),
         (len(report.replaced), "replaced"),
         (len(report.unchanged), "unchanged"),
-        (len(report.duplicates), "duplicates"),
+        (len(report.duplicates), "duplicate" if len(report.duplicates) == 1 else "duplicates"),
         (len(report.without_facts), "without facts"),
-        (sum(report.languages.values()), f"in languages not read ({', '.join(sorted(report.languages))})"),
+        (sum(report.languages.values()), f"in languages not read ({_languages(report)})"),
         (report.undated, f"without a date{_not_taken(report)}"),
         (len(report.failed), "not read"),
-        (len(report.withheld), "statements withheld"),
+        (len(report.withheld), "statement withheld" if len(report.withheld) == 1 else "statements withheld"),
     ]
     said = ", ".join(f"{n:,} {what}" for n, what in counts if n) or "nothing to do"
     changes = f"{report.changes.added:,} quads added, {report.changes.removed:,} removed"
     return f"{report.found:,} articles: {said}. {changes} in {store}.{_skipped(report)}"
+
+
+def _languages(report: "BuildReport") -> str:
+    return ", ".join(sorted("unknown" if code == "und" else code for code in report.languages))
 
 
 def _skipped(report: "BuildReport") -> str:

@@ -43,19 +43,29 @@ def parse_map(given: str) -> tuple[tuple[str, str], ...]:
 
 
 def pick(row: Mapping[str, Any], field: str, renamed: Sequence[tuple[str, str]]) -> Any:
-    """Return the value of a field, None if the row has none; a name with dots leads into nested objects."""
-    for name in [theirs for ours, theirs in renamed if ours == field]:
-        value: Any = row.get(name)
-        if value is None and "." in name:
-            value = row
-            for step in name.split("."):
-                value = value.get(step) if isinstance(value, Mapping) else None
-        if value not in (None, ""):
-            return value
-    if any(ours == field for ours, _ in renamed):
-        return None
+    """Return the value of a field, None if the row has none; a name with dots leads into nested objects.
+
+    A row that has none of the renamed fields is of another kind of file: it is read by the usual names.
+    """
+    if any(ours == field for ours, _ in renamed) and any(_has(row, theirs) for _, theirs in renamed):
+        values = (_at(row, theirs) for ours, theirs in renamed if ours == field)
+        return next((value for value in values if value not in (None, "")), None)
     low = {key.strip().lower().replace("-", "_"): value for key, value in row.items() if isinstance(key, str)}
     return next((low[name] for name in NAMES[field] if low.get(name) not in (None, "", [], {})), None)
+
+
+def _has(row: Mapping[str, Any], name: str) -> bool:
+    return name in row or _at(row, name) is not None
+
+
+def _at(row: Mapping[str, Any], name: str) -> Any:
+    """Return the value under a name, or under its parts in nested objects."""
+    value: Any = row.get(name)
+    if value is None and "." in name:
+        value = row
+        for step in name.split("."):
+            value = value.get(step) if isinstance(value, Mapping) else None
+    return value
 
 
 def known_of(row: Mapping[str, Any], renamed: Sequence[tuple[str, str]], where: str) -> Known:

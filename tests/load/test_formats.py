@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,17 @@ def test_fields_are_renamed() -> None:
     for wrong in ("text", "txt=body", "text="):
         with pytest.raises(UsageError, match="FIELD=NAME"):
             parse_map(wrong)
+
+
+def test_rows_without_any_renamed_field_are_read_by_the_usual_names() -> None:
+    options = LoadOptions(fields=parse_map("text=story,published=day"))
+    rows = [{"story": make.BODY[0], "date": "2024-03-05"}, {"text": make.BODY[1], "date": "2024-03-05"}, {"day": "x"}]
+    articles = [read_item(i, options) for i in items("a.jsonl", options, lines_of(rows)) if not i.failure]
+    assert [(a.text, a.published) for a in articles] == [(make.BODY[0], None), (make.BODY[1], "2024-03-05")]
+
+
+def lines_of(rows: list[dict[str, str]]) -> io.BytesIO:
+    return io.BytesIO("".join(json.dumps(row) + "\n" for row in rows).encode())
 
 
 def test_columns_heads_and_hyphens_of_documents() -> None:
