@@ -44,6 +44,7 @@ _OWNER_BEFORE: Final = re.compile(
     r"|manager|head|subsidiary|unit|arm|division|affiliate|part|venture|partnership|partner|collaboration|contract|agreement|deal"
     r"|supplier|customers?|companies|makers|manufacturers|firms|suppliers|brands)"
     r" (?:of|with|for|at|between|to|from|such as|like|including) (?:the )?$"
+    r"|\b(?:[Oo]ne|[Tt]he (?:first|largest|biggest|latest)|[Aa]nother) of (?:them|these|those|which), $"
     r"|\b(?:such as|led by|owned by|operated by|made by|built by|acquired by|run by|supplied by|founded by) $"
 )
 

@@ -290,7 +290,7 @@ def _context(lexicon: Lexicon) -> Context:
     agents = (
         r"\b(?:built|operated|run|owned|made|supplied|developed|acquired|backed|commissioned|constructed|manufactured"
         r"|produced|erected|set up|opened|announced|planned|co-owned|bought|taken over)"
-        r" (?:jointly )?by (?:the )?$"
+        r" (?:jointly )?by (?:the |[A-Z]\w+['’]s |[A-Z]\w+-based )?$"
     )
     acting = _any(verbs("company-verb"))
     others = {o.lower() for o in forms("other-noun")}

@@ -20,7 +20,8 @@ _NEXT_VERB: Final = re.compile(
 
 
 def _apposition(nouns: Iterable[str]) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, nouns), key=lambda n: (-len(n), n)))
+    nouns = set(nouns)
+    words = "|".join(sorted(map(re.escape, nouns | {plural(n) for n in nouns}), key=lambda n: (-len(n), n)))
     return re.compile(
         rf"{_OF_TOWN}(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|its|one of)\b(?: [\w'’.-]+){{0,7}}? "
         rf"(?:{words}|[a-z]+makers?)s?\b"

@@ -53,6 +53,7 @@ _AT: Final = re.compile(r"\b(?:in|at|near|outside) $")
 _PLANT_IN: Final = re.compile(
     rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
     r"|works|complex|unit|campus|foundry|brewery|sawmill|forge|production base|assembly line|furnace"
+    r"|come up|coming up|be built|being built|erected|under construction"
     r"|headquartered|based|located|headquarters)"
     rf" (?:in|at|near|outside) (?:the (?:town|city|village) of )?({_NAME})"
     r"(?=[,.;)]| (?:by|in|to|and|that|which|will|has|is|was|with|from|on|after|for|next|this|last|as|where|near)\b|$)"
@@ -310,7 +311,9 @@ def _seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     for pattern in (_PLANT_IN, _HYPHENED):
         for match in pattern.finditer(sentence.text):
             name = match.group(1).rstrip(".")
-            if any(is_function_word(w) or w.rstrip(".") in CALENDAR or w.isupper() for w in name.split()):
+            if name in ("Africa", "Asia", "Europe", "America") or any(
+                is_function_word(w) or w.rstrip(".") in CALENDAR or w.isupper() for w in name.split()
+            ):
                 continue
             if gazetteer.lookup(name) or any(
                 gazetteer.lookup(w, "Country", "Region", "Company") or gazetteer.country_of_adjective(w)

@@ -32,7 +32,7 @@ _OFFICES: Final = frozenset(
 _PAID: Final = re.compile(
     r"\b(?:tax credits?|credits?|grants?|subsid\w+|funding|funds?|loans?|incentives?|award\w*|aid)\b"
 )
-_BODY_OR_PLAN: Final = frozenset({"fund", "grant", "mission"})
+_BODY_OR_PLAN: Final = frozenset({"fund", "grant"})
 _APPOSING: Final = frozenset({",", "–", "—", "("})
 
 

@@ -205,7 +205,7 @@ def _doubt_at(head: "Token", dep: str, doubt: Doubt) -> str:
     lemma = head.lemma_.lower()
     if head.pos_ in {"VERB", "AUX"}:
         for child in head.children:
-            if child.dep_ == "neg" and not _no_longer(child):
+            if child.dep_ == "neg" and not _no_longer(child) and not _not_before(head):
                 return child.lower_
             if child.dep_ in {"aux", "advmod"} and child.lower_ in doubt.words | {"could", "might"}:
                 return child.lower_
@@ -224,6 +224,11 @@ def _doubt_at(head: "Token", dep: str, doubt: Doubt) -> str:
     elif head.pos_ == "ADJ" and lemma in doubt.words:
         return lemma
     return ""
+
+
+def _not_before(head: "Token") -> bool:
+    """Whether a denial only puts off: "will not open before 2028"."""
+    return any(t.lower_ in {"before", "until", "till"} and t.i > head.i for t in head.subtree)
 
 
 def _no_longer(token: "Token") -> bool:
