@@ -2,6 +2,7 @@
 
 import re
 
+from kg.extract.measures.owners import bracketed
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import verb_above
 from kg.extract.measures.verdict import Verdict
@@ -28,6 +29,7 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
             before,
         )
         and quantity.number.currencies
+        and (bracketed(quantity) is None or re.search(r"\d[^()]{0,40}\([^()]*$", text[: quantity.number.outer_start]))
     ):
         return "second-currency"
     if re.match(r"\s*(?:apiece|each)\b", text[quantity.number.outer_end :]):

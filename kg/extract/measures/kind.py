@@ -36,14 +36,18 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     lemma = head.lemma_.lower() if head is not None else ""
     lower = head.lower_ if head is not None else ""
     behind = quantity.sentence.text[quantity.number.end :].lstrip(" -")
-    if re.match(r"(?:sq\b|sq\.|square\b)", behind):
+    made = bool(quantity.rate) or (quantity.noun is not None and words["capacity"].noun(quantity.noun))
+    area = re.match(r"(?:sq\b|sq\.|square\b)", behind) is not None
+    if area and not made:
         return Verdict(None, "area")
     described = len(quantity.run) > 1 and quantity.run[1].text not in "-–‑"
-    described = described and quantity.run[0].lower_ in words.physical and lower not in words.physical
+    hours = lemma == "hour" and bool(quantity.rate)
+    described = described and quantity.run[0].lower_ in words.physical and lower not in words.physical and not hours
     if described and quantity.scene.covering(quantity.run[-1], "Facility") is None and lower != "capacity":
         return Verdict(None, "description")
     names = {lemma, lower, *(t.lemma_.lower() for t in quantity.run[:1])}
-    if names & words.area or (quantity.run and " ".join(t.lower_ for t in quantity.run[:2]) in words.area):
+    area = area or bool(names & words.area) or " ".join(t.lower_ for t in quantity.run[:2]) in words.area
+    if area and not made:
         return Verdict(None, "area")
     first = quantity.run[0].lemma_.lower() if quantity.run else ""
     physical = bool({lemma, lower, first, quantity.run[0].lower_ if quantity.run else ""} & words.physical)
@@ -54,6 +58,8 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     capacity = capacity_rule(quantity, words, setting)
     if capacity:
         return Verdict("capacity", capacity, stance=stance)
+    if area:
+        return Verdict(None, "area")
     pair = " ".join(t.lower_.rstrip("s") for t in quantity.run[-2:])
     if head is not None and ({lemma, lower} | {pair}) & words.people:
         return _people(quantity, words, verb, stance)
@@ -107,7 +113,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if stance == "bare" or verb is None:
         listed = {lemma, lower} & words.counted and quantity.anchor.dep_ == "pobj" and finite_before(quantity)
         return Verdict("count", "count:listed", stance="done") if listed else Verdict(None, "no-verb")
-    made = words["produce"].verb(verb)
+    produced = words["produce"].verb(verb)
     known = {lemma, lower} & (words.counted | words.physical)
     if head is None:
         return (
@@ -115,7 +121,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
             if _levelled(quantity, verb, words, stance)
             else Verdict(None, "no-unit")
         )
-    if known or made:
+    if known or produced:
         return Verdict("count", "count:done", stance=stance)
     return Verdict(None, "no-kind")
 

@@ -124,6 +124,8 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     if setting.row is not None and before.endswith((" at", " of which", " including")):
         # "the north at $3 billion, the south at $2 billion": a row of the same.
         return Verdict(setting.row, "money:row", stance=stance)
+    if before.endswith(" for") and _buys_plant(verb, quantity):
+        return Verdict("investment", "money:for", stance=stance)
     if before.endswith(" cost"):
         return Verdict("investment", "money:cost", stance=stance)
     if before.endswith((" worth", " valued at")) and stance != "bare":
@@ -134,6 +136,14 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     if root.pos_ == "NOUN" and words["spend"].noun(root):
         return Verdict("investment", "money:fragment", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _buys_plant(verb: "Token | None", quantity: Quantity) -> bool:
+    """Whether a sum is what a plant is built, bought or announced for: "announced a mill for $3 billion"."""
+    if verb is None or verb.lemma_ == "sell":
+        return False
+    parts = (child(verb, *OBJECT), subject_of(verb) if child(verb, "auxpass") is not None else None)
+    return any(part is not None and quantity.scene.headed(part, "Facility") is not None for part in parts)
 
 
 def _costs(verb: "Token", subject: "Token", quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ _NOUNS = ("NOUN", "PROPN")
 _NOMINAL = ("ADJ", "NOUN", "PROPN")
 _MARKS = frozenset("“”\"'‘’&/")
 _HYPHENS = frozenset("-–‑")
-_TIMES = frozenset({"today", "year", "month", "week", "annum", "time"})
+_TIMES = frozenset({"today", "year", "month", "week", "day", "annum", "time"})
 
 
 def noun_run(last: "Token") -> tuple["Token", ...]:
@@ -24,7 +24,8 @@ def noun_run(last: "Token") -> tuple["Token", ...]:
         if token.text == "(" and out:
             # "300 megawatts (MW) of capacity": an abbreviation in brackets belongs to the noun.
             break
-        if not _belongs(token, following, out):
+        rate = token.text == "/" and following is not None and following.lemma_.lower() in _TIMES
+        if rate or not _belongs(token, following, out):
             break
         if token.text not in _HYPHENS or out:
             out.append(token)

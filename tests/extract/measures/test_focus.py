@@ -32,6 +32,22 @@ CASES = [
         [("investment", 40000000, "f")],
     ),
     (
+        "[Company o|Tarn Steel] has announced [Facility f|a tile factory] in Lodz for $40 million.",
+        [("investment", 40000000, "f")],
+    ),
+    (
+        "[Facility f|The tile factory] can turn out 48,000 square metres of tiles a day.",
+        [("capacity", 48000, "f")],
+    ),
+    (
+        "[Facility f|The site] has a capacity of 65,000 tonnes/year of paraffins.",
+        [("capacity", 65000, "f")],
+    ),
+    (
+        "[Company o|Tarn Steel] has picked Lodz for [Facility f|a steel mill] ($40 million, 700 jobs).",
+        [("investment", 40000000, "f"), ("target", 700, "f")],
+    ),
+    (
         "Under [Plan p|the Robot Plan], [Country c|Ghana] will build 30 smart factories by 2030.",
         [("target", 30, "p")],
     ),
