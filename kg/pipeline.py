@@ -31,7 +31,7 @@ STDIN: Final = "-"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: articles done, and bytes of the files done and of all."""
+    """How far a build is: articles read, and bytes of the files done and of all."""
 
     articles: int
     done: int
@@ -43,7 +43,7 @@ class BuildOptions:
     """How to build: worker processes, or the address of a Dask scheduler; store nothing if anything is amiss; read
     unchanged files again; read files too that are about their folder; how to load.
 
-    `progress` is called now and then; `make_extractor` must be a function of a module.
+    `progress` is called with each article that was read; `make_extractor` must be a function of a module.
     """
 
     jobs: int = 1
@@ -175,15 +175,13 @@ def build(
     version = worker.extractor.version
     lexicon = getattr(getattr(worker.extractor, "lexicon", None), "version", "")
     intake = Intake(store, version, chosen.load, chosen.reextract, report.unchanged)
-    readings = _read_all(intake.items(files, stdin), worker, chosen)
+    readings = _told(_read_all(intake.items(files, stdin), worker, chosen), files, chosen)
     if chosen.strict:
         readings = iter(_conforming(list(readings), report))
     seen: dict[str, str] = {}
-    tell = _teller(files, chosen)
     while batch := list(islice(readings, BATCH)):
         _store(batch, store, report, seen, lexicon)
         store.records.note_sources(intake.sources(batch))
-        tell(batch, report)
     report.found = report.read + len(report.failed) + len(report.unchanged) - report.unchanged_read
     store.records.note_sources(intake.whole_files(f.path for f in report.failed))
     if report.failed and not (report.read or report.unchanged):
@@ -193,18 +191,16 @@ def build(
     return report
 
 
-def _teller(files: Sequence[str], options: BuildOptions) -> Callable[[list[Reading], BuildReport], None]:
-    """Return what tells the caller how far the build is."""
+def _told(readings: Iterator[Reading], files: Sequence[str], options: BuildOptions) -> Iterator[Reading]:
+    """Yield the readings, and tell the caller with each how far the build is."""
     if options.progress is None:
-        return lambda _batch, _report: None
-    progress, every, done = options.progress, sum(map(_size, files)), 0
-
-    def tell(batch: list[Reading], report: BuildReport) -> None:
-        nonlocal done
-        done += sum(reading.size for reading in batch)
-        progress(Progress(report.read + len(report.failed), done, every))
-
-    return tell
+        yield from readings
+        return
+    done, every = 0, sum(map(_size, files))
+    for count, reading in enumerate(readings, start=1):
+        done += reading.size
+        options.progress(Progress(count, done, every))
+        yield reading
 
 
 def _size(file: str) -> int:

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from kg.pipeline import BuildReport, Progress
 
 
+EVERY = 64  # articles
+
+
 class JsonLog:
     """Writes one JSON object a line: time, event and what belongs to it."""
 
     def __call__(self, progress: "Progress") -> None:
-        """Tell how far the build is."""
-        self.write("progress", articles=progress.articles, bytes_done=progress.done, bytes_of=progress.of)
+        """Tell how far the build is, once in a while."""
+        if progress.articles % EVERY == 0:
+            self.write("progress", articles=progress.articles, bytes_done=progress.done, bytes_of=progress.of)
 
     def write(self, event: str, **values: object) -> None:
         """Tell one event."""

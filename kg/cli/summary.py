@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 BAR = 24
+PAUSE = 0.1  # seconds between two pictures of the progress
 SHOWN = 4  # names of files that the summary gives
 
 
@@ -25,9 +26,15 @@ class ProgressLine:
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock, self._start, self._shown = clock, clock(), False
+        self._last = self._start
 
     def __call__(self, progress: "Progress") -> None:
-        """Show the state of the build."""
+        """Show the state of the build, a few times a second."""
+        now = self._clock()
+        ended = progress.of and progress.done >= progress.of
+        if self._shown and not ended and now - self._last < PAUSE:
+            return
+        self._last = now
         click.echo(f"\r{self.line(progress)}\x1b[K", nl=False, err=True)
         self._shown = True
 

@@ -1,11 +1,14 @@
 """Withdraw, verify, rebuild, status: what keeps a store right for years."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from kg.cli.summary import ProgressLine
+from kg.pipeline import Progress
 from tests.cli.conftest import EXAMPLES, Run
 
 BAD = "INSERT DATA { <https://news.example/x> <https://news.example/y> 1 }"
@@ -65,3 +68,13 @@ def test_status_tells_versions_and_the_last_build(kg: Run, copy: Path) -> None:
     assert sum(found["extractors"].values()) == 10
     assert {"ended", "added", "failed"} <= found["last_build"].keys()
     assert "last build" in kg("status", "--store", copy).stdout
+
+
+def test_progress_is_shown_a_few_times_a_second_and_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    now = [0.0]
+    line = ProgressLine(lambda: now[0])
+    for number, now[0] in enumerate((1.0, 1.05, 1.2, 1.21), start=1):
+        line(Progress(number, 10 * number, 40))
+    shown = capsys.readouterr().err.split("\r")[1:]
+    assert [re.findall(r"(\d+) articles", text) for text in shown] == [["1"], ["3"], ["4"]]
+    assert "100%" in shown[-1]
