@@ -55,7 +55,7 @@ def article(article_id: str) -> str:
 
 @lru_cache(maxsize=65536)
 def entity(key: str) -> str:
-    """Return the IRI of the entity with an identity key such as "city/cn/beijing"; cached, since articles repeat them."""
+    """Return the IRI of the entity with an identity key such as "city/cn/beijing"; cached, as they repeat."""
     return DATA_BASE + path(key)
 
 
