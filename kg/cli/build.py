@@ -68,7 +68,7 @@ def build(
     An article that has not changed costs next to nothing, a changed one replaces its old version.
     """
     from kg.cli.log import JsonLog
-    from kg.cli.summary import ProgressLine, build_note, build_summary, build_troubles, write_report
+    from kg.cli.summary import ProgressLine, build_note, build_summary, build_troubles, failures, write_report
     from kg.errors import InputError
     from kg.pipeline import BuildOptions, BuildReport
     from kg.pipeline import build as run
@@ -92,8 +92,8 @@ def build(
             run(paths, opened, options, report)
             opened.note_build(build_note(report, datetime.now(UTC).isoformat(timespec="seconds")))
     except InputError:
-        for failure in report.failed if len(report.failed) > 1 else ():
-            click.echo(f"kg: not read: {failure.path}: {failure.reason}", err=True)
+        for line in failures(report) if len(report.failed) > 1 else ():
+            click.echo(line, err=True)
         raise
     finally:
         if progress is not None:

@@ -1,6 +1,7 @@
 """Words for what a build did."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 BAR = 24
+MOST_LINES = 5  # failures that are named of one file
 PAUSE = 0.1  # seconds between two pictures of the progress
 SHOWN = 4  # names of files that the summary gives
 
@@ -69,13 +71,25 @@ def write_report(report: "BuildReport", path: Path) -> None:
 
 def build_troubles(report: "BuildReport") -> Iterator[str]:
     """Yield a line for every article that was not read and every statement that was withheld."""
-    for failure in report.failed:
-        yield f"kg: not read: {failure.path}: {failure.reason}"
+    yield from failures(report)
     for path, first in report.duplicates:
         yield f"kg: passed over: {path} is the same article as {first}"
     for withheld in report.withheld:
         quote = f" “{withheld.quote}”" if withheld.quote else ""
         yield f"kg: withheld: {withheld.origin}:{quote} {withheld.reason}"
+
+
+def failures(report: "BuildReport") -> Iterator[str]:
+    """Yield a line for each article that was not read; of a file with many of them, for the first ones only."""
+    count = Counter(failure.path.partition("#")[0] for failure in report.failed)
+    told: Counter[str] = Counter()
+    for failure in report.failed:
+        file = failure.path.partition("#")[0]
+        told[file] += 1
+        if told[file] <= MOST_LINES or told[file] == count[file]:
+            yield f"kg: not read: {failure.path}: {failure.reason}"
+        elif told[file] == MOST_LINES + 1:
+            yield f"kg: not read: {file}: {count[file] - MOST_LINES - 1:,} more parts of it (--report names them)"
 
 
 def build_note(report: "BuildReport", ended: str) -> dict[str, str | int]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.summary import ProgressLine
-from kg.pipeline import Progress
+from kg.cli.summary import ProgressLine, failures
+from kg.pipeline import BuildReport, Failure, Progress
 from tests.cli.conftest import EXAMPLES, Run
 
 BAD = "INSERT DATA { <https://news.example/x> <https://news.example/y> 1 }"
@@ -78,3 +78,14 @@ def test_progress_is_shown_a_few_times_a_second_and_at_the_end(capsys: pytest.Ca
     shown = capsys.readouterr().err.split("\r")[1:]
     assert [re.findall(r"(\d+) articles", text) for text in shown] == [["1"], ["3"], ["4"]]
     assert "100%" in shown[-1]
+
+
+def test_of_a_file_with_many_failures_the_first_and_the_last_are_named() -> None:
+    many = [Failure(f"a.json#{n}", "has no text") for n in range(1, 51)]
+    lines = list(failures(BuildReport(failed=[*many, Failure("b.txt", "is empty")])))
+    assert lines[4] == "kg: not read: a.json#5: has no text"
+    assert lines[5:] == [
+        "kg: not read: a.json: 44 more parts of it (--report names them)",
+        "kg: not read: a.json#50: has no text",
+        "kg: not read: b.txt: is empty",
+    ]
