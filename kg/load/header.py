@@ -115,7 +115,8 @@ def is_date_line(text: str) -> bool:
         or PUBLISHED_WORD.search(text)
         or UPDATED_WORD.search(text)
     )
-    return word_count(names) <= (12 if signs else 6 if dates.TIME.search(dates.DAY.sub(" ", text)) else 3)
+    masthead = MASTHEAD.search(rest) and not ends_sentence(text)
+    return word_count(names) <= (12 if signs else 6 if masthead or dates.TIME.search(dates.DAY.sub(" ", text)) else 3)
 
 
 def is_place_line(text: str) -> bool:

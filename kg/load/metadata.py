@@ -33,6 +33,9 @@ SOURCE = re.compile(
 SOURCE_KEYS = ("source", "publisher", "outlet", "newspaper", "来源")
 AUTHOR_KEYS = ("author", "byline", "by", "reporter", "作者", "记者")
 HEAD_LINES = 12
+STANDFIRST = 60  # words
+# Who wrote it, alone on the line between date and first paragraph.
+NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def read(pieces: Sequence[Piece], reasons: Sequence[str], known: Known) -> Readi
     first = _first_paragraph(pieces, marked)
     head = range(min(first, HEAD_LINES))
     headers = {i: why for i in head if pieces[i].kind != "title" and (why := header_reason(pieces[i].text))}
+    if first - 1 in head and headers.get(first - 2) == "header" and NAME.fullmatch(pieces[first - 1].text):
+        headers[first - 1] = "byline"
     for i, why in headers.items():
         marked[i] = marked[i] or why
     title = _title(pieces, marked, headers, first, known)
@@ -72,15 +77,27 @@ def read(pieces: Sequence[Piece], reasons: Sequence[str], known: Known) -> Readi
     return Reading(known, title, tuple(marked))
 
 
-def _first_paragraph(pieces: Sequence[Piece], reasons: Sequence[str]) -> int:
+def _first_paragraph(pieces: Sequence[Piece], reasons: Sequence[str], start: int = 0) -> int:
     for i, piece in enumerate(pieces):
-        if reasons[i] or piece.kind == "title":
+        if i < start or reasons[i] or piece.kind == "title":
             continue
         question = i < 3 and piece.words <= 20 and piece.text.endswith(("?", "？", "!", "！"))
         framed = piece.words <= 14 and header_reason(piece.text)
         if not framed and (piece.kind == "bullet" or (piece.is_prose and not question)):
-            return i
+            return _first_paragraph(pieces, reasons, i + 1) if _is_standfirst(pieces, i) else i
     return len(pieces)
+
+
+def _is_standfirst(pieces: Sequence[Piece], i: int) -> bool:
+    """Say whether a short paragraph high up stands above the byline or the date: the article begins below both."""
+    following = pieces[i + 1].text if i + 1 < len(pieces) else ""
+    return (
+        i < 4
+        and pieces[i].kind != "bullet"
+        and pieces[i].words <= STANDFIRST
+        and word_count(following) <= 14
+        and header_reason(following) in ("byline", "header")
+    )
 
 
 def _title(

@@ -88,6 +88,21 @@ def test_lines_around_the_body(
     assert article.text.endswith(lines[-1][-20:]) or published
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Harbour Courier (evening edition), Saturday, 4 May 2024\nAda Kern",
+        "A yard north of the harbour changed how a fishing town earns its living.\n\nBy Ada Kern | Harbour Quarterly"
+        " | 4 May 2024",
+    ],
+)
+def test_a_date_beside_a_masthead_or_below_the_standfirst(lines: str) -> None:
+    text = f"Where the nets dried\n\n{lines}\n\nAt six in the morning the first buses stop at the gate of the yard.\n"
+    article = load_bytes(text.encode(), "feature.txt", "feature.txt")
+    assert article.title == "Where the nets dried"
+    assert (article.published, "Courier" in article.text, "Quarterly" in article.text) == ("2024-05-04", False, False)
+
+
 def test_the_dateline_may_stand_below_bullets_that_sum_up_the_release() -> None:
     text = (
         "Norvald builds a hall in Ostheim\n\n- EUR 12 million for one hall\n- 40 more people by 2026\n\n"
