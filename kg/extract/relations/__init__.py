@@ -55,6 +55,7 @@ def find(
     drafts.extend(list(facilities.inherited_places(document, stage, drafts)))
     drafts.extend(list(settings.headed_places(stage, drafts)))
     drafts.extend(list(settings.opening_places(stage, drafts)))
+    drafts.extend(list(facilities.sited(stage, drafts)))
     drafts.extend(list(facilities.spread(drafts, nested)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
     claims = _claims(_typed(drafts, entities), stage, cues)

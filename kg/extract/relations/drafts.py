@@ -23,18 +23,27 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "partOf": (("City", "Region"), ("Region", "Country")),
 }
 
-# How sure a family of rules is; the pipeline may calibrate them.
+# How sure a family of rules is: the share of its facts that were right, counted on the English articles of the
+# development sets (dev, dev-real, tests/gold; about 1000 facts), drawn to the middle: (right + 1) / (all + 2).
+# The rules have seen these articles, so expect less on new ones; the order is what a threshold can rely on.
 CONFIDENCE: Final[dict[str, float]] = {
-    "name": 0.97,
-    "possessive": 0.95,
-    "frame": 0.93,
-    "apposition": 0.95,
-    "adjacent": 0.95,
-    "label": 0.92,
-    "bound": 0.9,
-    "issuer": 0.9,
-    "context": 0.75,
-    "inherited": 0.7,
+    "adjacent": 0.98,
+    "frame": 0.98,
+    "name": 0.96,
+    "inherited": 0.95,
+    "apposition": 0.93,
+    "bound": 0.93,
+    "possessive": 0.92,
+    "issuer": 0.91,
+    "context": 0.86,
+    "label": 0.80,
+}
+# Rules that are right less often than their family, by the same count.
+WEAK: Final[dict[str, float]] = {
+    "operates:name": 0.75,
+    "location:possessive": 0.50,
+    "scope-adjective:name": 0.50,
+    "location-closing:context": 0.33,
 }
 
 
@@ -51,8 +60,8 @@ class Draft:
 
     @property
     def confidence(self) -> float:
-        """The confidence of the rule's family (the part of its name after the colon)."""
-        return CONFIDENCE[self.rule.rpartition(":")[2]]
+        """The share right of the rule, if it is a weak one, else of its family (its name after the colon)."""
+        return WEAK.get(self.rule, CONFIDENCE[self.rule.rpartition(":")[2]])
 
     def claim(self, source: str | None) -> Claim:
         """Return the claim, said by the whole sentence."""

@@ -223,6 +223,25 @@ def inherited_places(document: Document, scenes: Sequence[Scene], drafts: Sequen
         before = scene
 
 
+def sited(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield that a plant lies where the park or complex lies that it is built at: "a plant at the Batu Park"."""
+    placed: dict[str, list[str]] = {}
+    for d in drafts:
+        if d.predicate == "locatedIn" and d.object not in placed.setdefault(d.subject, []):
+            placed[d.subject].append(d.object)
+    for scene in scenes:
+        for facility in scene.of("Facility"):
+            verb = facility.head.head
+            nodes = (facility.head, verb) if facility.head.dep_ == "dobj" and verb.pos_ == "VERB" else (facility.head,)
+            for c in (c for node in nodes for c in node.children):
+                inside = c.dep_ == "prep" and c.lower_ in ("at", "in", "within")
+                site = scene.headed(p, "Facility") if inside and (p := child(c, "pobj")) is not None else None
+                if site is None or facility.entity.id in placed or site.entity.id == facility.entity.id:
+                    continue
+                for place in placed.get(site.entity.id, ()):
+                    yield Draft(facility.entity.id, "locatedIn", place, scene.sentence, "location-site:inherited")
+
+
 def before_has_facility(scene: Scene | None) -> bool:
     """Say whether a sentence speaks of a facility itself."""
     return scene is not None and bool(scene.of("Facility"))

@@ -87,6 +87,9 @@ def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) ->
                     refs = fill(scene, p, types, depth + 1)
                     if refs:
                         return refs
+    described = _described_name(scene, token, types) if depth == 0 and types == ("Company",) else []
+    if described:
+        return described
     after = token.doc[token.i + 1 : token.i + 2].text
     return _phrase_head(scene, token, types) if depth == 0 and ("Plan" in types or after == ",") else []
 
@@ -125,6 +128,15 @@ def _phrase_head(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[R
         if ref is not None:
             return [ref]
     return []
+
+
+def _described_name(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return the name that a description belongs to: "Vardhan, a maker of modules headquartered in Pune"."""
+    node = token
+    while node.dep_ in ("pobj", "prep", "conj") and node.head.i < node.i:
+        node = node.head
+    ref = scene.headed(node.head, *types) if node.dep_ == "appos" else None
+    return [ref] if ref is not None else []
 
 
 def _called(scene: Scene, token: "Token", types: tuple[str, ...]) -> Ref | None:

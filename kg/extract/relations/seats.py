@@ -118,7 +118,8 @@ def _based(scene: Scene, place: Ref, after: int) -> Ref | None:
         return None
     before = [r for r in companies if r.last < place.first]
     if before and re.fullmatch(
-        r"\s*(?:\([^)]*\))?\s*,\s*(?:an?|the|one)?\s*(?:[\w-]+\s+){0,3}", _between(scene, before[-1], place)
+        r"\s*(?:\([^)]*\))?\s*(?:,|(?:is|was|are)\s+an?\s)\s*(?:an?|the|one)?\s*(?:[\w-]+\s+){0,3}",
+        _between(scene, before[-1], place),
     ):
         return before[-1]
     if comma:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extract.relations.drafts import PLACE, Draft
-from kg.extract.scene import SUBJECT, Ref, Scene
+from kg.extract.scene import SUBJECT, Ref, Scene, child
 
 _OPENS: Final = re.compile(r"\s*(?:Over\s+|Back\s+)?[Ii]n\s+(?:the\s+)?(?:[a-z]+\s+){0,3}")
 
@@ -46,8 +46,22 @@ def opening_places(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator
         before = scene.sentence.text[: place.mention.start - scene.sentence.start]
         after = scene.sentence.text[place.mention.end - scene.sentence.start :]
         subject = facility.head.dep_ in SUBJECT and facility.head.head.dep_ == "ROOT"
-        if subject and thing not in placed and _OPENS.fullmatch(before) and after.startswith(","):
+        last = max(scene.of(*PLACE), key=lambda r: r.first)
+        # "In Kulim, Kedah, a chipmaker makes wafers at a fab": no other place is told of where the plant is.
+        first_told = facility.mention == facility.entity.mentions[0] and last.last < facility.first - 3
+        if (
+            (subject or (first_told and _is_new(facility)))
+            and thing not in placed
+            and _OPENS.fullmatch(before)
+            and after.startswith(",")
+        ):
             yield Draft(thing, "locatedIn", place.entity.id, scene.sentence, "location-opening:context")
+
+
+def _is_new(facility: Ref) -> bool:
+    """Say whether a facility is told of for the first time: "a fab", "a copper foil base"."""
+    article = child(facility.head, "det")
+    return facility.mention.form == "description" and article is not None and article.lower_ in ("a", "an")
 
 
 def _only_places(scene: Scene) -> list[Ref]:

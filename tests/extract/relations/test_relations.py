@@ -6,6 +6,7 @@ import pytest
 
 from kg.extract.prepare import load_model
 from kg.extract.relations import find
+from kg.extract.relations.drafts import CONFIDENCE, WEAK
 from kg.gazetteer import Gazetteer
 from kg.lexicon import read_lexicon
 from kg.resources import lexicon_files
@@ -388,7 +389,19 @@ WORDINGS = [
     ("[Company c|Norvolt] makes cells. The carmaker did not build [Facility f|a fab].", ""),
     ("[Company c|Norvolt] told staff that [Facility f|the cell plant] it is building will be late.", "c operates f"),
     ("The zone signed for [Facility f|a jeans factory] for [Company c|Eroplast].", "c operates f"),
+    # where a plant is: as its park, or as the place that opens the sentence
+    (
+        "In [City o|Kulim], [Company c|Norvolt] makes wafers at [Facility f|a fab].",
+        "f locatedIn o; c operates f",
+    ),
+    (
+        "[Facility g|The Batu Park] lies in [Region r|Penang]. [Company c|Norvolt] runs [Facility f|a plant] at "
+        "[Facility g|the Batu Park].",
+        "g locatedIn r; c operates f; f locatedIn r",
+    ),
     # where a company is at home
+    ("[Company c|Vardhan], a maker of modules headquartered in [City o|Pune], has grown.", "c headquarteredIn o"),
+    ("[Company c|Northvolt] is a [City o|Toronto]-based developer of lithium projects.", "c headquarteredIn o"),
     ("[Company c|Brandt Builders] of [City o|Columbus] lays the bricks.", "c locatedIn o"),
     ("[Company c|Haiten], a reducer maker in [City o|Yantai], has grown.", "c locatedIn o"),
     ("[Company c|Haiten] was sued by a dealer in [City o|Yantai].", ""),
@@ -444,6 +457,17 @@ def test_a_claim_names_its_source(world):
     )
     claims, _ = find(document, entities, lexicon, gazetteer)
     assert [(c.predicate, c.attributed_to) for c in claims] == [("operates", "b")]
+
+
+def test_confidence_is_the_measured_share_of_the_rule_or_its_family(world):
+    nlp, lexicon, gazetteer = world
+    document, entities = marked(
+        "[Company c|Norvolt] runs [Facility f|a cell plant]. [Facility g|[Company d|Sudvolt] Works] is far away.", nlp
+    )
+    claims, _ = find(document, entities, lexicon, gazetteer)
+    sure = {c.object: c.confidence for c in claims}
+    assert sure == {"f": CONFIDENCE["frame"], "g": WEAK["operates:name"]}
+    assert all(WEAK[rule] < CONFIDENCE[rule.rpartition(":")[2]] for rule in WEAK)
 
 
 def test_the_order_of_entities_does_not_matter(world):
