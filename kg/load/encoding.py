@@ -117,6 +117,7 @@ def _guess(data: bytes, origin: str) -> str:
 
 
 def _checked(text: str, origin: str) -> str:
-    if len(CONTROL.findall(text[:SAMPLE])) > 4 + len(text[:SAMPLE]) // 200:
+    sample = text[:SAMPLE]
+    if not sample.replace("\n", " ").isprintable() and len(CONTROL.findall(sample)) > 4 + len(sample) // 200:
         raise ArticleError(f"{origin}: is binary data, not an article in text, Markdown or HTML")
     return clean(text)

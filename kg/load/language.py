@@ -35,7 +35,7 @@ def detect(text: str, declared: str | None = None) -> str:
             kana = len(re.findall("[\u3040-\u30ff]", sample))
             hangul = len(re.findall("[\uac00-\ud7af]", sample))
             return "ja" if kana > 0.1 * han else "ko" if hangul > 0.5 * han else "zh"
-        if spelled < 0.5 * sum(map(str.isalpha, sample)):  # another script
+        if spelled < 0.5 * len(sample) and spelled < 0.5 * sum(map(str.isalpha, sample)):  # another script
             words = []
     if len(words) >= 8:
         english = len([w for w in words if w in ENGLISH]) / len(words)
