@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 import pyoxigraph as ox
@@ -32,11 +33,17 @@ _ABOUT: Final = """SELECT ?headline ?publisher ?url ?date ?certainty ?where ?lan
   OPTIONAL { ?article schema:inLanguage ?language }
   OPTIONAL { ?article kg:origin ?origin }
 }"""
-_FACTS: Final = """SELECT ?subject ?predicate ?object ?quote {
+_FACTS: Final = """SELECT ?subject ?predicate ?object ?by ?quote ?start {
   ?claim prov:wasDerivedFrom NODE ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     oa:hasSelector ?selector .
-  ?selector oa:exact ?quote ; oa:start ?start
-} ORDER BY ?start ?subject ?predicate ?object"""
+  ?selector oa:exact ?quote ; oa:start ?start .
+  OPTIONAL { ?claim kg:attributedTo ?by }
+} ORDER BY ?start DESC(STRLEN(?quote)) ?subject ?predicate ?object ?by"""
+_OTHERS: Final = """SELECT ?thing (MIN(?start) AS ?first) {
+  ?mention prov:wasDerivedFrom NODE ; kg:mentionOf ?thing ; oa:hasSelector/oa:start ?start
+  FILTER NOT EXISTS { ?claim prov:wasDerivedFrom NODE ; rdf:subject|rdf:object ?thing }
+} GROUP BY ?thing ORDER BY ?first ?thing"""
+_COPIED: Final = "SELECT ?first { NODE prov:hadPrimarySource ?first }"
 
 
 def find_article(store: Queryable, name: str) -> ox.NamedNode | None:
@@ -59,7 +66,7 @@ def find_article(store: Queryable, name: str) -> ox.NamedNode | None:
 
 
 def article_lines(store: Queryable, article: ox.NamedNode) -> Iterator[str]:
-    """Yield the lines of an article's page: title, source, date with its certainty, facts with quotes."""
+    """Yield the lines of an article's page: title, source, date with its certainty, sentences with their facts."""
     headline, publisher, url, *date, language, origin = ask(
         store, _given(_ABOUT, article, ""), name_things=False
     ).terms[0]
@@ -70,11 +77,22 @@ def article_lines(store: Queryable, article: ox.NamedNode) -> Iterator[str]:
     yield f"  published: {_date(*map(_text, date))}"
     yield f"  {article.value}"
     facts = ask(store, _given(_FACTS, article, ""), name_things=False)
-    labels = find_labels(store, iris_to_name(facts.terms))
+    others, copied = (ask(store, _given(text, article, ""), name_things=False) for text in (_OTHERS, _COPIED))
+    labels = find_labels(store, iris_to_name([*facts.terms, *others.terms, *copied.terms]))
+    for (first,) in copied.terms:
+        yield f"  a copy of: {cell(python_value(first, labels))} {_text(first)}"
     yield from () if facts.terms else ("", "No facts.")
-    for *triple, quote in facts.terms:
-        subject, said, object_ = (cell(python_value(term, labels)) for term in triple)
-        yield from ("", f"{subject} — {said}: {object_}", f"    “{' '.join(_text(quote).split())}”")
+    for (quote, _), said in groupby(facts.terms, key=lambda row: row[4:]):
+        yield from ("", f"“{' '.join(_text(quote).split())}”")
+        for *triple, by, _, _ in said:
+            subject, predicate, object_ = (cell(python_value(term, labels)) for term in triple)
+            source = "" if by is None else f" (according to {cell(python_value(by, labels))})"
+            yield f"    {subject} — {predicate}: {object_}{source}"
+    if others.terms:
+        yield from (
+            "",
+            f"Named without a fact: {'; '.join(cell(python_value(row[0], labels)) for row in others.terms)}",
+        )
 
 
 def _date(day: str, certainty: str, where: str) -> str:

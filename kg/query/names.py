@@ -35,8 +35,8 @@ def in_words(measure: Mapping[str, Value]) -> str:
     """Return a measure's parts in words: "at least 100 smart factories, 2024 to 2026"."""
     bound = getattr(measure.get("bound"), "iri", "").removeprefix(CODE_BASE)
     start, end = measure.get("periodStart"), measure.get("periodEnd")
-    amount = f"{_BOUNDS.get(bound, '')}{measure['value']:,f}"
-    words = " ".join(filter(None, (measure.get("currency"), amount, measure.get("unit"))))
+    parts = (measure.get("currency"), f"{measure['value']:,f}", measure.get("unit"))
+    words = _BOUNDS.get(bound, "") + " ".join(str(one) for one in parts if one)
     if start and end:
         return f"{words}, {start} to {end}" if start != end else f"{words}, {end}"
     if start or end:

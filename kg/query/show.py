@@ -48,19 +48,42 @@ _CLAIMS = """SELECT ?subject ?predicate ?object ?claim ?quote ?publisher ?url ?d
   BIND(COALESCE(?outlet, STR(?origin)) AS ?source)
 } ORDER BY ?predicate ?subject ?object ?date ?article ?claim ?quote"""
 
-_PLAIN = """SELECT ?property ?value {
+_LISTED = """SELECT ?subject ?predicate ?object {
+  VALUES ?predicate { kg:partOf kg:jurisdiction }
+  { VALUES ?thing { UNDEF } ?thing ?predicate ?object BIND(?thing AS ?subject) }
+  UNION
+  { VALUES ?thing { UNDEF } ?subject ?predicate ?thing BIND(?thing AS ?object) }
+  FILTER NOT EXISTS { ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }
+} ORDER BY ?predicate ?subject ?object"""
+
+_NAMED_IN = """SELECT DISTINCT ?article ?publisher ?url ?date {
   VALUES ?thing { UNDEF }
-  VALUES ?property { kg:partOf kg:jurisdiction }
-  ?thing ?property ?value
-  FILTER NOT EXISTS { ?claim rdf:subject ?thing ; rdf:predicate ?property ; rdf:object ?value }
-} ORDER BY ?property ?value"""
+  ?mention kg:mentionOf ?thing ; prov:wasDerivedFrom ?article .
+  OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:url ?url }
+  OPTIONAL { ?article schema:datePublished ?date }
+} ORDER BY ?date ?article"""
+
+# What one wants to know first; whatever is not named here comes after, by name.
+_ORDER = (
+    "plan kind", "facility kind", "status", "issued by", "operated by", "operates", "jurisdiction", "applies to",
+    "located in", "headquartered in", "part of", "industry", "product", "period start", "period end", "opened",
+    "objective", "target", "observation", "capacity", "investment",
+)  # fmt: skip
+_MANY = 20
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Fact:
     inverse: bool
     name: str
     value: str
+
+    @property
+    def place(self) -> tuple[bool, int, str, str]:
+        """Where it stands on the page."""
+        rank = _ORDER.index(self.name) if self.name in _ORDER else len(_ORDER)
+        return self.inverse and rank == len(_ORDER), rank, self.name, self.value
 
 
 def show(store: Queryable, entity: str, *, width: int | None = None, claims_named: bool = False) -> str:
@@ -74,19 +97,20 @@ def show(store: Queryable, entity: str, *, width: int | None = None, claims_name
         return "\n".join(_wrapped(article_lines(store, article), width or PIPED_WIDTH)) + "\n"
     thing = find_entity(store, entity)
     names = _put(store, _NAMES, thing)
-    claims, plain = (_put(store, text, thing) for text in (_CLAIMS, _PLAIN))
-    labels = find_labels(store, iris_to_name([*names.terms, *claims.terms, *plain.terms, (thing,)]))
+    claims, listed, named_in = (_put(store, text, thing) for text in (_CLAIMS, _LISTED, _NAMED_IN))
+    labels = find_labels(store, iris_to_name([*names.terms, *claims.terms, *listed.terms, *named_in.terms, (thing,)]))
     facts: dict[_Fact, list[str]] = {}
     seen: dict[_Fact, list[Sequence[Term | None]]] = {}
-    for property_, value in plain.terms:
-        facts[_Fact(False, _predicate(property_), _words(value, labels))] = []
     for row in claims.terms:
         fact = _fact(thing, row[:3], labels)
         line = _source(row[4:9], labels) + (_claim_name(row[3]) if claims_named else "")
         if line not in facts.setdefault(fact, []):
             facts[fact].append(line)
         seen.setdefault(fact, []).append(row)
+    facts |= _by_gazetteer([_fact(thing, row, labels) for row in listed.terms])
     lines = [*_heading(thing, names, labels), *_body(facts, seen)]
+    if not claims.terms:
+        lines += _mentions(named_in, labels)
     return "\n".join(_wrapped(lines, width or PIPED_WIDTH)) + "\n"
 
 
@@ -112,13 +136,35 @@ def _heading(thing: ox.NamedNode, names: Rows, labels: Mapping[str, str]) -> Ite
     yield f"  {thing.value}"
 
 
+def _by_gazetteer(facts: Iterable[_Fact]) -> dict[_Fact, list[str]]:
+    """Return what the gazetteer says, one line a property, with that as its source."""
+    values: dict[tuple[bool, str], list[str]] = {}
+    for fact in facts:
+        values.setdefault((fact.inverse, fact.name), []).append(fact.value)
+    return {
+        _Fact(inverse, name, "; ".join(sorted(found)[:_MANY]) + _more(len(found))): ["from the gazetteer"]
+        for (inverse, name), found in values.items()
+    }
+
+
+def _more(count: int) -> str:
+    return f" and {count - _MANY} more" if count > _MANY else ""
+
+
 def _body(facts: Mapping[_Fact, Sequence[str]], seen: Mapping[_Fact, Sequence[Sequence[Term | None]]]) -> Iterator[str]:
-    if not facts:
-        yield from ("", "No facts: it is only mentioned.")
-    for fact in sorted(facts):
+    for fact in sorted(facts, key=lambda one: one.place):
         yield ""
         yield f"{fact.name}: {fact.value}{_support(seen.get(fact, ()))}"
         yield from (f"    {line}" for line in facts[fact])
+
+
+def _mentions(articles: Rows, labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield the articles that name a thing of which none states a fact."""
+    yield from ("", "No facts: it is only mentioned in:" if articles.terms else "No facts: it is only mentioned.")
+    for article, publisher, url, date in articles.terms[:_MANY]:
+        yield f"    {_words(article, labels)} ({_outlet(publisher, url, date)}){_link(publisher, url)}"
+    if len(articles.terms) > _MANY:
+        yield f"   {_more(len(articles.terms))}"
 
 
 def _support(rows: Sequence[Sequence[Term | None]]) -> str:
@@ -134,9 +180,15 @@ def _support(rows: Sequence[Sequence[Term | None]]) -> str:
 
 def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
     for line in lines:
-        indent = line[: len(line) - len(line.lstrip())]
+        text = line.lstrip()
+        indent = line[: len(line) - len(text)]
         yield from textwrap.wrap(
-            line, width, subsequent_indent=indent + "  ", break_on_hyphens=False, break_long_words=False
+            text,
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent + "  ",
+            break_on_hyphens=False,
+            break_long_words=False,
         ) or [""]
 
 
@@ -159,10 +211,16 @@ def _words(term: Term | None, labels: Mapping[str, str]) -> str:
 
 def _source(row: Sequence[Term | None], labels: Mapping[str, str]) -> str:
     quote, publisher, url, date, by = row
-    source = ", ".join(_text(one) for one in (publisher or url, date) if one is not None)
     said = f"; according to {_words(by, labels)}" if by is not None else ""
-    link = f" {_text(url)}" if publisher is not None and url is not None else ""
-    return f"“{' '.join(_text(quote).split())}” ({source or 'source unknown'}{said}){link}"
+    return f"“{' '.join(_text(quote).split())}” ({_outlet(publisher, url, date)}{said}){_link(publisher, url)}"
+
+
+def _outlet(publisher: Term | None, url: Term | None, date: Term | None) -> str:
+    return ", ".join(_text(one) for one in (publisher or url, date) if one is not None) or "source unknown"
+
+
+def _link(publisher: Term | None, url: Term | None) -> str:
+    return f" {_text(url)}" if publisher is not None and url is not None else ""
 
 
 def _claim_name(claim: Term | None) -> str:

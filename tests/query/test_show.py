@@ -90,4 +90,43 @@ def test_an_article_shows_its_facts(store: ox.Store) -> None:
     page = show(store, row["a"].value, width=400)
     assert " (article)\n" in page
     assert " — issued by: " in page
-    assert "    “" in page
+    assert "\n\n“" in page
+
+
+def test_a_sentence_stands_once_with_all_that_it_states(store: ox.Store) -> None:
+    page = show(store, "https://daily.example/beijing-100", width=400)
+    between = page.split("“between 2024 and 2026”\n")[1].split("\n\n")[0].splitlines()
+    assert [line.rpartition(" — ")[2] for line in between] == ["period end: 2026", "period start: 2024"]
+    assert page.count("between 2024 and 2026") == 1
+    assert "since 2021 (according to Beijing Municipal Bureau of Economy and Information Technology)\n" in page
+
+
+def test_an_article_names_what_it_copies_and_what_it_only_names(store: ox.Store) -> None:
+    page = show(store, "https://echo.example/saxony-chips", width=400)
+    assert "  a copy of: Saxony courts chip makers https://w3id.org/kg-policy/id/article/" in page
+    assert page.endswith("\n\nNamed without a fact: Saxony\n")
+
+
+def test_what_no_article_states_is_said_to_be_the_gazetteers(store: ox.Store) -> None:
+    page = show(store, "China", width=400)
+    assert "\n\nhas part: Beijing; Guangdong; Tianjin\n    from the gazetteer\n" in page
+    for line in (block.splitlines()[1] for block in page.strip().split("\n\n")[1:]):
+        assert line == "    from the gazetteer" or line.startswith("    “")
+
+
+def test_a_thing_without_facts_leads_to_the_articles_that_name_it(store: ox.Store) -> None:
+    page = show(store, "https://w3id.org/kg-policy/id/city/de/linden", width=400)
+    named = "    Rain in Linden (Elbe Kurier, 2024-10-01) https://elbe.example/rain\n"
+    assert page.endswith("\n\nNo facts: it is only mentioned in:\n" + named)
+
+
+def test_the_beginning_of_a_period_comes_before_its_end(store: ox.Store) -> None:
+    page = show(store, "Action plan for digitalisation in Beijing's manufacturing sector", width=400)
+    names = [block.partition(":")[0].strip() for block in page.split("\n\n")[1:]]
+    assert names[0] == "plan kind"
+    assert names.index("period start") + 1 == names.index("period end") < names.index("target")
+
+
+def test_an_address_that_does_not_fit_stays_indented(store: ox.Store) -> None:
+    page = show(store, "Saxony semiconductor strategy", width=40)
+    assert "\n  https://w3id.org/kg-policy/id/plan/" in page
