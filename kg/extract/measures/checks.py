@@ -32,6 +32,8 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
         and (bracketed(quantity) is None or re.search(r"\d[^()]{0,40}\([^()]*$", text[: quantity.number.outer_start]))
     ):
         return "second-currency"
+    if _of_anyone(quantity, words):
+        return "description"
     if re.match(r"\s*(?:apiece|each)\b", text[quantity.number.outer_end :]):
         return "description"
     noun = quantity.noun
@@ -46,6 +48,20 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
             if holder.pos_ == "NUM" or any(c.dep_ == "nummod" for c in holder.children):
                 return "description"
     return ""
+
+
+def _of_anyone(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether the number describes firms or plants in general: "firms with fewer than 250 employees"."""
+    noun, prep = quantity.noun, quantity.anchor.head
+    if noun is None or prep.lower_ not in ("with", "employing", "of") or quantity.number.currencies:
+        return False
+    if quantity.head is None or not {quantity.head.lemma_.lower(), quantity.head.lower_} & words.people:
+        return False
+    kinds = words.stands_for("Facility") | words.stands_for("Company") | words.counted
+    if noun.lemma_.lower() not in kinds or quantity.scene.covering(noun) is not None:
+        return False
+    marks = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
+    return marks <= {"a", "an", "any", "every", "each", "all"}
 
 
 def blocked(quantity: Quantity, verdict: Verdict, cues: Cues) -> str:

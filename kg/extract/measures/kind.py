@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measures.capacity import capacity_rule
 from kg.extract.measures.money import money_kind, percent_kind
-from kg.extract.measures.owners import bracketed
+from kg.extract.measures.owners import bracketed, subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stance import finite_before, stance_of
 from kg.extract.measures.syntax import VERBAL, up, verb_above
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# So many metres are no size.
+_MANY = 100_000
+_HYPHENS = frozenset("-–‑")
 # Nouns that stand for a facility but are none themselves.
 _NO_PLACE = frozenset({"project", "investment", "development", "expansion", "unit"})
 
@@ -23,6 +26,8 @@ _NO_PLACE = frozenset({"project", "investment", "development", "expansion", "uni
 def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdict:
     """Decide the kind of a number from its unit, its verb and its setting."""
     stance = stance_of(quantity, words, setting)
+    if stance == "ahead" and _foretold(quantity, words):
+        return Verdict(None, "forecast")
     if quantity.number.currencies:
         return money_kind(quantity, words, stance, setting)
     if quantity.number.percent:
@@ -40,6 +45,8 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     area = re.match(r"(?:sq\b|sq\.|square\b)", behind) is not None
     if area and not made:
         return Verdict(None, "area")
+    if _size(quantity, words):
+        return Verdict(None, "size")
     described = len(quantity.run) > 1 and quantity.run[1].text not in "-–‑"
     hours = lemma == "hour" and bool(quantity.rate)
     described = described and quantity.run[0].lower_ in words.physical and lower not in words.physical and not hours
@@ -124,6 +131,38 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if known or produced:
         return Verdict("count", "count:done", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _foretold(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether the number is what somebody foretells of a market: "demand is anticipated to grow by 22%"."""
+    subject = next(subjects(quantity), None)
+    verbs = [t for t in quantity.anchor.ancestors if t.pos_ in VERBAL]
+    foretelling = any(words["forecast"].verb(t) for t in verbs[:3])
+    of = quantity.sentence.text[quantity.number.end :].split(",")[0].split()[:8]
+    about = foretelling and any(w.strip(".;:").lower() in words["forecast"].nouns for w in of)
+    return about or (subject is not None and words["forecast"].noun(subject))
+
+
+def _size(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether the number is a dimension or a strength of one thing: "155-millimetre shells", "315 horsepower"."""
+    if not quantity.run:
+        return False
+    first = quantity.run[0]
+    joined = quantity.sentence.text[quantity.number.end : quantity.number.end + 1] in _HYPHENS
+    if {first.lower_, first.lemma_.lower()} & words.size and (joined or not quantity.rate):
+        # "3 million metres of cloth" is output.
+        return quantity.number.value < _MANY
+    if quantity.rate:
+        return False
+    counted = {first.lower_, first.lemma_.lower()} & (words.people | words.counted)
+    return joined and len(quantity.run) > 1 and not counted and not _facility(quantity, words)
+
+
+def _facility(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether the noun that a number describes is a facility ("a 2-gigawatt cell factory")."""
+    last = quantity.run[-1]
+    known = quantity.scene.covering(last, "Facility") is not None
+    return known or last.lemma_.lower() in words.stands_for("Facility") | {"capacity"}
 
 
 def _definite(quantity: Quantity) -> bool:

@@ -22,6 +22,10 @@ _FROM_BUDGET = re.compile(
 )
 
 
+# A smaller sum by the year, month or hour is what somebody earns or pays.
+_A_WAGE = 1_000_000
+
+
 # "from $2 billion to …"
 _LEVEL = re.compile(r"\bfrom\s[^.;]{1,40}\sto$")
 
@@ -66,6 +70,8 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     """Tell money that is spent from money that measures output, and both from what is none of ours."""
     verb = verb_above(quantity.anchor)
     around = _nouns_around(quantity, words)
+    if quantity.rate and quantity.number.value < _A_WAGE:
+        return Verdict(None, "wage")
     if setting.base and setting.row != "investment":
         return Verdict("target", "money:base", stance="goal")
     risen = verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb))
@@ -75,7 +81,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     for noun in around:
         if noun.pos_ == "NOUN" and words["goal"].noun(noun) and stance == "goal":
             continue
-        if words["market"].noun(noun):
+        if words["market"].noun(noun) or (stance == "done" and noun.lemma_ == "market"):
             return Verdict(None, "market")
         if words["spend"].noun(noun):
             return Verdict("investment", "money:noun", stance=stance)
@@ -95,7 +101,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
             return Verdict(None, "rate-of-change")
         if words["market"].verb(verb) and quantity.anchor.head.i == verb.i:
             return Verdict(None, "market")
-        if subject is not None and words["market"].noun(subject):
+        if subject is not None and (words["market"].noun(subject) or (stance == "done" and subject.lemma_ == "market")):
             return Verdict(None, "market")
         if _says_spending(verb, quantity, words):
             return Verdict("investment", "money:verb", stance=stance)
@@ -106,6 +112,8 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
             if near is None or near.i == quantity.anchor.i:
                 continue
             for noun in _heads(near):
+                if words["market"].noun(noun) and noun.lemma_ not in ("stake", "rate"):
+                    return Verdict(None, "market")
                 levels = words["reach"].verb(verb) or words["grow"].verb(verb) or verb.lemma_ == "be"
                 if words["worth"].noun(noun) and (levels or stance in ("goal", "ahead")):
                     return level(stance, "money:level")

@@ -83,9 +83,11 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
         token = head_of(tokens)
         outer = sentence.tokens(sentence.start + number.outer_start, sentence.start + number.outer_end)
         run = noun_run(outer[-1] if outer else tokens[-1])
-        following = numbers[index + 1].outer_start if index + 1 < len(numbers) else len(sentence.text)
         head = last_noun(run)
-        if head is not None and following is not None:
+        # A number among the number's own words does not end them: "14,000 155-millimetre shells a month".
+        own = max((t.idx for t in run), default=0)
+        following = next((n.outer_start for n in numbers[index + 1 :] if n.outer_start > own), len(sentence.text))
+        if head is not None:
             shared = _shared_noun(sentence, number, run, numbers[index + 1 : index + 2])
             run, head = (run + shared, shared[-1]) if shared else (run, head)
         if head is None:

@@ -6,10 +6,15 @@ from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
 from kg.extract.measures.verdict import Setting, Stance
 from kg.extract.measures.words import MeasureWords
-from kg.extract.scene import child
+from kg.extract.scene import OBJECT, child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# Verbs that want only in the passive ("meant to"), and those whose participle is a mere quality.
+_PASSIVE = frozenset({"design", "mean", "suppose"})
+_QUALITIES = frozenset({"promise", "encourage", "demand", "push"})
 
 
 def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stance:
@@ -41,10 +46,17 @@ def _wants(verb: "Token", quantity: Quantity, words: MeasureWords) -> bool:
     """Whether a verb wants what stands below it ("plans to"), or is what a goal consists in ("the aim is to")."""
     if verb.i == quantity.anchor.i or _reported(verb, quantity):
         return False
-    if words["goal"].verb(verb) and not _personal(verb):
+    if words["goal"].verb(verb) and not _personal(verb) and not _idle(verb):
         return True
     subject = child(verb, "nsubj")
     return verb.lemma_ == "be" and subject is not None and words["goal"].noun(subject)
+
+
+def _idle(verb: "Token") -> bool:
+    """Whether a wanting verb wants nothing here: "results have been promising", "the firm designs tractors"."""
+    if verb.lemma_ in _PASSIVE:
+        return verb.tag_ != "VBN"
+    return verb.tag_ == "VBG" and verb.lemma_ in _QUALITIES and child(verb, *OBJECT, "xcomp", "ccomp") is None
 
 
 def _infinitive(verb: "Token") -> bool:

@@ -108,7 +108,8 @@ class _Resolver:
             ]
             main = min(companies)[2] if companies else None
             titled = main is not None and any(m.start < self.stage.title_end() for m in self.mentions[main])
-            return main if titled or len(companies) == 1 else None
+            spoken = {*self._inside(sentence, candidate.start), *self.previous}
+            return main if titled or (len(companies) == 1 and main in spoken) else None
         here = self._inside(sentence, candidate.start)
         own = self._own_subject(token, sentence)
         if own is not None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "goal", "ahead", "spend", "spend-on", "announce", "worth", "market", "produce", "capacity",
-    "employ", "hire", "lose", "reach", "grow", "list", "event", "base",
+    "employ", "hire", "lose", "reach", "grow", "list", "event", "base", "forecast",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ class MeasureWords:
     counted: frozenset[str]
     physical: frozenset[str]
     area: frozenset[str]
+    size: frozenset[str]
     passing: frozenset[str]
     stand_ins: tuple[tuple[str, frozenset[str]], ...]
     money: Money = field(repr=False)
@@ -70,6 +71,7 @@ def read_words(lexicon: Lexicon) -> MeasureWords:
         counted=_units(lexicon, "unit-counted"),
         physical=_units(lexicon, "unit-physical"),
         area=_units(lexicon, "unit-area"),
+        size=_units(lexicon, "unit-size"),
         passing=_units(lexicon, "unit-passing"),
         stand_ins=tuple((f.kind, frozenset(f.nouns)) for f in lexicon.frames if f.role == "stand-in"),
         money=read_money(lexicon),

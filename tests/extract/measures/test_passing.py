@@ -1,0 +1,43 @@
+"""Numbers that are no facts of ours: sizes, forecasts of markets, wages, what describes anyone."""
+
+import pytest
+
+from tests.extract.measures.test_measures import found, lexicon, nlp
+
+__all__ = ["lexicon", "nlp"]
+
+LEFT_OUT = [
+    ("[Company c|Northmill] builds 155-millimetre shells at [Facility f|its Radom plant].", "size"),
+    ("[Facility f|The plant] makes engines of 210 horsepower.", "size"),
+    ("[Company c|Northmill] makes seams of 12 metres at [Facility f|its Radom plant].", "size"),
+    (
+        "Under [Plan p|the Battery Act], demand for cells is expected to grow by 22% a year by 2030.",
+        "forecast",
+    ),
+    (
+        "[Company c|Northmill] says lorries are expected to account for 93% of the market by 2030.",
+        "forecast",
+    ),
+    ("[Company c|Northmill] pays $62,000 a year at [Facility f|its Radom plant].", "wage"),
+    ("[City c|Radom] says a workshop with 30 employees needs advice first.", "description"),
+    ("Firms with fewer than 250 employees may apply under [Plan p|the Workshop Plan].", "description"),
+    ("The country's chip market was worth $45 billion in 2023, [Country c|India] said.", "market"),
+]
+
+
+@pytest.mark.parametrize(("source", "reason"), LEFT_OUT)
+def test_number_that_says_nothing_of_policy_is_left_out(source, reason, nlp, lexicon):
+    measures, abstentions = found(source, nlp, lexicon)
+    assert measures == ()
+    assert reason in {a.reason for a in abstentions}
+
+
+def test_firm_that_designs_wants_nothing(nlp, lexicon):
+    measures, _ = found("[Company c|Northmill] designs and sells tools through 900 dealers.", nlp, lexicon)
+    assert {m.kind for m in measures} <= {"count"}
+
+
+def test_rate_is_read_past_a_size(nlp, lexicon):
+    source = "[Facility f|The plant] can make 14,000 155-millimetre shells a month."
+    measures, _ = found(source, nlp, lexicon)
+    assert [(m.kind, m.value, m.unit) for m in measures] == [("capacity", 14_000, "155-millimetre shells per month")]
