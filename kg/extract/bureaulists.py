@@ -13,6 +13,8 @@ from kg.model import Mention
 
 _JOINTS: Final = frozenset({"and", "&"})
 _SCOPE: Final = r"(?:provincial|municipal|state|federal|city|district|county|national|regional)"
+# "Provincial Departments of Industry and Trade": one in each province, none of them named.
+_EACH: Final = frozenset({"Provincial", "Municipal", "Local", "County", "District", "City", "State", "Regional"})
 _OWNER: Final = re.compile(r"(?:[A-Z][\w.]+|city|state|province|county|country|district|region|prefecture)['’]s $")
 
 
@@ -22,6 +24,8 @@ def joint(words: Words, document: Document, tokens: Sequence[Token]) -> Iterator
         head = words.plurals.get(token.text.lower())
         lower = not is_capital(token.text)
         if head is None or (lower and head != "ministry") or tokens[i + 1].text not in ("of", "for"):
+            continue
+        if i and tokens[i - 1].text in _EACH:
             continue
         parts: list[list[Token]] = [[]]
         for word in tokens[i + 2 :]:

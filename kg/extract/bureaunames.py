@@ -98,8 +98,8 @@ class Reader:
             if not size:
                 continue
             last_of_head = i + size - 1
-            last = self._right(tokens, last_of_head)
             first = self._left(tokens, i)
+            last = self._right(tokens, last_of_head, whole=first < i)
             weak = head not in self.words.heads
             if not self._accept(tokens, first, i, last_of_head, last, weak=weak):
                 continue
@@ -135,8 +135,11 @@ class Reader:
                 return size, text
         return 0, ""
 
-    def _right(self, tokens: Sequence[Token], head: int) -> int:
-        """Return the last token of a name whose head is given: "of Trade, Industry and Energy" is taken along."""
+    def _right(self, tokens: Sequence[Token], head: int, *, whole: bool) -> int:
+        """Return the last token of a name whose head is given: "of Trade, Industry and Energy" is taken along.
+
+        Of a `whole` name or one with its topic, another body behind "of the" is what it is part of.
+        """
         last = head
         if (
             tokens[head].text.endswith(("'s", "’s"))
@@ -158,6 +161,8 @@ class Reader:
                 step = 1
             if step:
                 target = i + step
+                if step == 2 and word == "of" and (whole or last > head) and self._starts_body(tokens, target):
+                    return last
                 if target >= len(tokens) or not self._topic_word(tokens, target, joint=word not in _LINKS):
                     return last
                 i = target
@@ -168,6 +173,13 @@ class Reader:
                 return last
             i += 1
         return last
+
+    def _starts_body(self, tokens: Sequence[Token], i: int) -> bool:
+        """Tell whether a ministry or the like, with its own topic, begins here: "U.S. Department of Commerce"."""
+        while i < len(tokens) and (tokens[i].text == "." or self._own_place(tokens[i].text)):
+            i += 1
+        size = self._head(tokens, i, False)[0] if i < len(tokens) else 0
+        return size > 0 and i + size < len(tokens) and tokens[i + size].text in ("of", "for")
 
     def _the(self, tokens: Sequence[Token], i: int) -> bool:
         return i < len(tokens) and tokens[i].text == "the"
@@ -279,13 +291,20 @@ class Reader:
         if not left and not right:
             return False
         beside = {w.lower() for w in (*left[-1:], *right[1:2])}
-        private = bool(beside & self.words.private) and tokens[head].text.lower() != "ministry"
+        national = tokens[head].text == "Agency" and bool({"National", "Federal", "State"} & set(left))
+        private = bool(beside & self.words.private) and tokens[head].text.lower() != "ministry" and not national
         if private or "university" in {t.text.lower() for t in tokens[last + 1 : last + 5]} | low:
             return False
         seat = tokens[head].text in ("Administrative", "Management", "People's", "People’s") and self._names_place(
             right[1:]
         )
         official = bool(low & self.words.official) or self._names_place(left) or seat
+        if (
+            first
+            and left
+            and re.fullmatch(r"(?:state|country|province|city|county|nation|government)['’]s", tokens[first - 1].text)
+        ):
+            official = True
         if weak:
             topical = bool({w.lower() for w in right} & self.words.topics) and tokens[head].text in (
                 "Board",

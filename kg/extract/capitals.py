@@ -3,6 +3,10 @@
 import re
 from typing import Final
 
+# Capital letters of the languages written in Latin script, for character classes.
+UPPER: Final = "A-Z" + "".join(
+    chr(c) for c in (*range(0xC0, 0xD7), *range(0xD8, 0x180), *range(0x1EA0, 0x1EFA)) if chr(c).isupper()
+)
 _BEFORE = re.compile(r"([^\s\"“”‘(),;:]+)([ \u00a0]|[-–])$")
 _AFTER = re.compile(r"^([ \u00a0]|[-–])([^\s\"“”(),;:]+)")
 CALENDAR: Final = frozenset(

@@ -112,25 +112,9 @@ def _judge(
         score, rule = score + 5, "company-listed"
     if _OWNER_BEFORE.search(lead[-60:]):
         score += 2
-    if context.runs(lead, rest):
-        score += 3
-    elif of_country(lead, gazetteer):
-        score += 2
-    if len(parts) > 1 and not candidate.place and context.has_plant(lead, rest, candidate.label):
-        score += 5
-    elif words.owns(rest):
-        score += 2
-    elif context.works(rest):
-        # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.
-        alone = len(parts) == 1 and not lead.strip(' “"')
-        mistaken = (candidate.label == "GPE" and (len(parts) > 2 or of_land(candidate, rest, gazetteer))) or (
-            words.suffix_end(parts)
-        )
-        score += 4 if (candidate.label in ("", "ORG") and not alone) or (mistaken and not candidate.place) else 2
-    elif context.staffed(rest):
-        score += 2
-    elif words.acts(rest):
-        score += 1
+    score += _deeds(candidate, parts, lead, rest, words, context, usual, gazetteer)
+    if words.suffix_end(parts) and not lead.strip() and rest.strip() in (".", "!") and not candidate.place:
+        score += 2  # A name for an answer: "Harbour Plastics Machinery."
     label = _label(candidate)
     score += label if label > 0 or score < 4 else 0
     if candidate.place:
@@ -140,6 +124,54 @@ def _judge(
     if candidate.sentence.kind in ("title", "heading") and not candidate.known:
         score -= 2
     return _Judged(candidate, score, rule)
+
+
+def _deeds(
+    candidate: Candidate,
+    parts: Sequence[str],
+    lead: str,
+    rest: str,
+    words: CompanyWords,
+    context: Context,
+    usual: Usual,
+    gazetteer: Gazetteer,
+) -> int:
+    """Return the points for what a name does, runs and owns."""
+    score = 0
+    if context.runs(lead, rest):
+        score += 3
+    if of_country(lead, gazetteer):
+        score += 2
+    single = len(parts) == 1
+    inside = not single or (
+        bool(lead.strip(' “"')) and candidate.label != "PERSON" and parts[0].isalpha() and not usual.plainness(parts)
+    )
+    if not candidate.place and inside and context.has_plant(lead, rest, candidate.label):
+        score += 5
+    elif not candidate.place and context.holds(rest) and not usual.plainness(parts) and _is_proper(candidate):
+        # "its": neither a person nor, with a name that no gazetteer knows, a government.
+        score += 4
+    elif words.owns(rest):
+        score += 2
+    elif context.works(rest):
+        # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.
+        alone = single and not lead.strip(' “"')
+        mistaken = (candidate.label == "GPE" and (len(parts) > 2 or of_land(candidate, rest, gazetteer))) or (
+            words.suffix_end(parts)
+        )
+        score += 4 if (candidate.label in ("", "ORG") and not alone) or (mistaken and not candidate.place) else 2
+    elif context.staffed(rest):
+        score += 2
+    elif words.acts(rest):
+        score += 1
+    return score
+
+
+def _is_proper(candidate: Candidate) -> bool:
+    """Tell whether the model takes the first word of a name for a proper noun, as a sentence's capital does not say."""
+    parse = candidate.sentence.parse
+    offset = candidate.start - candidate.sentence.start
+    return parse is not None and any(t.idx == offset and t.tag_ in ("NNP", "NNPS", "FW") for t in parse)
 
 
 def _is_other(candidate: Candidate, lead: str, rest: str, context: Context, gazetteer: Gazetteer) -> bool:

@@ -25,7 +25,8 @@ _MONEY: Final = (
 _AUXILIARY: Final = (
     r"(?:(?:will|would|is|was|are|were|has|have|had|been|be|being|plans?|planned|intends?|intended|aims?|expects?"
     r"|expected|hopes?|wants?|agreed|decided|pledged|promised|committed|began|begun|started|continues?|to|also|already"
-    r"|now|soon|recently|currently|officially|first|said it|says it|set|due|about|jointly|has said it) ){0,5}"
+    r"|now|soon|recently|currently|officially|first|today|yesterday"
+    r"|said it|says it|set|due|about|jointly|has said it) ){0,5}"
 )
 _ASIDE: Final = r"(?: ?\([^()]{1,60}\))?(?:, (?:which|who|whose|a|an|the|its)\b[^,.;]{2,90},)?,?"
 _PERSON_AFTER: Final = re.compile(
@@ -87,6 +88,7 @@ _SORTED: Final = frozenset(
     """Industries Enterprises Technologies Materials Components Products Systems Vehicles Solutions Minerals Metals
     Devices Manufacturing Energy Equipment Infrastructure Chemicals Textiles Technology""".split()
 )
+_BIG: Final = frozenset({"Pharma", "Tech", "Oil", "Tobacco", "Business", "Three", "Four", "Food", "Data"})
 # Parts of the world are neither places of ours nor companies.
 WORLD: Final = frozenset(
     {"Africa", "Asia", "Europe", "America", "Americas", "Oceania", "North America", "South America", "Latin America"}
@@ -108,6 +110,7 @@ class Context:
     titles: re.Pattern[str]
     owned: re.Pattern[str]
     ordered: re.Pattern[str]
+    holding: re.Pattern[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Context":
@@ -122,6 +125,10 @@ class Context:
         """Tell whether a name is the subject of "a plant that X announced" or the agent of "built by X"."""
         near = lead[-60:]
         return bool(self.agent.search(near)) or (bool(self.builder.search(near)) and bool(self.verb.match(rest[:60])))
+
+    def holds(self, rest: str) -> bool:
+        """Tell whether a name does something to a plant of its own: "X has postponed its polymer unit"."""
+        return bool(self.holding.match(rest[:_FAR]))
 
     def staffed(self, rest: str) -> bool:
         """Tell whether an officer, a plant or the staff of the name follows ("Ridgeline CEO Tom Adeyemi")."""
@@ -164,7 +171,7 @@ _CHANNEL = re.compile(
     r" (?:[A-Z]\w*(?:, | and |, and | or ))*$"
 )
 # "About Acme" run into the paragraph "Acme is …": the name stands elsewhere, too.
-_TWICE = re.compile(r"(\S{3,}(?: \S+){0,4}) ?\1\b")
+_TWICE = re.compile(r"(\S{3,}(?: \S+){0,4}) ?\1\b|(\S{3,}) .*\b\2$")
 
 
 def no_firm(name: str, lead: str, rest: str) -> bool:
@@ -231,6 +238,8 @@ def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
 
 def is_sort(parts: Sequence[str]) -> bool:
     """Tell whether a name is made of words for a sort of things alone ("Strategic Emerging Industries")."""
+    if len(parts) == 2 and parts[0] == "Big" and parts[1] in _BIG:
+        return True
     return len(parts) > 1 and parts[-1] in _SORTED and all(p in SORTS for p in parts[:-1])
 
 
@@ -294,6 +303,10 @@ def _context(lexicon: Lexicon) -> Context:
     )
     acting = _any(verbs("company-verb"))
     others = {o.lower() for o in forms("other-noun")}
+    holding = (
+        rf"{_ASIDE} (?:today |yesterday |also )?{_AUXILIARY}(?:{strong}) (?:[a-z]+ ){{0,3}}?its "
+        rf"(?:[\w-]+ ){{0,5}}?(?:{things}|unit|units|project|works)\b"
+    )
     return Context(
         re.compile(does),
         re.compile(rf"\b(?:{things}) (?:that|which) $"),
@@ -304,4 +317,5 @@ def _context(lexicon: Lexicon) -> Context:
         re.compile(rf"\b(?:{_any(forms('person-title') - {'General', 'Justice'})})\.? (?:[A-Z]\.? )?$"),
         re.compile(rf"(?:['’]s?|, whose) (?:[\w-]+ ){{0,3}}?(?:{plants})\b(?! (?:manager|worker|closure|policy))"),
         re.compile(rf"\b(?:{plants}) for (?:(?:[A-Z]\w+ )?[A-Z]\w+['’]s? |[A-Z]\w+-based )?$"),
+        re.compile(holding),
     )  # fmt: skip

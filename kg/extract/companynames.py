@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.capitals import CALENDAR, UPPER, is_function_word
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
 from kg.text.truecase import is_all_caps, is_headline_case
 
-_CAP: Final = r"(?:(?!A/S\b)[A-ZÀ-ÝĐ][\w&.'’-]*|[a-z]{1,2}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
+_CAP: Final = rf"(?:(?!A/S\b)[{UPPER}][\w&.'’-]*|[a-z]{{1,2}}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
 _RUN: Final = re.compile(rf"{_CAP}(?:(?: (?:of|de|&|and|del|la) (?={_CAP})| & | )?(?<= ){_CAP})*")
 _LEGAL_TAIL: Final = re.compile(
     r",? ?\(?(?:Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG"

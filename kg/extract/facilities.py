@@ -5,6 +5,7 @@ operator, a place, a verb of building or running. Sets ("30,000 smart factories"
 merely possible, and bare anaphors ("the plant") are none; anaphors are the business of coreference.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,12 @@ _NOBODY: Final = frozenset(
     {"no", "any", "every", "each", "such", "some", "many", "which", "what", "whatever", "whichever"}
 )
 _SMALL_SETS: Final = frozenset({"two", "three", "2", "3", "twin"})
+
+_OF_FIRMS: Final = re.compile(
+    r"\b(?:venture|partnership|consortium|merger|subsidiary|unit|shareholders?) (?:of|between|with) "
+    r"(?:[\w&.’'-]+,? ){0,6}?$"
+    r"|\b(?:from|with|by|to) [A-Z]\w+['’]s $"
+)
 
 
 def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -> tuple[Mention, ...]:
@@ -79,7 +86,7 @@ def _in_sentence(sentence: Sentence, tools: FacilityTools, known: Sequence[Menti
             continue
         if any(overlapping(tools.others, *sentence.span_of(head), "Plan")) or _subsidiary(head):
             continue
-        if _in_plan_name(sentence, head, tools):
+        if _in_plan_name(sentence, head, tools) or _firm(sentence, head, tools):
             continue
         if entry.role == "echo" and not any(m.feature("head") == head.lower_ for m in known):
             continue
@@ -87,6 +94,17 @@ def _in_sentence(sentence: Sentence, tools: FacilityTools, known: Sequence[Menti
             continue
         for mention in _read(sentence, head, first, entry, tools, title, shouting, known):
             yield replace(mention, features=(*mention.features, ("title", "1"))) if title else mention
+
+
+def _firm(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
+    """Whether a name that ends in a head is a company's: "Taiwan's Meridian Foundry", "a venture of Kaveri Works"."""
+    if not is_cap(head):
+        return False
+    start, end = sentence.span_of(head)
+    for firm in overlapping(tools.others, start, end, "Company"):
+        if firm.start < start and firm.end == end and _OF_FIRMS.search(sentence.text[: firm.start - sentence.start]):
+            return True
+    return False
 
 
 def _subsidiary(head: "Token") -> bool:

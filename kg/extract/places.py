@@ -15,6 +15,7 @@ from kg.extract import placepatterns
 from kg.extract.capitals import (
     CALENDAR,
     DIRECTIONS,
+    UPPER,
     after,
     before,
     is_capital,
@@ -144,7 +145,7 @@ def _spots(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iter
         end = sentence.start + first.end()
         spans += [(s, e, True) for s, e in _loud_spans(document.text, sentence.start, end, gazetteer)]
     if loud and not shouting:
-        for match in re.finditer(r"\b[A-ZÀ-Ý]{4,}\b", sentence.text):
+        for match in re.finditer(rf"\b[{UPPER}]{{4,}}\b", sentence.text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             spans += [(s, e, True) for s, e in _loud_spans(document.text, start, end, gazetteer)]
     taken = -1
@@ -250,7 +251,15 @@ def _part_of_title(text: str, spot: _Spot, low: int) -> bool:
         return False
     initial = not match.group(1) and match.start() == 0 and len(lead) == spot.start - low
     titled = any(w in _OF_PLACE for w in (*match.group(1).split(), match.group(2)))
-    return not titled and not (initial or is_function_word(match.group(2)))
+    named_apart = " of " in match.group() and _label(spot) > 0 and _ends_at(spot, match.end(2) - len(lead))
+    return not titled and not named_apart and not (initial or is_function_word(match.group(2)))
+
+
+def _ends_at(spot: _Spot, offset: int) -> bool:
+    """Tell whether the model sees an organisation end that many characters before a name ("Brandt Builders of …")."""
+    end = spot.start - spot.sentence.start + offset
+    entities = spot.sentence.parse.ents if spot.sentence.parse is not None else ()
+    return any(e.label_ == "ORG" and e.end_char == end for e in entities)
 
 
 def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) -> int:
@@ -283,7 +292,7 @@ def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) 
         score += 2
     if re.search(
         r"\b(?:cit(?:y|ies)|towns?|ports?|village|capital|municipality|hub) (?:of )?$", text[low : spot.start]
-    ):
+    ) or (parted and preceding == "nearby"):
         score += 3
     elif parted and preceding.lower() in _LOCATIVE:
         score += 1 if preceding.lower() in ("of", "to", "at") else 2

@@ -88,3 +88,19 @@ def test_a_new_head_is_an_edit_of_the_lexicon() -> None:
     wider = replace(lexicon(), entries=(*lexicon().entries, head), version="wider")
     found_now = [m for m in bureaus.find(document, Gazetteer.load(), wider) if m.type == "Bureau"]
     assert [m.name for m in found_now] == ["Wuhan Municipal Stewardry of Steel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It came from the Economic Development Administration of the Department of Commerce.",
+         ["Economic Development Administration", "Department of Commerce"]),
+        ("The tanks are certified by Transport Canada.", ["Transport Canada"]),
+        ("The state's Rural Growth Committee approved it.", ["Rural Growth Committee"]),
+        ("Provincial Departments of Industry and Trade shall report.", []),
+        ("Opole City Hall and the Ohio Comptroller of Public Accounts signed.",
+         ["Opole City Hall", "Ohio Comptroller of Public Accounts"]),
+    ],
+)  # fmt: skip
+def test_bodies_of_bodies_and_of_states(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Bureau") == expected

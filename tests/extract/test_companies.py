@@ -72,3 +72,21 @@ def test_channels_and_names_run_together_are_no_firms() -> None:
     assert no_firm("AcmeAcme", "About ", " is a leading maker of pumps.")
     assert no_firm("Acme Steel Acme Steel Works", "About ", " is a maker of pumps.")
     assert not no_firm("Acme Steel", "About ", " is a maker of pumps.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fernwell has postponed its polymer unit by a year.", ["Fernwell"]),
+        ("Demand has boosted its output of the plant.", []),
+        ("The factory is owned by Turkey's Demirkan Ev in Izmir.", ["Demirkan Ev"]),
+        ("She works at Ferrolan's wire plant in Gijón.", ["Ferrolan"]),
+        ("Chips come with technology licensed from Taiwan's Meridan Foundry.", ["Meridan Foundry"]),
+        ("The data is from brokerage Samar Sekuritas.", ["Samar Sekuritas"]),
+        ("Tarrant Gearing today confirmed plans for a second factory in the town.", ["Tarrant Gearing"]),
+        ("The United Auto Workers met Big Pharma and Big Tech at the plant.", []),
+        ("The company's Ostermark site in Bavaria closes.", []),
+    ],
+)
+def test_firms_told_by_deeds_owners_and_descriptions(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Company") == expected

@@ -66,3 +66,28 @@ def test_what_is_stated_with_a_place() -> None:
     }
     assert mentions["Liuzhou"].feature("within") == "country/cn"
     assert mentions["Heide"].feature("within") == "region/de/schleswig-holstein"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The company's Ostermark site in Bavaria closes; work at Ostermark ended in May.",
+         ["City: Ostermark", "Region: Bavaria", "City: Ostermark"]),
+        ("The smelter lies 12 km north of Grimsundet.", ["City: Grimsundet"]),
+        ("The refinery lies 40 km south of Lake Tarrin, east of Interstate 95.", []),
+        ("A dye works opened in 15th of May City.", ["City: 15th of May City"]),
+        ("Work began on the 4th of July.", []),
+        ("A press shop in the Moselle department hires.", ["Region: Moselle"]),
+        ("An order in the Finance department was signed.", []),
+        ("A forge in Puy-de-Dôme hires.", ["Region: Puy-de-Dôme"]),
+        ("Poland's Podkarpackie region hires.", ["Country: Poland", "Region: Podkarpackie"]),
+        ("Work goes to Bac Ninh, Vinh Phuc and Dong Nai provinces.",
+         ["Region: Bac Ninh", "Region: Vinh Phuc", "Region: Dong Nai"]),
+        ("A pilot began in the North West of England.", ["Region: North West of England"]),
+        ("Jobs come to North East Lincolnshire.", ["Region: North East Lincolnshire"]),
+        ("Amperline of Reno, Nevada, runs a line in nearby Sparks.", ["City: Reno", "Region: Nevada", "City: Sparks"]),
+        ("It moved its factory in Šarovce to 2028.", ["City: Šarovce"]),
+    ],
+)  # fmt: skip
+def test_places_that_no_gazetteer_lists(text: str, expected: list[str]) -> None:
+    assert [n for n in names(text) if n.startswith(("City", "Region", "Country"))] == expected

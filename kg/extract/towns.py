@@ -1,0 +1,236 @@
+"""Towns and regions that no gazetteer lists, told by what stands, sits or lies there: "a plant in X", "north of X"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extract.capitals import CALENDAR, DIRECTIONS, UPPER, after, before, is_capital, is_function_word
+from kg.extract.document import Document, Sentence
+from kg.extract.placewords import NAME, WORD, place
+from kg.gazetteer import Gazetteer
+from kg.model import Mention
+from kg.text.truecase import is_headline_case
+
+_NO_TOWN: Final = re.compile(
+    r"\b(?:Phase|Building|Line|Zone|Park|Plant|Factory|Unit|Block|Lot|Sector|Area|Valley|Road|Street|Avenue|Centre|Center|Campus"
+    r"|University|College|Institute|Hub|Estate|Port|Airport|Group|Inc|Corp|Ltd|LLC|Co|Company|Works|Complex|Quarter|Stage|District"
+    r"|County|Corridor|Gigafactory|Mill|Island|Industrial|Technology|Business|Region|Province|Province|Township|SEZ)\b"
+)
+_INTO: Final = re.compile(
+    r"\b(?i:in|near|outside|at|from|nearby|bound for|destined for|relocate to|relocated to|moved to) "
+    rf"(?:[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?"
+    rf"(?:, [{UPPER}][\w’'-]+){{0,3}},? (?:and|or) )?$"
+)
+_BASED: Final = re.compile(rf"({NAME})-(?:based|headquartered)\b")
+_DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b")
+_PLANT_IN: Final = re.compile(
+    rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
+    r"|(?:steel|iron|glass|brick|paper|chemical|cement|the|its|new|old|engine|tyre) works"
+    r"|complex|unit|campus|foundry|brewery|sawmill|forge|production base|assembly line|furnace"
+    r"|come up|coming up|be built|being built|erected|under construction"
+    r"|headquartered|based|located|headquarters|outskirts)"
+    rf" (?:in|at|near|outside) (?:the (?:town|city|village) of )?({NAME})"
+    r"(?=[,.;)]| (?:by|in|to|and|that|which|will|has|is|was|with|from|on|after|for|next|this|last|as|where|near)\b|$)"
+)
+_HYPHENED: Final = re.compile(
+    rf"\b(?:in|at|near|outside|from) ([{UPPER}][\w’']+(?:-[{UPPER}]?[\w’']+)*"
+    r"-(?:sur|sous|en|de|du|des|la|le|les|lès|upon|on|under|am"
+    r"|an|in|der|aan|op|next|el|al)-[\w’']+(?:-[\w’']+)*)"
+)
+# "north of X", "30 km from X".
+_OFF: Final = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?|km|kilomet(?:re|er)s?|miles) "
+    rf"(?:(?:north|south|east|west)(?:-?(?:east|west))? )?(?:of|from|outside) "
+    rf"(?:the (?:town|city|village) of )?({NAME})(?=[,.;)]| (?:in|to|and|that|which|will|has|is|was|by|on|where)\b|$)"
+)
+_WATERS: Final = re.compile(
+    r"\b(?:Lake|River|Mount|Highway|Interstate|Route|Canal|Strait|Bay|Gulf|Sea|Ocean|Mountains?|Circle|Equator|Border"
+    r"|Site|Mine|Terminal|Tower|Hill|Creek|Bridge|Fort|House|Hotel)\b"
+)
+# "its Lülsdorf site in North Rhine-Westphalia": what modifies a plant that stands in a region is its town.
+_MODIFIER: Final = re.compile(
+    rf"(?:\b(?:its|their|our|whose)|['’]s?) (?:(?:[a-z]|\d)[\w-]* ){{0,2}}({WORD}) "
+    r"(?:site|plant|factory|mill|works|refinery|facility|fab|foundry|shipyard|smelter|complex)"
+    rf",? in (?:the (?:state|province|region) of |(?:north|south|east|west|central)\w* )?((?:{WORD})(?: {WORD})?)"
+)
+_NUMBERED: Final = re.compile(rf"\b(?:in|near|at|outside|to|of) (\d{{1,2}}(?:st|nd|rd|th) of ({WORD})( City)?)")
+_REGION_OF: Final = re.compile(
+    rf"(['’]s|\bthe) ({WORD}(?: {WORD})?) "
+    r"(region|voivodeship|oblast|governorate|department)\b"
+)
+_PLURAL: Final = re.compile(
+    rf"({NAME}(?:, {NAME})*,? (?:and|or|&) {NAME}) "
+    r"(provinces|counties|districts|prefectures|governorates|voivodeships)\b"
+)
+_SIDE: Final = re.compile(r"\b(?:North|South|East|West)(?: (?:East|West))? of (?:England|Scotland|Wales)\b")
+_QUARTER: Final = re.compile(rf"\b((?:North|South|East|West)(?: (?:East|West))?) ({WORD})")
+
+
+def lying(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield unlisted towns that distances, a plant's name or a number tell: "north of X", "its X plant in Bavaria"."""
+    text = sentence.text
+    for match in _OFF.finditer(text):
+        name = match[1].rstrip(".")
+        if not _WATERS.search(name) and _unlisted(name, gazetteer):
+            start = sentence.start + match.start(1)
+            yield place((start, start + len(name)), name, "City", "town-near")
+    for match in _MODIFIER.finditer(text) if sentence.kind in ("prose", "bullet") else ():
+        outer = (match[2], *match[2].split()[:1])
+        if not any(gazetteer.lookup(n.rstrip("."), "Region", "Country") for n in outer):
+            continue
+        if _unlisted(match[1], gazetteer) and match[1] not in DIRECTIONS and match[1][-1].isalpha():
+            yield place(
+                (sentence.start + match.start(1), sentence.start + match.end(1)), match[1], "City", "town-of-plant"
+            )
+    for match in _NUMBERED.finditer(text):
+        if match[3] or match[2] not in CALENDAR:
+            start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+            yield place((start, end), match[1], "City", "town-numbered")
+
+
+def _unlisted(name: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name is neither known, nor a word in capitals, nor the beginning of something else's."""
+    if _NO_TOWN.search(name) or gazetteer.lookup(name) or gazetteer.country_of_adjective(name):
+        return False
+    return not any(
+        is_function_word(w)
+        or w.rstrip(".") in CALENDAR
+        or w.isupper()
+        or gazetteer.lookup(w, "Country", "Region", "Company")
+        for w in name.split()
+    )
+
+
+def regions(sentence: Sentence, gazetteer: Gazetteer, fields: frozenset[str]) -> Iterator[Mention]:
+    """Yield regions that a word behind them tells, and quarters of Britain; `fields` are what departments are for."""
+    text, low = sentence.text, sentence.start
+    for match in _REGION_OF.finditer(text):
+        name = match[2]
+        possessed = match[1] != "the"
+        owner = re.search(rf"({WORD})$", text[: match.start()]) if possessed else None
+        home = owner is not None and bool(gazetteer.lookup(owner[1], "Country"))
+        seated = bool(re.search(r"\b(?:in|of|from|across|to) $", text[: match.start()]))
+        if match[3] == "region" and not home:
+            continue
+        if not (home or (not possessed and seated)) or not _unlisted(name, gazetteer):
+            continue
+        if name.lower() in fields or any(w.lower() in fields for w in name.split()) or name in DIRECTIONS:
+            continue
+        yield place((low + match.start(2), low + match.end(2)), name, "Region", "region-designator")
+    for match in _PLURAL.finditer(text):
+        for item in re.finditer(rf"{NAME}", match[1]):
+            name = item.group()
+            while " " in name and is_function_word(name.split()[0]):
+                name = name.split(" ", 1)[1]
+            if is_function_word(name) or gazetteer.lookup(name, "Region", "Country"):
+                continue
+            end = low + match.start(1) + item.end()
+            yield place((end - len(name), end), name, "Region", "region-listed")
+    for match in _SIDE.finditer(text):
+        yield place((low + match.start(), low + match.end()), match.group(), "Region", "region-direction")
+    for match in _QUARTER.finditer(text):
+        county = match[2].rstrip(".")
+        whole = f"{match[1]} {county}"
+        known = gazetteer.lookup(county, "Region")
+        if len(known) == 1 and known[0].parent == "country/gb" and not gazetteer.lookup(whole):
+            yield place((low + match.start(), low + match.start() + len(whole)), whole, "Region", "region-direction")
+
+
+def named_regions(sentence: Sentence, names: re.Pattern[str]) -> Iterator[Mention]:
+    """Yield the regions that the lexicon names, where a place's name stands."""
+    for match in names.finditer(sentence.text):
+        start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+        yield place((start, end), match[1], "Region", "region-name")
+
+
+def again(document: Document, told: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield the other places where a text names a town or region that it has told once."""
+    first = {m.name: m for m in reversed(told) if m.gazetteer is None and len(m.name) > 3 and m.rule != "town-labelled"}
+    spans = [*taken, *((m.start, m.end) for m in told)]
+    for name, mention in sorted(first.items()):
+        for match in re.finditer(rf"(?<![\w&-]){re.escape(name)}(?![\w&-])", document.text):
+            if any(s < match.end() and e > match.start() for s, e in spans):
+                continue
+            ahead, gap = after(document.text, match.end())
+            behind, parted = before(document.text, match.start())
+            if (gap and is_capital(ahead)) or (parted and is_capital(behind) and not is_function_word(behind)):
+                continue
+            yield replace(mention, start=match.start(), end=match.end(), rule="place-again", features=())
+
+
+def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield towns that nobody lists where a plant stands or a company sits, and those with a river's name in theirs."""
+    if sentence.kind not in ("prose", "bullet"):
+        return
+    for pattern in (_PLANT_IN, _HYPHENED):
+        for match in pattern.finditer(sentence.text):
+            name = match.group(1).rstrip(".")
+            if name in ("Africa", "Asia", "Europe", "America") or any(
+                is_function_word(w) or w.rstrip(".") in CALENDAR or w.isupper() for w in name.split()
+            ):
+                continue
+            if gazetteer.lookup(name) or any(
+                gazetteer.lookup(w, "Country", "Region", "Company") or gazetteer.country_of_adjective(w)
+                for w in name.split()
+            ):
+                continue
+            if _NO_TOWN.search(name) or _other_entity(sentence, *match.span(1)):
+                continue
+            start = sentence.start + match.start(1)
+            yield place((start, start + len(name)), name, "City", "town-seated")
+
+
+def _other_entity(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether the model takes a name for a part of something longer, an event, a date or a product."""
+    if sentence.parse is None:
+        return False
+    overlapping = [e for e in sentence.parse.ents if e.start_char < end and e.end_char > start]
+    return any(e.end_char > end + 2 or e.label_ in ("DATE", "EVENT", "PRODUCT", "LAW", "NORP") for e in overlapping)
+
+
+def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield what the model takes for a place after "in" or "near" and what nothing else explains."""
+    if sentence.parse is None or sentence.kind not in ("prose", "bullet"):
+        return
+    for entity in sentence.parse.ents:
+        text = entity.text
+        if entity.label_ != "GPE" or not re.fullmatch(NAME, text) or text.isupper() or text.startswith("St."):
+            continue
+        lead = sentence.text[: entity.start_char]
+        following, gap = after(sentence.text, entity.end_char)
+        if not _INTO.search(lead[-60:]) or (gap and is_capital(following)):
+            continue
+        if not gazetteer.lookup(text) and not any(gazetteer.country_of_adjective(w) for w in text.split()):
+            start = sentence.start + entity.start_char
+            yield place((start, start + len(text)), text, "City", "town-labelled")
+
+
+def directions(sentence: Sentence) -> Iterator[Mention]:
+    """Yield "Central region", where a country's parts are named by direction."""
+    for match in _DIRECTION.finditer(sentence.text) if " region" in sentence.text else ():
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        yield place((start, end), match.group(), "Region", "region-direction")
+
+
+def based(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, known: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """Yield "Gerlingen" of "Gerlingen-based Bosch"."""
+    if "-based" not in sentence.text and "-headquartered" not in sentence.text:
+        return
+    for match in _BASED.finditer(sentence.text):
+        start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+        name = match.group(1)
+        if (
+            any(s < end and e > start for s, e in known)
+            or is_function_word(name)
+            or (sentence.kind != "prose" and is_headline_case(sentence.text))
+        ):
+            continue
+        if (
+            not gazetteer.country_of_adjective(name)
+            and not name.isupper()
+            and f"{name.lower()}-based" not in document.text
+        ):
+            yield place((start, end), match.group(1), "City", "town-based")
