@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.extract.bureaunames import Token, Words, agency
-from kg.extract.capitals import is_capital
+from kg.extract.capitals import UPPER, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
@@ -16,6 +16,12 @@ _SCOPE: Final = r"(?:provincial|municipal|state|federal|city|district|county|nat
 # "Provincial Departments of Industry and Trade": one in each province, none of them named.
 _EACH: Final = frozenset({"Provincial", "Municipal", "Local", "County", "District", "City", "State", "Regional"})
 _OWNER: Final = re.compile(r"(?:[A-Z][\w.]+|city|state|province|county|country|district|region|prefecture)['’]s $")
+_EXPLAINED: Final = re.compile(
+    rf"(?<![\w-])([{UPPER}][\w&’-]+(?: [{UPPER}][\w&’-]+){{0,3}}), (?:the|a) "
+    r"(?:[a-z]+ )?(?:[A-Z]\w+['’]s|country['’]s|state['’]s|province['’]s|nation['’]s|government"
+    r"|state|national|federal|public|[A-Z]\w+an) "
+    r"(?:[a-z-]+ ){0,3}(agency|authority|regulator|bureau|ministry|commission|inspectorate)\b"
+)
 
 
 def joint(words: Words, document: Document, tokens: Sequence[Token]) -> Iterator[Mention]:
@@ -64,6 +70,16 @@ def small(words: Words, gazetteer: Gazetteer, document: Document, sentence: Sent
                 end = sentence.start + match.end()
                 head = "ministry" if "ministry" in text else next(h for h in sorted(words.small) if h in text)
                 yield agency(start, end, document.text[start:end], "bureau-small", head)
+
+
+def explained(gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
+    """Yield the name that an apposition calls a public body: "Cofoce, the state's export promotion agency"."""
+    for match in _EXPLAINED.finditer(sentence.text):
+        name = match[1]
+        if is_function_word(name.split()[0]) or gazetteer.lookup(name):
+            continue
+        start = sentence.start + match.start()
+        yield agency(start, start + len(name), name, "bureau-explained", match[2])
 
 
 @lru_cache(maxsize=4)

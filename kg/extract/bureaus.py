@@ -48,12 +48,14 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
             found += reader.named(document, sentence, tokens)
             found += bureaulists.joint(words, document, tokens)
             found += bureaulists.small(words, gazetteer, document, sentence)
+            found += bureaulists.explained(gazetteer, sentence)
         if "overnment" in sentence.text:
             found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
     found = [_with_context(document, mention, chooser) for mention in _longest(found)]
     found += _abbreviated(document, found)
     found += _the_commission(document, found, homes)
+    found += governments.unplaced(document, gazetteer, homes, found)
     linked = [_linked(mention, gazetteer, homes) for mention in _longest(found)]
     inside = [place for mention in linked for place in _place_inside(mention, gazetteer)]
     return tuple(sorted((*linked, *inside), key=lambda m: (m.start, -m.end)))
@@ -62,7 +64,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
 def _place_inside(mention: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the place whose body an agency's name says that it is ("Jiangsu" of "Jiangsu Provincial …")."""
     known = gazetteer.get(mention.feature("jurisdiction") or "")
-    if known is None or mention.rule in ("bureau-abbreviation", "bureau-short"):
+    if known is None or mention.rule in ("bureau-abbreviation", "bureau-short", "bureau-government-unplaced"):
         return
     for name in sorted({known.name, *known.names}, key=lambda n: (-len(n), n)):
         match = re.match(

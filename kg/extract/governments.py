@@ -1,7 +1,11 @@
-"""Governments of places: "Government of Tamil Nadu", "Karnataka government", "Zhejiang Provincial Government"."""
+"""Governments of places: "Government of Tamil Nadu", "Karnataka government", "Zhejiang Provincial Government".
+
+"The federal government" and "the state government" name one where the text speaks of a single federation or state.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.extract.capitals import is_function_word
@@ -24,6 +28,16 @@ _OF: Final = re.compile(
 _BEFORE: Final = re.compile(
     rf"({_W}(?: {_W}){{0,3}})(['’]s?)? (?:(?:{_SCOPE}|{_SCOPE.lower()}|own|new|coalition) )?([Gg]overnment)\b"
     r"(?! (?:of|agenc|bod|offic(?:e|es)\b|official|data|bond|debt|depart))"
+)
+_UNPLACED: Final = re.compile(
+    r"\b[Tt]he (?P<name>(?P<scope>federal|state|provincial) government)\b"
+    r"(?! (?:agenc|bod|offic|data|bond|debt|depart))"
+    r"(?:,? (?:in|at) (?P<seat>[^\W\d_][\w-]+(?: [A-Z][\w-]+)?))?"
+)
+# Countries whose papers call their government the federal one.
+_FEDERATIONS: Final = frozenset(
+    f"country/{iso}"
+    for iso in ("us", "de", "in", "my", "br", "mx", "ca", "au", "ch", "at", "be", "ng", "pk", "ru", "ae")
 )
 
 
@@ -57,6 +71,37 @@ def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterat
                 start = match.start(1) + len(" ".join(words[:i])) + (1 if i else 0)
                 yield _mention(document, sentence.start + start, sentence.start + match.end(), known)
                 break
+
+
+def unplaced(
+    document: Document, gazetteer: Gazetteer, homes: frozenset[str], told: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Yield "the federal government" and "the state government" of the only federation or state spoken of.
+
+    `homes` are the countries and regions of the article, `told` the agencies found. One seated in a city of a state
+    ("the state government in Düsseldorf") is that state's.
+    """
+    spoken = {m.feature("jurisdiction"): m.name for m in reversed(told) if m.feature("head") == "government"}
+    federations = sorted(homes & _FEDERATIONS)
+    states = sorted(
+        h for h in homes if h.startswith("region/") and (k := gazetteer.get(h)) and k.parent in _FEDERATIONS
+    )
+    for match in _UNPLACED.finditer(document.text) if "overnment" in document.text else ():
+        start, end = match.span("name")
+        if any(m.start < end and start < m.end for m in told):
+            continue
+        if match["scope"] == "federal":
+            places = federations
+        else:
+            seats = gazetteer.lookup(match["seat"], "City") if match["seat"] else ()
+            seated = {k.parent for k in seats[:1] if k.parent.startswith("region/")}
+            places = sorted(seated) or states
+        known = gazetteer.get(places[0]) if len(places) == 1 else None
+        if known is not None:
+            mention = _mention(document, start, end, known)
+            full = spoken.get(known.key)
+            features = (*mention.features, ("stands-for", full)) if full else mention.features
+            yield replace(mention, rule="bureau-government-unplaced", features=tuple(sorted(features)))
 
 
 def _place(name: str, gazetteer: Gazetteer) -> Known | None:

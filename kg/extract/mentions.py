@@ -51,6 +51,8 @@ def _may_stand(document: Document, inner: Mention, outer: Mention) -> bool:
         or (inner.start, inner.end) == (outer.start, outer.end)
     ):
         return False
+    if outer.rule == "plan-slogan" and inner.type not in PLACES:
+        return False
     if outer.type == "Plan" and outer.form == "name" and inner.type in PLACES:
         lead = document.text[outer.start : inner.start].split()
         return not lead or lead[-1].lower() in ("the", "of", "for")

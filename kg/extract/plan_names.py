@@ -34,6 +34,8 @@ _BODIES: Final = frozenset(
     president alliance secretary minister""".split()
 )
 
+_GENERIC: Final = frozenset({"scheme", "programme", "program", "plan", "policy", "act", "strategy", "fund"})
+
 
 def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: PlanTools) -> Mention | None:
     """Return a plan named with capitals: "the Net-Zero Industry Act", "Maryland MADE grant program"."""
@@ -62,6 +64,8 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     numbered = _numbered(doc, head) if is_cap(head) and entry.code in _ORDERS else None
     if numbered is not None:
         named, last = True, numbered
+    if named and not is_cap(head) and all(t.lower_ in _GENERIC for t in before):
+        named = False  # "the Scheme guidelines" are part of a scheme spoken of.
     if not named or any(t.lower_ in _BODIES for t in doc[max(0, begin - 2) : head.i]):
         return None
     if _company_owned(sentence, begin, head, tools):

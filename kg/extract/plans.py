@@ -14,7 +14,7 @@ from kg.extract.heads import aliases, headline_case, heads, settle_nested
 from kg.extract.phrases import is_cap
 from kg.extract.plan_descriptions import described_plan
 from kg.extract.plan_names import apposed_plan, named_plan
-from kg.extract.plan_slogans import slogans
+from kg.extract.plan_slogans import again, slogans
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention
 from kg.extract.surroundings import Doubt, overlapping, span, words_of
 from kg.lexicon import Entry, Lexicon
@@ -49,6 +49,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools)
             found += slogans(sentence, tools.others)
+    found += list(again(document, found))
     found = _industrial(document, found, lexicon)
     found += aliases(document, found)
     return settle_nested(found)

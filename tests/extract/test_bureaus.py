@@ -104,3 +104,16 @@ def test_a_new_head_is_an_edit_of_the_lexicon() -> None:
 )  # fmt: skip
 def test_bodies_of_bodies_and_of_states(text: str, expected: list[str]) -> None:
     assert names(text, kind="Bureau") == expected
+
+
+def test_governments_of_the_only_federation_or_state() -> None:
+    told = found("The state government in Düsseldorf will pay, and so will the federal government in Berlin.")
+    bodies = {m.name: m.feature("jurisdiction") for m in told if m.type == "Bureau"}
+    assert bodies == {"state government": "region/de/north-rhine-westphalia", "federal government": "country/de"}
+    two = "Mexico and Germany spoke. The federal government will pay for the plant."
+    assert names(two, kind="Bureau") == []
+
+
+def test_bodies_that_an_apposition_explains() -> None:
+    assert names("Exports rose, said Cofex, the state's export promotion agency.", kind="Bureau") == ["Cofex"]
+    assert names("Exports rose, said Cofex, the state's biggest exporter.", kind="Bureau") == []

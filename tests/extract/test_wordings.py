@@ -113,6 +113,13 @@ def test_what_is_once_to_run_does_not_run_yet() -> None:
         ("The grant comes from the Ohio Enterprise Fund for factories.", ["Ohio Enterprise Fund for factories"]),
         ("The ministry cites Resolution No. 115/NQ-CP on industry.", ["Resolution No. 115/NQ-CP"]),
         ("It succeeds a 2020 scheme that reached 2,100 factories.", ["2020 scheme"]),
+        ("The fund builds on Made Neater, the government programme that helps factories.", ["Made Neater"]),
+        ("Carmakers fall under its EV 4.5 package and its 40@35 policy.", ["EV 4.5", "40@35"]),
+        ('A call for projects, "New Mill 2027", opens for factories.', ["New Mill 2027"]),
+        ("Factories grew under the president's Building in Ohio agenda.", ["Building in Ohio agenda"]),
+        ("The White House began Operation Swift Nickel for factories.", ["Operation Swift Nickel"]),
+        ("The firm launched Gemini 2.5 and hired an Operation Manager for the factory.", []),
+        ("The guarantee was invoked as per the Scheme guidelines for factories.", []),
         ("The standard is an effective program to cut emissions of factories, the ministry found.", []),
     ],
 )
