@@ -13,6 +13,7 @@ from kg.extract.measures.neighbours import based, carried, goes_on, is_base, lis
 from kg.extract.measures.period import PlanPeriod, governing, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
+from kg.extract.measures.spread import spread
 from kg.extract.measures.subject import Chooser, chooser
 from kg.extract.measures.unit import unit_of
 from kg.extract.measures.verdict import Setting
@@ -73,6 +74,12 @@ def find(
         said: str | None = None
         for quantity in found:
             others = [q.start for q in found if q is not quantity]
+            pair = spread(quantity, context.row)
+            if pair is not None:
+                spans[pair[1].span] = evidence(quantity, context.stage.entities[pair[1].subject])
+                measures[-1:] = pair
+                context = replace(context, row=pair[1], last=pair[1])
+                continue
             date = governing(quantity, inside, others, words) or (lead if sentence.kind == "bullet" else None)
             result = _measure(quantity, date, context)
             if isinstance(result, Abstention):

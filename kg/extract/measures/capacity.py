@@ -75,7 +75,8 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
     able = any(c.dep_ == "aux" and c.lower_ in words["capacity"].phrases for c in verb.children) or any(
         t.lower_ in ("able", "capable") for t in up(verb)
     )
-    if facility and (produce or quantity.rate) and able:
+    pointed = subject is not None and subject.lower_ == "it" and bool(quantity.rate)
+    if (facility or pointed) and (produce or quantity.rate) and able:
         return "capacity:able"
     return ""
 

@@ -62,13 +62,13 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     passing = bool({lemma, lower, first} & words.passing) and not goal_noun and not physical
     if passing and lemma in ("year", "month", "week", "day", "hour", "minute", "time"):
         return Verdict(None, "in-passing")
-    capacity = capacity_rule(quantity, words, setting)
+    people = head is not None and _are_people(quantity, words)
+    capacity = "" if people else capacity_rule(quantity, words, setting)
     if capacity:
         return Verdict("capacity", capacity, stance=stance)
     if area:
         return Verdict(None, "area")
-    pair = " ".join(t.lower_.rstrip("s") for t in quantity.run[-2:])
-    if head is not None and ({lemma, lower} | {pair}) & words.people:
+    if people:
         return _people(quantity, words, verb, stance)
     if passing:
         return Verdict(None, "in-passing")
@@ -131,6 +131,13 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if known or produced:
         return Verdict("count", "count:done", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _are_people(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether what is counted are staff or jobs."""
+    last = quantity.run[-1]
+    pair = " ".join(t.lower_.rstrip("s") for t in quantity.run[-2:])
+    return bool({last.lemma_.lower(), last.lower_, pair} & words.people)
 
 
 def _foretold(quantity: Quantity, words: MeasureWords) -> bool:

@@ -34,6 +34,16 @@ def _ahead(quantity: Quantity) -> str:
     return quantity.sentence.text[: quantity.number.outer_start].rstrip()
 
 
+def _before_of(quantity: Quantity) -> list["Token"]:
+    """Return the noun before an "of" that stands right before the number, by order alone."""
+    of = next(
+        (t for t in reversed(quantity.sentence.tokens(quantity.sentence.start, quantity.start)) if t.lower_ == "of"),
+        None,
+    )
+    noun = of.nbor(-1) if of is not None and of.i else None
+    return [noun] if noun is not None and noun.pos_ in ("NOUN", "PROPN") else []
+
+
 def _nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
     """Return the nouns that say what a sum is, nearest first."""
     out: list[Token] = []
@@ -63,6 +73,9 @@ def _nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
     if quantity.noun is not None:
         out.append(quantity.noun)
         out += [c for c in quantity.noun.children if c.dep_ in ("compound",)]
+    elif _ahead(quantity).endswith(" of"):
+        # "Investment of Rs. 4,876 crore": the parser loses its way at the sign.
+        out += _before_of(quantity)
     return out
 
 

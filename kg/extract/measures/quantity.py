@@ -118,6 +118,9 @@ def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:
     before = tokens[0].nbor(-1) if tokens[0].i else None
     after = tokens[-1].nbor(1) if tokens[-1].i + 1 < len(tokens[-1].doc) else None
     plain = len(tokens) == 1 and tokens[0].text.isdigit() and tokens[0].text != "1"
+    if scene.sentence.text[max(0, tokens[0].idx - 1) : tokens[0].idx] == "@":
+        # "the 30@30 policy"
+        return True
     if plain and before is not None and before.pos_ == "PROPN" and after is not None and after.tag_ == "NN":
         # "the Track 500 series": a singular noun is not counted by 500.
         return True
@@ -177,9 +180,9 @@ def _of_them(last: "Token") -> "tuple[Token | None, tuple[Token, ...]]":
     """Return the noun and its words of "75 of the jets", "20 with annual revenue above …" has none."""
     doc = last.doc
     if last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of" and doc[last.i + 2].tag_ in ("DT", "PRP$"):
-        run = []
+        run: list[Token] = []
         for token in doc[last.i + 3 :]:
-            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM"):
+            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM") and not (token.tag_ == "VBN" and not run):
                 break
             run.append(token)
         noun = last_noun(run)

@@ -37,6 +37,8 @@ def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stan
             return "ahead"
     if quantity.head is not None and words["goal"].noun(quantity.head):
         return "goal"
+    if not finite and _to_be(quantity.anchor):
+        return "ahead"
     if not finite:
         return "goal" if setting.listed or setting.by_future else "bare"
     return "ahead" if setting.by_future and not past(quantity) and not _lasting(quantity) else "done"
@@ -52,6 +54,15 @@ def _wants(verb: "Token", quantity: Quantity, words: MeasureWords) -> bool:
     return verb.lemma_ == "be" and subject is not None and words["goal"].noun(subject)
 
 
+def _to_be(noun: "Token") -> bool:
+    """Whether a noun without a verb above it is something to come: "4,500 firms to be supported"."""
+    return any(c.dep_ in ("acl", "relcl") and _has_to(c) for c in noun.children)
+
+
+def _has_to(verb: "Token") -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def _idle(verb: "Token") -> bool:
     """Whether a wanting verb wants nothing here: "results have been promising", "the firm designs tractors"."""
     if verb.lemma_ in _PASSIVE:
@@ -60,7 +71,7 @@ def _idle(verb: "Token") -> bool:
 
 
 def _infinitive(verb: "Token") -> bool:
-    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return verb.tag_ == "VB" and _has_to(verb)
 
 
 def _lasting(quantity: Quantity) -> bool:
@@ -92,10 +103,12 @@ def _personal(verb: "Token") -> bool:
 
 def _raises(verb: "Token", words: MeasureWords) -> bool:
     """Whether a verb only carries another into the future: "are to be running", "is expected to run"."""
+    # "61 firms are to be found there": they are there.
     below = [
         c
         for c in verb.children
-        if c.dep_ in ("xcomp", "ccomp", "advcl")
+        if c.lemma_ not in ("find", "see")
+        and c.dep_ in ("xcomp", "ccomp", "advcl")
         and any(g.lower_ == "to" and g.dep_ == "aux" and verb.i < g.i <= verb.i + 3 for g in c.children)
     ]
     passive = any(c.dep_ == "auxpass" for c in verb.children)

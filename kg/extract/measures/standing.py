@@ -1,8 +1,10 @@
 """How entities stand in the article when a number comes: how long ago, how prominently, how they belong together."""
 
+import re
 from collections import defaultdict
 
 from kg.extract.measures.ballot import Roles, class_of
+from kg.extract.measures.owners import subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stage import Stage
 from kg.extract.scene import OBJECT, SUBJECT
@@ -10,6 +12,7 @@ from kg.model import PLACES, Entity
 
 # Beyond so many sentences an entity was named far away.
 _FAR = 4
+_THERE = re.compile(r"[^.;,]{0,40}\bthere\b")
 
 
 def standings(quantity: Quantity, stage: Stage, acting: set[str]) -> Roles:
@@ -35,6 +38,7 @@ def standings(quantity: Quantity, stage: Stage, acting: set[str]) -> Roles:
     for key, said in stage.prominence.items():
         found[key] |= said
     _sentence_before(quantity, stage, found)
+    _pointed_at(quantity, stage, found)
     named = {r.entity.id for r in quantity.scene.refs}
     for entity in stage.entities.values():
         _linked(entity, stage, acting, named, found)
@@ -50,6 +54,27 @@ def _sentence_before(quantity: Quantity, stage: Stage, found: Roles) -> None:
             found[ref.entity.id].add("prevsubj")
         elif head.dep_ in (*OBJECT, "attr"):
             found[ref.entity.id].add("prevobj")
+
+
+def _pointed_at(quantity: Quantity, stage: Stage, found: Roles) -> None:
+    """Add whether "there" or "it" can point at the facility that the sentences right before name last."""
+    subject = next(subjects(quantity), None)
+    behind = quantity.sentence.text[quantity.number.outer_end :]
+    role = "there" if _THERE.match(behind) else "it" if subject is not None and subject.lower_ == "it" else ""
+    here = {r.entity.id: r for r in quantity.scene.of("Facility")}
+    if role and here:
+        # Coreference has said already where "there" is; beside another plant that is no help.
+        told = [key for key, r in here.items() if r.mention.name.lower() == "there"]
+        if told and len(here) == 1:
+            found[told[0]].add("there")
+    if not role or here:
+        return
+    index = quantity.sentence.index
+    for scene in reversed(stage.scenes[max(0, index - 2) : index]):
+        plants = scene.of("Facility")
+        if plants:
+            found[plants[-1].entity.id].add(role)
+            return
 
 
 def _linked(entity: Entity, stage: Stage, acting: set[str], named: set[str], found: Roles) -> None:

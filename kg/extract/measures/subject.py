@@ -9,6 +9,7 @@ as likely the number is left out.
 from collections.abc import Callable
 from functools import lru_cache
 from math import exp
+from typing import TYPE_CHECKING
 
 from kg.extract.measures.ballot import acting, class_of, roles
 from kg.extract.measures.owners import subjects
@@ -19,6 +20,9 @@ from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
 from kg.lexicon import Lexicon
 from kg.model import PLACES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Ballots = dict[str, frozenset[str]]
 Chooser = Callable[[Quantity, Verdict, Stage, MeasureWords], str | None]
@@ -31,14 +35,22 @@ _DECISIVE = frozenset(
 )
 _SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau"))
 _GOES_INTO = frozenset(f"Facility {role}" for role in ("verb-into", "verb-in", "noun-into", "noun-in", "below-build"))
-_BY_SORT = {"investment": _GOES_INTO | _SPENDS, "staff": frozenset({"Facility verb-in", "Facility noun-in"})}
+_BY_SORT = {
+    "investment": _GOES_INTO | _SPENDS,
+    "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there"}),
+    "capacity": frozenset({"Facility it"}),
+}
+_DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
 _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-subj", "stranger"})
 _CLASSES = ("Facility", "Company", "Plan", "Bureau", "City", "Region", "Country")
 
 
-# A candidate owns a number with this share of the votes at least.
+# A candidate owns a number with this share of the votes at least; one that the sentence does not name with more, unless
+# it is a place, or the clause has no subject of its own.
 _LEAST = 0.4
+_LEAST_FAR = 0.5
+_NEARER = frozenset({"out Place", "no-subject out"})
 
 
 def chooser(lexicon: Lexicon) -> Chooser:
@@ -64,19 +76,22 @@ def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> 
     scores = {key: sum(weights.get(vote, 0.0) for vote in sorted(votes)) for key, votes in cast.items()}
     best = max(sorted(scores), key=lambda key: scores[key])
     total = sum(exp(s - scores[best]) for s in (*scores.values(), weights.get(ABSTAIN, 0.0)))
-    return best if 1 / total >= least else None
+    far = "out" in cast[best] and not cast[best] & _NEARER
+    return best if 1 / total >= (max(least, _LEAST_FAR) if far and least else least) else None
 
 
 def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> Ballots:
     """Return the votes for each candidate, by id: of the decisive ones alone if there are any."""
     sort, state = _sort(quantity, verdict), _state(quantity, words)
-    makers_only = sort == "capacity" or _unnamed_maker(quantity, words)
+    only = _unnamed(quantity, words) or (_MAKERS if sort == "capacity" else None)
     here = roles(quantity)
     told = standings(quantity, stage, acting(quantity))
     cast = {
         e.id: frozenset(_votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here)))
         for e in stage.entities.values()
-        if e.mentions and (not makers_only or e.type in _MAKERS)
+        if e.mentions
+        and (only is None or e.type in only)
+        and (here.get(e.id) or not _absent(e.type, sort, state, told.get(e.id, set())))
     }
     strong = _DECISIVE | _BY_SORT.get(sort, frozenset())
     decided = {key: votes for key, votes in cast.items() if votes & strong}
@@ -97,13 +112,27 @@ def _votes(kind: str, sort: str, state: str, here: set[str], told: set[str], any
     return out
 
 
-def _unnamed_maker(quantity: Quantity, words: MeasureWords) -> bool:
-    """Whether the subject is a definite plant or company unknown to us ("the mill employs 90"): no place's number."""
+def _absent(kind: str, sort: str, state: str, told: set[str]) -> bool:
+    """Whether an entity that the sentence does not name cannot own the number.
+
+    A place has no staff by standing alone; what a name unknown to us did is nobody else's; "we" are whom the article is
+    about, a country only if its title says so.
+    """
+    if state == "we":
+        return "title" not in told and ("main" not in told or kind == "Country")
+    return (sort == "staff" and kind in PLACES) or (state == "name" and sort in _DONE)
+
+
+def _unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:
+    """Return the classes that a definite plant or company unknown to us may be of ("the mill employs 90"), or None."""
     token = next(subjects(quantity), None)
     if token is None or token.tag_ != "NN" or quantity.scene.covering(token) is not None:
-        return False
-    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
-    return definite and token.lemma_.lower() in words.stands_for("Facility") | words.stands_for("Company")
+        return None
+    if not any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children):
+        return None
+    if token.lemma_.lower() in words.stands_for("Company"):
+        return frozenset({"Company"})
+    return _MAKERS if token.lemma_.lower() in words.stands_for("Facility") else None
 
 
 def _sort(quantity: Quantity, verdict: Verdict) -> str:
@@ -117,6 +146,11 @@ def _sort(quantity: Quantity, verdict: Verdict) -> str:
     return "output" if quantity.number.currencies else "count"
 
 
+def _begins(token: "Token") -> bool:
+    """Whether a word may have its capital only because the sentence begins with it."""
+    return not any(t.is_alpha for t in token.doc[: token.i]) or token.nbor(-1).text == ")"
+
+
 def _state(quantity: Quantity, words: MeasureWords) -> str:
     """Return what the subject of the number's clause is: a known entity, or what kind of stranger."""
     token = next(subjects(quantity), None)
@@ -124,8 +158,12 @@ def _state(quantity: Quantity, words: MeasureWords) -> str:
         return "no-subject"
     if quantity.scene.covering(token) is not None:
         return "known"
-    if token.pos_ in ("PROPN", "PRON"):
-        return "name" if token.pos_ == "PROPN" else "pronoun"
+    if token.lower_ in ("we", "i"):
+        return "we"
+    if token.pos_ == "PRON":
+        return "pronoun"
+    if token.pos_ == "PROPN" and (any(c.dep_ == "compound" for c in token.children) or not _begins(token)):
+        return "name"
     lemma = token.lemma_.lower()
     stood_for = next((c for c in _CLASSES if lemma in words.stands_for(c)), None)
     if stood_for is not None:

@@ -41,3 +41,36 @@ def test_rate_is_read_past_a_size(nlp, lexicon):
     source = "[Facility f|The plant] can make 14,000 155-millimetre shells a month."
     measures, _ = found(source, nlp, lexicon)
     assert [(m.kind, m.value, m.unit) for m in measures] == [("capacity", 14_000, "155-millimetre shells per month")]
+
+
+OWNED = [
+    (
+        "14 of the approved applicants have set up units in [Region a|Kerala], 11 in [Region b|Goa] "
+        "and 9 in [Region c|Assam].",
+        [("count", 14, "a"), ("count", 11, "b"), ("count", 9, "c")],
+    ),
+    (
+        "[Facility f|The Radom plant] opened in 2014. [Company c|Northmill] employs 5,200 people there.",
+        [("count", 5200, "f")],
+    ),
+    (
+        "[Facility f|The Radom plant] opened in 2014. It can build 200,000 lorries a year.",
+        [("capacity", 200_000, "f")],
+    ),
+    (
+        "[Facility f|The Radom plant] of [City r|Radom] opened. One line is running, with 210 people on the payroll.",
+        [("count", 210, "f")],
+    ),
+    (
+        "[Facility f|The plant] can make 9,000 lathes a year with 420 workers.",
+        [("capacity", 9000, "f"), ("count", 420, "f")],
+    ),
+    ("[City r|Radom] opened [Plan p|the Robot Plan]. Radom Town Hall has spent 9 million zloty on a road.", []),
+    ("[City r|Radom] opened [Facility f|the Janow park]. 61 companies are to be found there.", [("count", 61, "f")]),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), OWNED)
+def test_owner_is_tied_by_grammar_or_topic(source, expected, nlp, lexicon):
+    measures, _ = found(source, nlp, lexicon)
+    assert [(m.kind, m.value, m.subject) for m in measures] == expected
