@@ -10,7 +10,7 @@ from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import subject_of, verb_above
 from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
-from kg.model import Measure, Period
+from kg.model import PLACES, Measure, Period
 from kg.text.dates import DateExpression
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: 
     if measure.kind != "target" or not is_base(quantity, words, row):
         return measure
     owner = row.subject if row is not None else measure.subject
-    place = next(iter(sorted(scene_set.applies.get(owner, ()))), owner)
+    place = _place_of(owner, scene_set)
     behind = quantity.sentence.text[quantity.number.outer_end :]
     dated = re.match(r"\s+(?:in|at|by|as)\s+(?!present)", behind)
     year = _YEAR_BEFORE.search(quantity.sentence.text[: quantity.number.outer_start])
@@ -58,6 +58,15 @@ def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: 
         period = Period(period.end, period.end)
     unit = row.unit if row is not None else measure.unit
     return replace(measure, kind="count", subject=place, period=period, unit=unit, rule="measure:base")
+
+
+def _place_of(owner: str, stage: Stage) -> str:
+    """Return where a plan's level was measured: where it applies, what its issuers govern, else the main place."""
+    if stage.entities[owner].type != "Plan":
+        return owner
+    governed = {p for i in stage.issuers.get(owner, ()) for p in stage.jurisdictions.get(i, ())}
+    main = [k for k, said in stage.prominence.items() if "main" in said and stage.entities[k].type in PLACES]
+    return next(iter([*sorted(stage.applies.get(owner, ())), *sorted(governed), *sorted(main)]), owner)
 
 
 _COMPARED = (" up from", " down from", " compared with", " compared to", " against")

@@ -118,8 +118,9 @@ def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:
     before = tokens[0].nbor(-1) if tokens[0].i else None
     after = tokens[-1].nbor(1) if tokens[-1].i + 1 < len(tokens[-1].doc) else None
     plain = len(tokens) == 1 and tokens[0].text.isdigit() and tokens[0].text != "1"
-    if scene.sentence.text[max(0, tokens[0].idx - 1) : tokens[0].idx] == "@":
-        # "the 30@30 policy"
+    version = before is not None and before.pos_ == "PROPN" and re.fullmatch(r"\d\.0", tokens[0].text) is not None
+    if version or scene.sentence.text[max(0, tokens[0].idx - 1) : tokens[0].idx] == "@":
+        # "Making Indonesia 4.0", "the 30@30 policy"
         return True
     if plain and before is not None and before.pos_ == "PROPN" and after is not None and after.tag_ == "NN":
         # "the Track 500 series": a singular noun is not counted by 500.

@@ -29,7 +29,7 @@ def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stan
             if finite:
                 # A clause in a tense of its own: what stands above it wants or awaits something else.
                 break
-            if coming(token, words):
+            if coming(token, words) or _foresees(token, words):
                 return "ahead"
             tensed = token.tag_ in ("VBD", "VBZ", "VBP", "MD") or child(token, "aux", "auxpass") is not None
             finite = tensed and not _infinitive(token)
@@ -63,6 +63,13 @@ def _has_to(verb: "Token") -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def _foresees(verb: "Token", words: MeasureWords) -> bool:
+    """Whether a verb's subject foresees what hangs on it: "the group expects savings of $30 million"."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    active = verb.tag_ in ("VBZ", "VBP", "VBD") and not passive
+    return active and verb.lemma_ in ("expect", "anticipate", "foresee") and words["ahead"].verb(verb)
+
+
 def _idle(verb: "Token") -> bool:
     """Whether a wanting verb wants nothing here: "results have been promising", "the firm designs tractors"."""
     if verb.lemma_ in _PASSIVE:
@@ -71,7 +78,7 @@ def _idle(verb: "Token") -> bool:
 
 
 def _infinitive(verb: "Token") -> bool:
-    return verb.tag_ == "VB" and _has_to(verb)
+    return verb.tag_ in ("VB", "VBN") and _has_to(verb)
 
 
 def _lasting(quantity: Quantity) -> bool:
@@ -133,6 +140,9 @@ def coming(verb: "Token", words: MeasureWords) -> bool:
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
         if to and node.dep_ in ("acl", "advcl", "relcl") and node.i == verb.i and not words["reach"].verb(node):
             # "a partnership to deploy 400 chargers", "joined to build 20 plants"
+            return True
+        if to and node.dep_ == "ROOT" and node.i == verb.i:
+            # A headline: "4,500 firms to be supported".
             return True
         if to and node.head.lemma_ == "be" and node.dep_ in ("xcomp", "ccomp", "advcl"):
             return True

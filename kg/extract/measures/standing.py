@@ -57,24 +57,22 @@ def _sentence_before(quantity: Quantity, stage: Stage, found: Roles) -> None:
 
 
 def _pointed_at(quantity: Quantity, stage: Stage, found: Roles) -> None:
-    """Add whether "there" or "it" can point at the facility that the sentences right before name last."""
+    """Add whether "there" or "it" can point at the facility named last, here or in the two sentences before.
+
+    A plant that somebody runs goes before the park that it stands in.
+    """
     subject = next(subjects(quantity), None)
     behind = quantity.sentence.text[quantity.number.outer_end :]
     role = "there" if _THERE.match(behind) else "it" if subject is not None and subject.lower_ == "it" else ""
-    here = {r.entity.id: r for r in quantity.scene.of("Facility")}
-    if role and here:
-        # Coreference has said already where "there" is; beside another plant that is no help.
-        told = [key for key, r in here.items() if r.mention.name.lower() == "there"]
-        if told and len(here) == 1:
-            found[told[0]].add("there")
-    if not role or here:
+    here = quantity.scene.of("Facility")
+    if not role or any(r.mention.name.lower() != "there" for r in here):
         return
     index = quantity.sentence.index
-    for scene in reversed(stage.scenes[max(0, index - 2) : index]):
-        plants = scene.of("Facility")
-        if plants:
-            found[plants[-1].entity.id].add(role)
-            return
+    plants = [r.entity.id for scene in stage.scenes[max(0, index - 2) : index] for r in scene.of("Facility")]
+    plants += [r.entity.id for r in here]
+    run = [key for key in plants if stage.operators.get(key)] or plants
+    if run:
+        found[run[-1]].add(role)
 
 
 def _linked(entity: Entity, stage: Stage, acting: set[str], named: set[str], found: Roles) -> None:

@@ -66,6 +66,12 @@ OWNED = [
         [("capacity", 9000, "f"), ("count", 420, "f")],
     ),
     ("[City r|Radom] opened [Plan p|the Robot Plan]. Radom Town Hall has spent 9 million zloty on a road.", []),
+    (
+        "[Plan p|The Robot Plan] of [City r|Radom] wants a share of 72 percent by 2027, up from 63 percent in 2023.",
+        [("target", 72, "p"), ("count", 63, "r")],
+    ),
+    ("[Company c|Northmill] expects annual savings of $30 million from the closure.", [("target", 30_000_000, "c")]),
+    ("[Plan p|The Robot Plan] sets out to build ten local foundries.", [("target", 10, "p")]),
     ("[City r|Radom] opened [Facility f|the Janow park]. 61 companies are to be found there.", [("count", 61, "f")]),
 ]
 
