@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,6 +38,20 @@ class Support:
     labels: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What all articles say of one entity: how many call it by which name first of all, and by which at all.
+
+    Names are pairs of a name and its language; key and type are those of the first article by id.
+    """
+
+    iri: str
+    key: str
+    type: EntityType
+    names: Mapping[tuple[str, str], int]
+    labels: Mapping[tuple[str, str], int]
+
+
 def supports(record: Record, identity: Identity, gazetteer: Gazetteer) -> list[Support]:
     """Return what an article supports in the entities graph, one support an entity, sorted by IRI.
 
@@ -60,27 +74,36 @@ def supports(record: Record, identity: Identity, gazetteer: Gazetteer) -> list[S
     return sorted(found.values(), key=lambda s: s.iri)
 
 
+def together(given: Iterable[Support]) -> Spoken | None:
+    """Return what the supports of one entity say together, in any order; None if nothing supports it."""
+    all_ = list(given)
+    if not all_:
+        return None
+    first = min(all_, key=lambda s: (s.iri, s.article))
+    names = Counter(s.name for s in all_ if s.name and s.name[0])
+    return Spoken(first.iri, first.key, first.type, names, Counter(label for s in all_ for label in s.labels))
+
+
 def describe(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity | None = None) -> list[Quad]:
     """Return the quads of the entities graph for one entity, from everything that supports it, in any order."""
-    return quads(lines(described(given, gazetteer, identity), GRAPH))
+    return quads(lines(described(together(given), gazetteer, identity), GRAPH))
 
 
-def described(given: Iterable[Support], gazetteer: Gazetteer, identity: Identity | None = None) -> list[Triple]:
-    """Return the triples of the entities graph for one entity, each once, from all that supports it, in any order.
+def described(spoken: Spoken | None, gazetteer: Gazetteer, identity: Identity | None = None) -> list[Triple]:
+    """Return the triples of the entities graph for one entity, each once, from all that is said of it.
 
-    Types, labels (one preferred a language), identity key, links and place in the gazetteer's hierarchy. Supports of
-    nothing give nothing.
+    Types, labels (one preferred a language), identity key, links and place in the gazetteer's hierarchy. Of what
+    nobody speaks there are none.
     """
-    all_ = sorted(given, key=lambda s: (s.iri, s.article))
-    if not all_:
+    if spoken is None:
         return []
-    first, me = all_[0], node(all_[0].iri)
-    known = gazetteer.get(first.key)
-    triples: list[Triple] = [(me, TYPE, kg(first.type))]
-    if first.type in PLACES:
+    me = node(spoken.iri)
+    known = gazetteer.get(spoken.key)
+    triples: list[Triple] = [(me, TYPE, kg(spoken.type))]
+    if spoken.type in PLACES:
         triples.append((me, TYPE, kg("Place")))
-    triples.append((me, node(DCTERMS + "identifier"), text(first.key)))
-    triples += _labels(me, all_, known)
+    triples.append((me, node(DCTERMS + "identifier"), text(spoken.key)))
+    triples += _labels(me, spoken, known)
     if known is not None:
         if known.geonames:
             triples.append((me, node(OWL + "sameAs"), node(GEONAMES.format(known.geonames))))
@@ -110,15 +133,9 @@ def _label(name: str, language: str) -> tuple[str, str]:
     return squeeze(name), language_of(name, language)
 
 
-def _labels(me: Term, given: list[Support], known: Known | None) -> list[Triple]:
+def _labels(me: Term, spoken: Spoken, known: Known | None) -> list[Triple]:
     """Choose a preferred name a language: the gazetteer's, else the most frequent, the longest, the first by sort."""
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    others: dict[str, Counter[str]] = defaultdict(Counter)
-    for support in given:
-        if support.name and support.name[0]:
-            names[support.name[1]][support.name[0]] += 1
-        for label, language in support.labels:
-            others[language][label] += 1
+    names, others = _by_language(spoken.names), _by_language(spoken.labels)
     preferred = {
         language: min(counts, key=lambda n: (-counts[n], n.isupper(), -len(n), n)) for language, counts in names.items()
     }
@@ -127,7 +144,7 @@ def _labels(me: Term, given: list[Support], known: Known | None) -> list[Triple]
         if known.names_zh:
             preferred["zh"] = known.names_zh[0]
     if not preferred:
-        preferred["en"] = given[0].key
+        preferred["en"] = spoken.key
     triples: list[Triple] = [
         (me, node(SKOS + "prefLabel"), text(name, language)) for language, name in sorted(preferred.items())
     ]
@@ -139,3 +156,10 @@ def _labels(me: Term, given: list[Support], known: Known | None) -> list[Triple]
                 seen.add(label.casefold())
                 triples.append((me, node(SKOS + "altLabel"), text(label, language)))
     return triples
+
+
+def _by_language(counts: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (name, language), count in counts.items():
+        found[language][name] = count
+    return found

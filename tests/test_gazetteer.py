@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.describe import Support, described
+from kg.describe import Support, described, together
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer, plain
 from kg.resources import ontology_dir
@@ -103,5 +103,5 @@ def test_ids_of_wikidata_are_well_formed_unique_and_of_things_that_are_known() -
 
 def test_a_thing_with_an_id_is_linked() -> None:
     support = Support("https://example.org/cn", "country/cn", "a", "Country", ("China", "en"), ())
-    same = {t[2] for t in described([support], Gazetteer.load()) if t[1].endswith("sameAs>")}
+    same = {t[2] for t in described(together([support]), Gazetteer.load()) if t[1].endswith("sameAs>")}
     assert same == {"<https://sws.geonames.org/1814991/>", "<http://www.wikidata.org/entity/Q148>"}

@@ -60,7 +60,9 @@ class Copies:
         """Forget an article; those that it was a copy with are worked out anew."""
         self._touched.add(article)
         self._touched.update(o for (o,) in self._db.execute("SELECT other FROM twin WHERE one = ?", (article,)))
-        self._db.execute("DELETE FROM twin WHERE one = ? OR other = ?", (article, article))
+        twins = "one IN (SELECT other FROM twin WHERE one = ?) AND other = ?"  # each pair is there both ways
+        self._db.execute(f"DELETE FROM twin WHERE {twins}", (article, article))
+        self._db.execute("DELETE FROM twin WHERE one = ?", (article,))
         row = self._db.execute("SELECT bands, published FROM sketch WHERE article = ?", (article,)).fetchone()
         if row:
             rows = [(band, day_of(row[1]), article) for band in json.loads(row[0])]

@@ -22,6 +22,7 @@ CREATE INDEX IF NOT EXISTS block_key ON block (key);
 CREATE INDEX IF NOT EXISTS block_article ON block (article);
 CREATE TABLE IF NOT EXISTS alias (key TEXT PRIMARY KEY, canonical TEXT NOT NULL, iri TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS alias_iri ON alias (iri);
+CREATE INDEX IF NOT EXISTS alias_canonical ON alias (canonical);
 CREATE TABLE IF NOT EXISTS verdict (one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL,
     PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rejected (matter TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
@@ -57,9 +58,9 @@ class Matches:
     def update(self, verdicts: Verdicts) -> dict[str, tuple[str, str]]:
         """Work out the clusters that the changes since the last call reach; return keys with their old and new one."""
         self._note(verdicts)
-        keys, self._touched = self._reach(self._touched, verdicts), set()
+        (keys, met), self._touched = self._reach(self._touched, verdicts), set()
         old = {key: self.canonical(key) for key in keys}
-        new = cluster(self._profiles(keys), verdicts).merged
+        new = cluster(self._profiles(met), verdicts).merged
         changed = {key: (was, new.get(key, key)) for key, was in old.items() if new.get(key, key) != was}
         for key, (_, now) in changed.items():
             if now == key:
@@ -78,14 +79,18 @@ class Matches:
             self._db.execute("DELETE FROM verdict")
             self._db.executemany("INSERT INTO verdict VALUES (?, ?, ?)", sorted(now))
 
-    def _reach(self, keys: set[str], verdicts: Verdicts) -> set[str]:
-        """Return the keys that blocks and verdicts connect with some keys, whether or not anything has them still."""
+    def _reach(self, keys: set[str], verdicts: Verdicts) -> tuple[set[str], set[str]]:
+        """Return the keys that blocks and verdicts connect with some keys, whether or not anything has them still.
+
+        With them, those of the keys that have others to be compared with: what stands alone, as most of what everybody
+        speaks of does, need not be read.
+        """
         said: dict[str, set[str]] = {}
         for one, other in verdicts.pairs():
             said.setdefault(one, set()).add(other)
             said.setdefault(other, set()).add(one)
         # A cluster that was is reached too, since its keys may have lost what connected them.
-        found, new, blocks = set(keys), set(keys), set[str]()
+        found, new, blocks, met = set(keys), set(keys), set[str](), set[str]()
         while new:
             key = new.pop()
             more = set(said.get(key, ()))
@@ -95,10 +100,13 @@ class Matches:
             for (block,) in self._db.execute("SELECT DISTINCT block FROM block WHERE key = ?", (key,)).fetchall():
                 if block not in blocks:
                     blocks.add(block)
-                    more.update(k for (k,) in self._db.execute("SELECT key FROM block WHERE block = ?", (block,)))
+                    inside = self._db.execute("SELECT DISTINCT key FROM block WHERE block = ?", (block,))
+                    others = {k for (k,) in inside}
+                    more |= others
+                    met |= others if len(others) > 1 else set()
             new |= more - found
             found |= more
-        return found
+        return found, met | (found & said.keys())
 
     def _profiles(self, keys: Iterable[str]) -> Iterator[Profile]:
         for key in sorted(keys):

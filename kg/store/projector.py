@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad
 from pyoxigraph import Store as Graph
 
 from kg import project
-from kg.describe import GRAPH, Support, described, replaced, supports
+from kg.describe import GRAPH, Spoken, Support, described, replaced, supports
 from kg.iri import article as article_iri
 from kg.model import Record
 from kg.resolve import Background, Identity, Profile, judgements, resolve
@@ -94,10 +94,14 @@ class Projector:
 
     def described(self, thing: str) -> list[Triple]:
         """Return the triples that describe the thing of an IRI in the entities graph."""
+        return self._described(thing, self.records.supports.together)
+
+    def _described(self, thing: str, together: Callable[[str], Spoken | None]) -> list[Triple]:
         instead = self.records.matches.instead_of(thing)
         if instead is not None:
             return replaced(thing, instead)
-        return described(self.records.supports(thing), self.background.gazetteer)
+        with self.records.sane():
+            return described(together(thing), self.background.gazetteer)
 
     # What waits
 
@@ -208,8 +212,8 @@ class Projector:
         return graph[1:-1], quads(lines(found, graph))
 
     def thing_quads(self, thing: str) -> tuple[str, list[Quad]]:
-        """Return the IRI of a thing and the quads that describe it."""
-        return thing, quads(lines(self.described(thing), GRAPH))
+        """Return the IRI of a thing and the quads that describe it, from what each article says and not the counts."""
+        return thing, quads(lines(self._described(thing, self.records.supports.verified), GRAPH))
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

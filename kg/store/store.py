@@ -250,6 +250,8 @@ class Store:
     def rebuild(self) -> Changes:
         """Make the graph what the records say with the gazetteer and rules of this kg, whatever it holds now."""
         total = Changes()
+        with self.records.transaction():
+            self.records.supports.recount()
         for ids in batches(self.records.ids(), TOGETHER):
             total += self.replace(entry for i in ids if (entry := self.records.get(i)) is not None)
         while strays := list(self.verify()):  # what no article put there, or somebody took away
@@ -333,7 +335,7 @@ class Store:
         """Yield every quad in which the store differs from a fresh projection of its records."""
         graph = self._complete()
         articles = map(self._projector.article_quads, self.entries())
-        things = sorted({*self.records.entities(), *self.records.matches.replaced()})
+        things = sorted({*self.records.supports.entities(), *self.records.matches.replaced()})
         entities = map(self._projector.thing_quads, things)
         if not isinstance(graph, Graph):
             graph = Graph()  # a copy at hand: looking up each quad on a server would take a request each

@@ -19,7 +19,7 @@ from kg.resolve import Background
 from kg.store import Changes, Store
 from kg.store.files import FORMAT
 from kg.store.projector import Projector
-from tests.samples import plan_record
+from tests.samples import article, entity, plan_record
 from tests.strategies import record_lists, records
 
 PLAIN = Background()
@@ -190,6 +190,51 @@ def test_rebuild_mends_a_broken_graph(folder: Path) -> None:
         store.graph.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } <urn:a> <urn:b> <urn:d> }")
         store.rebuild()
         assert everything(store) == before
+
+
+def test_counts_of_names_that_went_wrong_are_found_and_mended(folder: Path) -> None:
+    first, second = plan_record(), plan_record("https://news.example/2")
+    with writer(folder) as store:
+        store.replace([first])
+        with store.records.transaction():
+            store.records.supports.count(
+                {(entity, "label", "Peking", "en"): 1 for entity in store.records.supports.entities()}
+            )
+        store.replace([second])
+        assert {str(d.quad.object) for d in store.verify() if d.kind == "extra"} == {'"Peking"@en'}
+        store.rebuild()
+        assert list(store.verify()) == []
+        store.remove(second.article.id)
+        assert everything(store) == fresh([first])
+
+
+def test_one_more_article_costs_the_names_of_its_things_and_not_their_articles(folder: Path) -> None:
+    def about(number: int) -> Record:
+        text = "Tesla Motors of Beijing: " + " ".join(f"{number}x{n}" for n in range(80))
+        things = entity(text, "e1", "City", "Beijing"), entity(text, "e2", "Company", "Tesla Motors")
+        return Record(article(text, f"https://news.example/{number}"), "test 1", things)
+
+    def hundreds_of_steps(store: Store, number: int) -> int:
+        """Return how long the database works for one more article."""
+        count = 0
+
+        def step() -> int:
+            nonlocal count
+            count += 1
+            return 0
+
+        store.records._db.set_progress_handler(step, 100)
+        store.replace([about(number)])
+        store.records._db.set_progress_handler(None, 0)
+        return count
+
+    with writer(folder) as store:
+        store.bulk(about(n) for n in range(30))
+        few = hundreds_of_steps(store, 1000)
+        store.bulk(about(n) for n in range(30, 600))
+        assert few > 5
+        assert hundreds_of_steps(store, 1001) < 1.5 * few
+        assert list(store.verify()) == []
 
 
 def test_another_gazetteer_makes_the_graph_anew(folder: Path) -> None:
