@@ -30,7 +30,7 @@ LIMIT_MS = 100
 GIVEN = {
     "place": "Region 7", "bureau": "Bureau 7", "plan": "Plan 7", "company": "Company 7", "about": "Company 7",
     "other": "Facility 7", "source": "Bureau 7", "date": "2025-07-01", "from": "2025-01-01", "to": "2025-01-31",
-    "year": "2027", "text": "Plan 7", "least": "3",
+    "year": "2027", "text": "Plan 7", "least": "3", "subject": "Plan 7",
 }  # fmt: skip
 
 

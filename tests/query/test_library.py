@@ -1,14 +1,18 @@
 """Every question of the library: exact rows on a graph with distractors, closed vocabulary, its line in the docs."""
 
+import csv
+import json
 import re
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from kg.errors import UsageError
 from kg.export import dump
 from kg.query import Question, ask, evidence, load_questions, write_rows
 from kg.query.docs import question_page
+from kg.query.formats import FORMATS
 from kg.query.header import bare
 from kg.resources import ontology_dir
 from kg.vocabulary import KG, PREFIXES
@@ -81,6 +85,26 @@ def test_evidence_patterns_find_a_sentence_for_every_row(store: ox.Store) -> Non
     assert tried >= 24
 
 
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_question_in_every_format(store: ox.Store, question: Question, form: str) -> None:
+    rows = ask(store, question, dict(question.sample))
+    if form == "ttl" and rows.kind != "graph":
+        with pytest.raises(UsageError, match="Turtle is for CONSTRUCT and DESCRIBE queries"):
+            write_rows(rows, form)
+        return
+    for width in (80, 160):
+        text = write_rows(rows, form, width=width)
+        assert text.endswith("\n") and text.strip()
+        if form == "table":
+            assert max(map(len, text.splitlines())) <= width or "://" in text
+            assert "None" not in text
+        elif form == "json" and rows.kind == "select":
+            assert len(json.loads(text)["results"]["bindings"]) == len(rows)
+        elif form in ("csv", "tsv") and rows.kind == "select":
+            assert len(list(csv.reader(text.splitlines(), delimiter="," if form == "csv" else "\t"))) > len(rows)
+
+
 def test_the_docs_are_up_to_date(store: ox.Store) -> None:
     assert DOCS.read_text(encoding="utf-8") == question_page(store, QUESTIONS), "write docs/questions.md again"
 
@@ -112,6 +136,10 @@ NARROWED = [
     ("investment-by-company", {"company": "Lumen Silicon"}, "most", [3_700_000_000]),
     ("investment-by-company", {"company": "Lumen Silicon"}, "least", [3_200_000_000]),
     ("facts-by-sources", {"least": "3"}, "subject", []),
+    ("facts-by-sources", {"subject": "Saxony semiconductor strategy", "least": "1"}, "sources", [1] * 6),
+    ("contradictions", {"subject": "Shenzhen robot industry action plan"}, "problem", ["two targets: robot factories"]),
+    ("contradictions", {"subject": "Beijing"}, "problem", []),
+    ("new-facts", {"from": "2025-01-01", "to": "2025-01-31", "subject": "Xiaomi"}, "subject", ["Xiaomi"]),
     ("single-source-facts", {"about": "Saxon Ministry of Economy"}, "publisher", ["Elbe Kurier", "Elbe Kurier"]),
     ("superseded-plans", {"place": "Saxony"}, "plan", []),
     ("timeline", {"about": "Lumen Silicon Europe"}, "event", ["opens", "in the news"]),
