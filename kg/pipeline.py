@@ -284,7 +284,8 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
             continue
         seen[record.article.id] = reading.path
         old = store.records.get(record.article.id)
-        entry = Entry(record, reading.sources, lexicon)
+        # A language that nobody reads has no lexicon: another one changes nothing about its articles.
+        entry = Entry(record, reading.sources, lexicon if record.extractor != "none" else "")
         if old == entry:
             report.unchanged.append(reading.path)
             report.unchanged_read += 1

@@ -4,17 +4,18 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from kg.cli.summary import build_summary
 from kg.errors import DataError, InputError
 from kg.load import LoadOptions
-from kg.model import Span
+from kg.model import Article, Record, Span
 from kg.pipeline import BuildOptions, BuildReport, Progress, build, open_store, quads_of, validate_store
 from kg.store import Changes, Store
 from kg.worker import Worker
-from tests.fakes import make_fake
+from tests.fakes import FakeExtractor, make_fake
 from tests.samples import plan_record
 
 OPTIONS = BuildOptions(make_extractor=make_fake)
@@ -81,6 +82,41 @@ def test_unchanged_files_are_passed_over_and_changed_ones_replaced(tmp_path: Pat
     changed, after = run(tmp_path, tmp_path / "store")
     assert (names(changed.replaced), names(changed.unchanged)) == (["two.txt"], ["one.txt"])
     assert not any("company/two" in quad for quad in after) and two.exists()
+
+
+class Counting(FakeExtractor):
+    """Remembers what it was given, in a version to be told."""
+
+    def __init__(self, version: str, given: list[str]) -> None:
+        self.version, self.given = version, given
+        self.lexicon = SimpleNamespace(version=version)
+
+    def extract(self, article: Article) -> Record:
+        self.given.append(Path(article.origin).name)
+        return super().extract(article)
+
+
+def test_another_version_reads_again_what_it_must(tmp_path: Path, write: Write) -> None:
+    write("one.txt")
+    write("two.txt")
+    write(
+        "chinese.txt",
+        "新华社北京三月四日电，工业和信息化部今天发布智能制造行动计划，二〇二六年前建成一百座智能工厂。" * 5,
+    )
+
+    def given(version: str, *, reextract: bool = False) -> tuple[list[str], BuildReport]:
+        read: list[str] = []
+        options = BuildOptions(make_extractor=lambda: Counting(version, read), reextract=reextract)
+        return read, run(tmp_path, tmp_path / "store", options)[0]
+
+    assert given("fake 1")[0] == ["one.txt", "two.txt"]
+    assert given("fake 1")[0] == []
+    read, report = given("fake 2")
+    assert read == ["one.txt", "two.txt"]
+    assert (names(report.replaced), names(report.unchanged)) == (["one.txt", "two.txt"], ["chinese.txt"])
+    assert given("fake 2")[0] == []
+    read, report = given("fake 2", reextract=True)
+    assert (read, report.replaced, report.changes) == (["one.txt", "two.txt"], [], Changes())
 
 
 def test_one_article_in_two_files_is_one_article(tmp_path: Path, write: Write) -> None:

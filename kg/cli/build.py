@@ -34,7 +34,7 @@ from kg.cli.options import load_options, map_option, settings, store_option, sto
     help="Write what became of every article.",
 )
 @click.option("--all-files", is_flag=True, help="Read README, LICENSE and index files of folders too.")
-@click.option("--reextract", is_flag=True, help="Read unchanged articles again.")
+@click.option("--reextract", is_flag=True, help="Read unchanged articles again, by the same rules too.")
 @click.option(
     "--log-format",
     type=click.Choice(["text", "json"]),
@@ -65,7 +65,8 @@ def build(
     as they are or compressed (.gz, .bz2, .xz, .zst), told by content as well as by name.
     Of a folder, files about it (README, LICENSE), an index beside the articles and hidden files are passed over.
     What does not conform to the shapes is withheld and named; what cannot be read is named; the rest is stored.
-    An article that has not changed costs next to nothing, a changed one replaces its old version.
+    An article that has not changed costs next to nothing, a changed one replaces its old version. After a change of
+    the rules or the lexicon, the articles in their language are read again; --reextract reads all again in any case.
     """
     from kg.cli.log import JsonLog
     from kg.cli.summary import ProgressLine, build_note, build_summary, build_troubles, failures, write_report
