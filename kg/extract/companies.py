@@ -34,6 +34,7 @@ from kg.model import Mention
 
 _WORTH: Final = 4
 _PART: Final = re.compile(r"[\w&.'’-]+")
+_CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
 _TICKER: Final = re.compile(
     r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX"
     r"|Euronext|FWB|ETR|SIX|AIM|CSE)\b[^()]*\)"
@@ -192,6 +193,8 @@ def _is_none(
         not parts
         or name in words.no_names
         or name in WORLD
+        or (len(name) == 1 and not candidate.known)
+        or _CONTRACTED.fullmatch(name)
         or (is_sort(parts) and not candidate.known)
         or parts[0] in CALENDAR
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year"))

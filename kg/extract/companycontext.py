@@ -171,7 +171,7 @@ _CHANNEL = re.compile(
     r" (?:[A-Z]\w*(?:, | and |, and | or ))*$"
 )
 # "About Acme" run into the paragraph "Acme is …": the name stands elsewhere, too.
-_TWICE = re.compile(r"(\S{3,}(?: \S+){0,4}) ?\1\b|(\S{3,}) .*\b\2$")
+_TWICE = re.compile(r"(\S{3,}(?: \S+){0,4})\s*\1\b|(\S{3,}) .*\b\2$")
 
 
 def no_firm(name: str, lead: str, rest: str) -> bool:

@@ -82,7 +82,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         explained=re.compile(
             rf"({NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}"
-            rf"(?:(?:{cities})\b|(district|county|province|prefecture) (?:of|in)\b)"
+            rf"(?:(?:{cities})\b(?=[,.;:)]|$| (?:of|in|on|near|with|that|where|which|and|about|some|outside"
+            r"|north|south|east|west|known|located|just|close|\d))|(district|county|province|prefecture) (?:of|in)\b)"
         ),
         listed=re.compile(
             rf"\b(?:the|four|three|two|five|six) (?:[a-z]+ )?({_any(plurals)}) of ({NAME}(?:, {NAME})*,? and {NAME})"

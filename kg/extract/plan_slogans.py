@@ -70,7 +70,9 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
     for match in _SLOGAN.finditer(text):
         words = match["words"].split()
         version = match["year"][1] == "." and not match["year"].endswith("0")
-        if not any(_NO_SLOGAN.match(w) for w in words) and _spoken_of(text, *match.span(), sure=version):
+        if not any(_NO_SLOGAN.match(w) or w.endswith(("'s", "’s")) for w in words) and _spoken_of(
+            text, *match.span(), sure=version
+        ):
             yield from _plan(sentence, match.span(), others)
     for match in _CODED.finditer(text):
         if _spoken_of(text, *match.span(), sure=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extract.capitals import CALENDAR, DIRECTIONS, UPPER, after, before, is_capital, is_function_word
+from kg.extract.capitals import CALENDAR, DIRECTIONS, UPPER, after, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.extract.placewords import NAME, WORD, place
 from kg.gazetteer import Gazetteer
@@ -153,8 +153,8 @@ def again(document: Document, told: Sequence[Mention], taken: Sequence[tuple[int
             if any(s < match.end() and e > match.start() for s, e in spans):
                 continue
             ahead, gap = after(document.text, match.end())
-            behind, parted = before(document.text, match.start())
-            if (gap and is_capital(ahead)) or (parted and is_capital(behind) and not is_function_word(behind)):
+            behind = re.search(r"([^\W\d_][\w’'-]*)\s+$", document.text[max(0, match.start() - 40) : match.start()])
+            if (gap and is_capital(ahead)) or (behind and is_capital(behind[1]) and not is_function_word(behind[1])):
                 continue
             yield replace(mention, start=match.start(), end=match.end(), rule="place-again", features=())
 
