@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Quad
 
 from kg.errors import StoreError, UsageError
+from kg.export import dump
 from kg.query import ask
 from kg.resolve import Background
 from kg.store import Changes, RemoteGraph, Store
@@ -70,6 +71,34 @@ def test_a_life_of_a_store(opened: Open) -> None:
         assert everything(store) == alone
         assert store.remove(one.article.id)
         assert len(store) == 0
+
+
+def test_every_operation_gives_what_it_gives_here(opened: Open, tmp_path: Path) -> None:
+    """Updates one by one and in groups, withdrawals, exports, questions and counts: as in a store of this machine."""
+    items = [plan_record(f"https://news.example/{n}") for n in range(4)]
+    other = replace(items[1], measures=())
+
+    def answers(store: Store) -> list[object]:
+        found: list[object] = []
+        store.put(items[:2])
+        found.append(dump(store, "nq"))
+        store.put([other])
+        store.put(items[2:])
+        found.append(ask(store, "SELECT ?s ?n { ?s kg:value ?n } ORDER BY ?s ?n").values)
+        found += [dump(store, "nq"), dump(store, "ttl"), len(store)]
+        found.append(store.withdraw([items[0].article.id, items[3].article.id]))
+        found.append(dump(store, "nq"))
+        status = store.status()
+        found.append([status[name] for name in ("articles", "entities", "pending", "claims", "quads", "extractors")])
+        assert status["articles"] == 2 and list(store.verify()) == []
+        return found
+
+    with opened() as store:
+        given = answers(store)
+    with Store.open(tmp_path / "here", "write", create=True, background=Background()) as store:
+        here = answers(store)
+    assert given == here
+    assert len({str(answer) for answer in here}) == len(here)
 
 
 def test_the_answers_are_those_of_the_embedded_store(server: str, tmp_path: Path) -> None:
