@@ -168,7 +168,7 @@ def _latter(sentence: Sentence, discourse: Discourse) -> list[Found]:
     doc = sentence.parse
     assert doc is not None
     out: list[Found] = []
-    for token in doc:
+    for token in doc if "latter" in sentence.text.lower() else ():
         if token.lower_ != "latter" or token.i == 0 or doc[token.i - 1].lower_ != "the":
             continue
         if token.i + 1 < len(doc) and doc[token.i + 1].tag_.startswith("NN"):

@@ -1,7 +1,7 @@
 """An article prepared for extraction: sentences with dictionary hits and, where worth it, a parse."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,12 @@ class Sentence:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [t.idx for t in self.parse] if self.parse is not None else []
+        return self.parse.to_array("IDX").tolist() if self.parse is not None else []
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [t.idx + len(t) for t in self.parse] if self.parse is not None else []
+        lengths = self.parse.to_array("LENGTH").tolist() if self.parse is not None else []
+        return [start + length for start, length in zip(self._starts, lengths, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,6 @@ class Document:
     sentences: tuple[Sentence, ...]
     on_topic: bool = True
 
-    def unparsed(self) -> "Document":
-        """Return the document without any parses."""
-        return replace(self, sentences=tuple(replace(s, parse=None) for s in self.sentences))
-
     @cached_property
     def text(self) -> str:
         """The article's text, to which all offsets refer."""
@@ -76,4 +73,9 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers an offset, or None."""
-        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]

@@ -59,8 +59,6 @@ class EnglishExtractor:
     def read(self, article: Article) -> tuple[Document, Record]:
         """Return the record with the prepared document that it was made from, for explanations."""
         document = prepare(article, self.lexicon, self.gazetteer, self.model, everything=self.parse_everything)
-        if not document.on_topic and self.parse_everything:
-            document = document.unparsed()
         named = settle(
             document,
             (
@@ -84,6 +82,10 @@ class EnglishExtractor:
             entities=entities,
             claims=claims,
             measures=numbers,
-            abstentions=tuple(sorted({*unrelated, *unmeasured}, key=lambda a: (a.span.start, a.span.end, a.trigger))),
+            abstentions=tuple(
+                sorted(
+                    {*unrelated, *unmeasured}, key=lambda a: (a.span.start, a.span.end, a.trigger, a.reason, a.detail)
+                )
+            ),
         )
         return document, prune(record)

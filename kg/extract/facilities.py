@@ -244,7 +244,7 @@ def _ones(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention], do
     """Read "another one in Ha Tinh", "the newer one, in Wuzhong District": "one" for a facility word before."""
     doc = sentence.parse
     assert doc is not None
-    for token in doc:
+    for token in doc if "one" in sentence.text.lower() else ():
         if token.lower_ != "one" or token.i == 0 or token.dep_ in {"nummod", "compound"}:
             continue
         phrase = phrase_around(sentence, token)

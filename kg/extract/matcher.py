@@ -79,6 +79,9 @@ class _Automaton:
         if self._machine is None:
             return
         for index, start, end in self._machine.find_matches_as_indexes(haystack, overlapping=True):
+            # The first half of whole_word, here because most matches fail it.
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
             if whole_word(text, start, end):
                 yield start, end, self._entries[index]
 

@@ -238,10 +238,10 @@ def words_below(token: "Token", words: Sequence[str]) -> "list[Token] | None":
     if passive is not None and words[0] in (passive.lower_, passive.lemma_.lower()):
         rest = words_below(token, words[1:]) if len(words) > 1 else []
         return None if rest is None else [passive, *rest]  # "ground was broken for the plant"
+    below = sorted(_below(token, 3), key=lambda t: t.i) if words else []
     for word in words:
         after = found[-1].i if found else token.i
-        near = (t for t in token.doc[after + 1 :] if word in (t.lower_, t.lemma_.lower()))
-        hit = next((t for t in near if _depth(t, token) <= 3), None)
+        hit = next((t for t in below if t.i > after and word in (t.lower_, t.lemma_.lower())), None)
         if hit is None:
             return None
         # The first word hangs on the verb itself, the next on the word before or on the verb.
@@ -251,13 +251,12 @@ def words_below(token: "Token", words: Sequence[str]) -> "list[Token] | None":
     return found
 
 
-def _depth(token: "Token", top: "Token") -> int:
-    for steps, ancestor in enumerate(climb(token)):
-        if ancestor.i == top.i:
-            return steps
-        if steps > 3:
-            break
-    return 9
+def _below(token: "Token", steps: int) -> "Iterator[Token]":
+    """Yield what depends on a token, directly or through others, so many steps down."""
+    for c in token.children:
+        yield c
+        if steps > 1:
+            yield from _below(c, steps - 1)
 
 
 def source_of(scene: Scene, token: "Token", cues: Cues, before: str | None = None) -> str | None:

@@ -4,7 +4,7 @@ Matching costs about 6 µs a word and is done everywhere; the parse costs about 
 sentences alone. An article is worth it if it speaks of manufacturing (two words of `ontology/lexicon/topic.ttl` or of
 facilities, or a plan, an agency and a year in one sentence) and has a strong trigger: a plan, facility or agency word,
 a known agency or company, or a target-like number. Of a long article that does so here and there, only the paragraphs
-around those words are.
+around those words are: figures of migration in a briefing that also names a plant are no facts of this graph.
 """
 
 import re
@@ -56,14 +56,17 @@ def prepare(
 ) -> Document:
     """Return the article's sentences in reading order, with hits, and with a parse where worth it.
 
-    `everything` parses all sentences, to measure what the choice of candidates saves and loses.
+    `everything` parses all sentences, to measure what the choice of candidates saves and loses; only those of passages
+    on topic keep their parse, for facts are read from these alone.
     """
     matcher = matcher_for(lexicon, gazetteer)
     sentences = segment(article, matcher)
-    chosen = candidates(sentences, matcher)
-    parsed = frozenset(s.index for s in sentences) if everything else chosen
+    topical = on_topic(sentences, matcher)
+    parsed = frozenset(s.index for s in sentences) if everything else _worth(sentences, topical, matcher)
     read = _parse(article, sentences, parsed, gazetteer, nlp) if parsed else sentences
-    return Document(article, read, on_topic=bool(chosen))
+    if everything:
+        read = tuple(s if s.index in topical else replace(s, parse=None) for s in read)
+    return Document(article, read, on_topic=bool(topical))
 
 
 def segment(article: Article, matcher: Matcher) -> tuple[Sentence, ...]:
@@ -86,6 +89,11 @@ def segment(article: Article, matcher: Matcher) -> tuple[Sentence, ...]:
 
 def candidates(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[int]:
     """Return the indexes of the sentences that are worth a parse."""
+    return _worth(sentences, on_topic(sentences, matcher), matcher)
+
+
+def on_topic(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[int]:
+    """Return the indexes of the sentences in passages on topic: in most articles all or none."""
     topical = [(h.start, s.block) for s in sentences for h in s.hits if h.entry in matcher.topical]
     topical += [(s.end, s.block) for s in sentences if _makes(s, matcher)]
     topical += [(s.start, s.block) for s in sentences if _issues(s, matcher)]
@@ -96,10 +104,12 @@ def candidates(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[i
     length = sum(len(s.text) for s in sentences)
     blocks = {b for _, block in topical for b in (block - 1, block, block + 1)}
     sparse = spots * _SPARSE < length
+    return frozenset(s.index for s in sentences if not sparse or s.block in blocks)
+
+
+def _worth(sentences: tuple[Sentence, ...], topical: frozenset[int], matcher: Matcher) -> frozenset[int]:
     return frozenset(
-        s.index
-        for s in sentences
-        if len(s.text) <= _LONGEST and (not sparse or s.block in blocks) and _may_tell(s, matcher)
+        s.index for s in sentences if s.index in topical and len(s.text) <= _LONGEST and _may_tell(s, matcher)
     )
 
 

@@ -1,5 +1,6 @@
 """Pronouns: "it", "its", "they", "there", "we" and what they stand for, where that is certain."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse import SUBJECTS, Discourse, Found, Said, distinct, is_aside, main_company
@@ -10,12 +11,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# What a token that the function below reads can begin with; most sentences have none.
+_PRONOUN: Final = re.compile(r"(?<![a-z])(?:it|they|their|there|we|our)", re.I)
+
+
 def pronouns(sentence: Sentence, discourse: Discourse) -> list[Found]:
     """Return the pronouns of a sentence that surely stand for something, and add them to the discourse."""
     doc = sentence.parse
     assert doc is not None
     out: list[Found] = []
-    for token in doc:
+    for token in doc if _PRONOUN.search(sentence.text) else ():
         word = token.lower_
         entity: Entity | None = None
         if word == "its" and token.head.lower_ in discourse.sites and (owner := _owner(token, sentence, discourse)):

@@ -102,9 +102,13 @@ class Scene:
 
 def head_of(tokens: Sequence["Token"]) -> "Token":
     """Return the token of a mention that its other words depend on; the tokens must not be empty."""
+    if len(tokens) == 1:
+        return tokens[0]
     inside = {t.i for t in tokens}
     roots = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
     nouns = [t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON")] or roots
+    if len(nouns) == 1:
+        return nouns[0]
     # A name that the parser tore apart is headed by what stands highest, then by its last word.
     return min(nouns, key=lambda t: (sum(1 for _ in t.ancestors), -t.i))
 

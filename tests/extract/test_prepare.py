@@ -82,3 +82,16 @@ def test_articles_off_topic_have_names_and_no_facts_however_much_is_parsed() -> 
         records.append(record)
     assert "Milan" in {e.name for e in records[0].entities}
     assert records[0].entities == records[1].entities
+
+
+def test_passages_off_topic_give_no_facts_however_much_is_parsed() -> None:
+    chat = [f"Speaker {n} talked about the weather in Paris at length, and then about music." for n in range(120)]
+    told = "Acme Inc. will invest $900 million in a new battery plant in Pune. The ministry of industry supports it."
+    aside = "The government of Colombia will invest $500 million in 9,000 schools by 2030."
+    source = article(*chat[:60], told, *chat[60:], aside)
+    records = []
+    for everything in (False, True):
+        extractor = EnglishExtractor(lexicon(), Gazetteer.load(), model(), parse_everything=everything)
+        records.append(extractor.extract(source))
+    assert [m.value for m in records[0].measures] == [900_000_000]
+    assert (records[0].claims, records[0].measures) == (records[1].claims, records[1].measures)

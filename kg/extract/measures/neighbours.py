@@ -141,13 +141,15 @@ def listed(document: Document, words: MeasureWords) -> frozenset[int]:
     """Return the sentences that stand in a list of targets: bullets below words that announce targets."""
     out: set[int] = set()
     active, spoken = False, (-1, False)
+    nouns = words["list"].nouns
     for sentence in document.sentences:
         if sentence.kind == "bullet":
             if active:
                 out.add(sentence.index)
             continue
-        lowered = [w.strip(".,:;!?\"'").lower() for w in sentence.text.split()]
-        here = any(w in words["list"].nouns or w.rstrip("s") in words["list"].nouns for w in lowered)
+        low = sentence.text.lower()
+        lowered = [w.strip(".,:;!?\"'") for w in low.split()] if any(n in low for n in nouns) else []
+        here = any(w in nouns or w.rstrip("s") in nouns for w in lowered)
         earlier = spoken[1] if spoken[0] == sentence.block else False
         ends = sentence.text.rstrip().endswith(":")
         wanting = ends and sentence.parse is not None and any(_wants(t, words) for t in sentence.parse)

@@ -87,8 +87,11 @@ def index_frames(lexicon: Lexicon) -> FrameIndex:
 
 
 def triggers(scene: Scene, index: FrameIndex) -> Iterator[Trigger]:
-    """Yield the frames whose words stand in a sentence, in reading order; of one frame the longest form."""
-    for token in scene.sentence.parse or ():
+    """Yield the frames whose words stand in a sentence, in reading order; of one frame the longest form.
+
+    A sentence without a mention has no arguments to give: none is yielded.
+    """
+    for token in (scene.sentence.parse or ()) if scene.refs else ():
         form = token.lower_
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD") or token.pos_ == "ADJ":
             for frame, verbs in index.verbs.get(form, ()):
@@ -121,8 +124,8 @@ def propose(scene: Scene, trigger: Trigger) -> tuple[list[Draft], str]:
         for o in object_refs
         if fits(frame.states, s, o)
     ]
-    places = _role(scene, trigger, "place", PLACE)
     located = [r for r in (*subject_refs, *object_refs) if r.entity.type == "Facility"]
+    places = _role(scene, trigger, "place", PLACE) if located else []
     drafts += [
         Draft(f.entity.id, "locatedIn", p.entity.id, scene.sentence, _rule(trigger), trigger.token)
         for f in located
@@ -141,6 +144,8 @@ def _rule(trigger: Trigger) -> str:
 
 def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> list[Ref]:
     found: dict[str, Ref] = {}
+    if not any(r.entity.type in types for r in scene.refs):
+        return []
     for slot, name in trigger.frame.arguments:
         if name != role:
             continue
@@ -214,7 +219,7 @@ def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
         return _where(scene, token)
     if slot == "set-by":
         return [a for c in token.children if c.dep_ == "acl" and c.lemma_ in _SETS for a in agents(c)]
-    nodes = [token, *(t for t in token.doc if t.i in trigger.used and t.i != token.i)]
+    nodes = [token, *(token.doc[i] for i in sorted(trigger.used) if i != token.i)]
     found = [p for node in nodes for p in prepositional(node, slot)]
     if not found and token.dep_ == "xcomp" and slot in ("in", "at", "with"):
         found = prepositional(token.head, slot)
