@@ -17,7 +17,10 @@ def test_parameters_patterns_with_their_matches_and_times_are_told(store: ox.Sto
     assert "\n          Union\n" in note
     assert "?company kg:headquarteredIn ?where  1\n" in note
     assert "?company kg:operates ?facility  6\n" in note
-    assert re.search(r"\ntime: parameters [\d.]+ ms, query [\d.]+ ms, names [\d.]+ ms\nanswer: 7 rows\nslow on a large graph: .+\n$", note)
+    assert re.search(
+        r"\ntime: parameters [\d.]+ ms, query [\d.]+ ms, names [\d.]+ ms\nanswer: 7 rows\nslow on a large graph: .+\n$",
+        note,
+    )
 
 
 @pytest.mark.parametrize("question", load_questions().values(), ids=lambda q: q.id)
