@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from kg.extract.bureaunames import Token, Words, agency
+from kg.extract.bureaunames import agency
+from kg.extract.bureauwords import Token, Words
 from kg.extract.capitals import UPPER, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer

@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from kg.extract.bureauwords import Token, Words
 from kg.extract.capitals import CALENDAR, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
-from kg.lexicon import Lexicon, plural
 from kg.model import Mention
 from kg.text.truecase import is_all_caps
 
-_TOKEN: Final = re.compile(r"[\w&][\w&.’'/-]*[\w&]|[\w&]|[^\w\s]")
 _JOINTS: Final = frozenset({"and", "&"})
 _LINKS: Final = frozenset({"of", "for", "on", "to"})
 _ADMIN_LEAD: Final = re.compile(
@@ -25,62 +22,6 @@ TITLES: Final = tuple(
     """Secretary Minister Director Commissioner Chairman President Administrator Chief Deputy Spokesperson Spokesman
     Spokeswoman Officials Official""".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign with its offsets in the article."""
-
-    text: str
-    start: int
-    end: int
-
-
-def tokens_of(text: str, offset: int) -> list[Token]:
-    """Return the words and signs of a sentence; a possessive ending stays with its word, a final stop does not."""
-    return [Token(m.group(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)]
-
-
-@dataclass(frozen=True)
-class Words:
-    """The heads and modifiers of the lexicon, in small letters."""
-
-    heads: frozenset[str]
-    weak: frozenset[str]
-    small: frozenset[str]
-    plurals: dict[str, str]
-    topics: frozenset[str]
-    official: frozenset[str]
-    private: frozenset[str]
-
-    first: frozenset[str]
-    trigger: re.Pattern[str]
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> "Words":
-        """Gather the words by their role; `trigger` finds the sentences that may name an agency."""
-        return _words(lexicon)
-
-
-@lru_cache(maxsize=4)
-def _words(lexicon: Lexicon) -> Words:
-    def forms(role: str) -> frozenset[str]:
-        return frozenset(f.lower() for e in lexicon.with_role(role) for f in e.forms)
-
-    heads = forms("agency-head")
-    stems = heads | forms("agency-head-weak") | forms("agency-head-small") | {"ministries", "bureaux"}
-    triggers = "|".join(re.escape(s) for s in sorted(stems)) or r"(?!)"
-    return Words(
-        heads=heads,
-        weak=forms("agency-head-weak"),
-        small=forms("agency-head-small"),
-        plurals={plural(h): h for h in heads} | {"ministries": "ministry", "bureaux": "bureau"},
-        topics=forms("agency-topic"),
-        official=forms("official-modifier"),
-        private=forms("private-modifier"),
-        first=frozenset(head.split()[0] for head in heads | forms("agency-head-weak")),
-        trigger=re.compile(triggers, re.IGNORECASE),
-    )
 
 
 class Reader:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract import bureaulists, governments
-from kg.extract.bureaunames import Reader, Words, tokens_of
+from kg.extract.bureaunames import Reader
+from kg.extract.bureauwords import Words, tokens_of
 from kg.extract.capitals import after, before, is_capital, is_function_word, possessive_end
 from kg.extract.document import Document
 from kg.extract.placechoice import Chooser

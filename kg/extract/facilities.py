@@ -5,16 +5,15 @@ operator, a place, a verb of building or running. Sets ("30,000 smart factories"
 merely possible, and bare anaphors ("the plant") are none; anaphors are the business of coreference.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.facility_evidence import is_name, is_tied
+from kg.extract.facility_heads import in_plan_name, is_compound, is_noun, is_subsidiary, of_firm
 from kg.extract.facility_places import context_of, place_end, relative_verbs
 from kg.extract.facility_terms import (
-    COINED,
     FURTHER,
     ORDINALS,
     Context,
@@ -22,7 +21,6 @@ from kg.extract.facility_terms import (
     cap_tail,
     facility_mention,
     number_after,
-    shouted,
 )
 from kg.extract.heads import aliases, headline_case, heads, settle_nested
 from kg.extract.phrases import Phrase, is_cap, phrase_around
@@ -37,12 +35,6 @@ _NOBODY: Final = frozenset(
     {"no", "any", "every", "each", "such", "some", "many", "which", "what", "whatever", "whichever"}
 )
 _SMALL_SETS: Final = frozenset({"two", "three", "2", "3", "twin"})
-
-_OF_FIRMS: Final = re.compile(
-    r"\b(?:venture|partnership|consortium|merger|subsidiary|unit|shareholders?) (?:of|between|with) "
-    r"(?:[\w&.’'-]+,? ){0,6}?$"
-    r"|\b(?:from|with|by|to) [A-Z]\w+['’]s $"
-)
 
 
 def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -> tuple[Mention, ...]:
@@ -82,11 +74,11 @@ def _in_sentence(sentence: Sentence, tools: FacilityTools, known: Sequence[Menti
     title = sentence.kind in {"title", "heading"}
     shouting = headline_case(sentence)
     for head, first, entry in heads(sentence, tools.lexicon, "Facility"):
-        if not _noun(head) or _compound(sentence, head, tools):
+        if not is_noun(head) or is_compound(sentence, head, tools):
             continue
-        if any(overlapping(tools.others, *sentence.span_of(head), "Plan")) or _subsidiary(head):
+        if any(overlapping(tools.others, *sentence.span_of(head), "Plan")) or is_subsidiary(head):
             continue
-        if _in_plan_name(sentence, head, tools) or _firm(sentence, head, tools):
+        if in_plan_name(sentence, head, tools) or of_firm(sentence, head, tools):
             continue
         if entry.role == "echo" and not any(m.feature("head") == head.lower_ for m in known):
             continue
@@ -94,67 +86,6 @@ def _in_sentence(sentence: Sentence, tools: FacilityTools, known: Sequence[Menti
             continue
         for mention in _read(sentence, head, first, entry, tools, title, shouting, known):
             yield replace(mention, features=(*mention.features, ("title", "1"))) if title else mention
-
-
-def _firm(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
-    """Whether a name that ends in a head is a company's: "Taiwan's Meridian Foundry", "a venture of Kaveri Works"."""
-    if not is_cap(head):
-        return False
-    start, end = sentence.span_of(head)
-    for firm in overlapping(tools.others, start, end, "Company"):
-        if firm.start < start and firm.end == end and _OF_FIRMS.search(sentence.text[: firm.start - sentence.start]):
-            return True
-    return False
-
-
-def _subsidiary(head: "Token") -> bool:
-    """Whether a "unit of X" is a company that another owns."""
-    doc = head.doc
-    if head.lower_ not in {"unit", "subsidiary"} or head.i + 2 >= len(doc):
-        return False
-    return doc[head.i + 1].lower_ == "of" and any(is_cap(t) for t in doc[head.i + 2 : head.i + 4])
-
-
-def _in_plan_name(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
-    """Whether capitalised words lead on from here to a plan's head word ("the AI Factory M.AX strategy")."""
-    if not is_cap(head):
-        return False
-    i = head.i + 1
-    while i < len(head.doc) and is_cap(head.doc[i]):
-        i += 1
-    return any(plan.i in range(head.i + 1, i + 1) for plan, _, _ in heads(sentence, tools.lexicon, "Plan"))
-
-
-def _noun(head: "Token") -> bool:
-    """Whether a head word is a noun here; "works" after an adjective is one whatever its tag."""
-    if head.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
-        return True
-    before = head.doc[head.i - 1] if head.i else None
-    if head.lower_ == "works" and head.i > 1 and head.doc[head.i - 2].tag_ in {"PRP$", "POS"}:
-        return is_cap(head.doc[head.i - 1])
-    return (
-        head.lower_ == "works"
-        and before is not None
-        and before.tag_ in {"JJ", "NN", "NNP"}
-        and head.dep_ in {"pobj", "dobj"}
-    )
-
-
-def _compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
-    """Whether the word only modifies the next noun ("plant manager"); a "factory expansion" is still a factory."""
-    doc = head.doc
-    following = doc[head.i + 1] if head.i + 1 < len(doc) else None
-    if following is None:
-        return False
-    if following.text == "-" and not following.whitespace_:
-        return True
-    if following.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or following.lower_ in tools.projects:
-        return False
-    if is_cap(head) and is_cap(following):
-        place = any(overlapping(tools.others, *sentence.span_of(following), *PLACES)) or following.ent_type_ == "GPE"
-        coined = head.lower_ in COINED
-        return not (shouted(head) or place or coined or number_after(sentence, head))
-    return head.dep_ in {"compound", "nmod"} and head.head.i > head.i
 
 
 def _read(

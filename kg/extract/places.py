@@ -6,7 +6,7 @@ China"). A name counts when nothing around it speaks against it and enough speak
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -15,21 +15,20 @@ from kg.extract import placepatterns
 from kg.extract.capitals import (
     CALENDAR,
     DIRECTIONS,
-    UPPER,
     after,
     before,
     is_capital,
     is_function_word,
     possessive_end,
 )
-from kg.extract.document import Document, Sentence
+from kg.extract.document import Document
 from kg.extract.placechoice import Chooser
-from kg.gazetteer import Gazetteer, Known
+from kg.extract.placespots import Spot, spots_in
+from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
-from kg.model import EntityType, Mention
-from kg.text.truecase import is_all_caps, is_headline_case
+from kg.model import Mention
+from kg.text.truecase import is_all_caps
 
-_KINDS: Final = ("city/", "region/", "country/")
 _LOCATIVE: Final = frozenset(
     """in at near outside inside around across throughout from to into via through towards toward between within
     leaving visiting of""".split()
@@ -49,20 +48,6 @@ _SEATED: Final = re.compile(
 )
 _NEARBY: Final = re.compile(r",? (?:near|outside|(?:north|south|east|west)\w* of|\d+ (?:km|kilomet\w+|miles)) ")
 _WORTH: Final = 3
-_PLACES: Final[tuple[EntityType, ...]] = ("City", "Region", "Country")
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A stretch of text that bears the name of a place."""
-
-    start: int
-    end: int
-    name: str
-    sentence: Sentence
-    candidates: tuple[Known, ...]
-    loud: bool
-    dateline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +88,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     Linked ones carry the gazetteer's key. Feature `within` is the key of the place stated with it ("Liuzhou, China").
     """
     words = _words(lexicon)
-    spots = [spot for sentence in document.sentences for spot in _spots(document, sentence, gazetteer)]
+    spots = [spot for sentence in document.sentences for spot in spots_in(document, sentence, gazetteer)]
     chooser = Chooser.of(document, gazetteer, [s.candidates for s in spots])
     patterned = placepatterns.find(document, chooser, lexicon, [(s.start, s.end) for s in spots])
     renamed = {m.name.rsplit(" ", 1)[0]: m for m in patterned if m.rule == "region-suffix" and " " in m.name}
@@ -113,7 +98,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
         for m in patterned
     )
     sure: dict[str, int] = defaultdict(int)
-    kept: list[tuple[_Spot, int]] = []
+    kept: list[tuple[Spot, int]] = []
     for spot in spots:
         if any(m.start <= spot.start and spot.end <= m.end for m in patterned) or _speaks_against(
             document, spot, words
@@ -131,59 +116,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     return tuple(sorted(_outermost(found), key=lambda m: (m.start, m.end)))
 
 
-def _spots(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterable[_Spot]:
-    """Yield the longest stretches of a sentence that bear a place's name, in any case where all is capitals."""
-    line = document.article.dateline
-    shouting = is_all_caps(sentence.text)
-    loud = shouting or (sentence.kind in ("title", "heading") and is_headline_case(sentence.text))
-    spans = [(h.start, h.end, False) for h in sentence.hits if h.entry.startswith(_KINDS)]
-    if shouting:
-        spans += [(s, e, True) for s, e in _loud_spans(document.text, sentence.start, sentence.end, gazetteer)]
-    elif line is not None and sentence.start <= line.start < sentence.end:
-        spans += [(s, e, True) for s, e in _loud_spans(document.text, line.start, line.end, gazetteer)]
-    elif first := re.match(r"[A-Z][A-Z .'’-]{2,30}(?=[:,]| [-–—(|])", sentence.text):
-        end = sentence.start + first.end()
-        spans += [(s, e, True) for s, e in _loud_spans(document.text, sentence.start, end, gazetteer)]
-    if loud and not shouting:
-        for match in re.finditer(rf"\b[{UPPER}]{{4,}}\b", sentence.text):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            spans += [(s, e, True) for s, e in _loud_spans(document.text, start, end, gazetteer)]
-    taken = -1
-    for start, end, any_case in sorted(set(spans), key=lambda s: (s[0], -s[1], s[2])):
-        if start < taken:
-            continue
-        name = document.text[start:end]
-        found = gazetteer.lookup(name, *_PLACES) or (gazetteer.lookup_any_case(name, *_PLACES) if any_case else ())
-        if found:
-            taken = end
-            inside = line is not None and line.start <= start < line.end
-            at_start = any_case and start == sentence.start and not shouting
-            yield _Spot(start, end, name, sentence, found, loud, inside or at_start)
-
-
-def _loud_spans(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterable[tuple[int, int]]:
-    """Yield stretches of one to four words in capitals that are names of places."""
-    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\s,;:()/|]+", text[start:end])]
-    i = 0
-    while i < len(words):
-        for size in (4, 3, 2, 1):
-            if i + size > len(words):
-                continue
-            low, high = words[i][0], words[i + size - 1][1]
-            name = re.sub(r"['’]S?$", "", text[low:high]).rstrip("-–—")
-            if (
-                name.isupper()
-                and (len(name) > 2 or name in ("EU", "UK"))
-                and "\n" not in name
-                and gazetteer.lookup_any_case(name, *_PLACES)
-            ):
-                yield low, low + len(name)
-                i += size - 1
-                break
-        i += 1
-
-
-def _speaks_against(document: Document, spot: _Spot, words: _Words) -> bool:
+def _speaks_against(document: Document, spot: Spot, words: _Words) -> bool:
     """Tell whether the name is part of a longer one, a person's, or an amount of money."""
     text, low, high = document.text, spot.sentence.start, spot.sentence.end
     following, gap = after(text, spot.end, high)
@@ -243,7 +176,7 @@ def _allowed_after(following: str, words: _Words) -> bool:
     )
 
 
-def _part_of_title(text: str, spot: _Spot, low: int) -> bool:
+def _part_of_title(text: str, spot: Spot, low: int) -> bool:
     """Tell whether a capitalised word and "of" stand before the name ("University of Texas")."""
     lead = text[max(low, spot.start - 80) : spot.start]
     match = re.search(r"(?:^|\s)((?:[A-Z][\w'’&-]*\s)*)([A-Z][\w'’-]*) (?:of|at|for) (?:the )?$", lead)
@@ -255,14 +188,14 @@ def _part_of_title(text: str, spot: _Spot, low: int) -> bool:
     return not titled and not named_apart and not (initial or is_function_word(match.group(2)))
 
 
-def _ends_at(spot: _Spot, offset: int) -> bool:
+def _ends_at(spot: Spot, offset: int) -> bool:
     """Tell whether the model sees an organisation end that many characters before a name ("Brandt Builders of …")."""
     end = spot.start - spot.sentence.start + offset
     entities = spot.sentence.parse.ents if spot.sentence.parse is not None else ()
     return any(e.label_ == "ORG" and e.end_char == end for e in entities)
 
 
-def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) -> int:
+def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -> int:
     """Weigh what speaks for a place; `_WORTH` points are enough."""
     text, low, high = document.text, spot.sentence.start, spot.sentence.end
     best = spot.candidates[0]
@@ -317,14 +250,14 @@ def _evidence(document: Document, spot: _Spot, words: _Words, chooser: Chooser) 
     return score
 
 
-def _labelled_person(spot: _Spot) -> bool:
+def _labelled_person(spot: Spot) -> bool:
     """Tell whether the model takes exactly this name for a person's, as it likes to do with towns it does not know."""
     start, end = spot.start - spot.sentence.start, spot.end - spot.sentence.start
     entities = spot.sentence.parse.ents if spot.sentence.parse is not None else ()
     return any(e.label_ == "PERSON" and (e.start_char, e.end_char) == (start, end) for e in entities)
 
 
-def _label(spot: _Spot) -> int:
+def _label(spot: Spot) -> int:
     """Return what the model's entity label of the name is worth."""
     parse = spot.sentence.parse
     if parse is None:
@@ -344,7 +277,7 @@ def _label(spot: _Spot) -> int:
 
 def _mention(
     document: Document,
-    spot: _Spot,
+    spot: Spot,
     chooser: Chooser,
     renamed: dict[str, Mention],
     score: int,

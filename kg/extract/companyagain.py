@@ -1,0 +1,72 @@
+"""Later uses of the names of companies: in full, shortened, abbreviated; and which of overlapping names stay."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.capitals import is_function_word
+from kg.extract.companycontext import Usual
+from kg.extract.companywords import CompanyWords
+from kg.extract.document import Document
+from kg.gazetteer import Gazetteer
+from kg.model import Mention
+
+
+def longest(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, in reading order, without those that overlap a longer one."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start, m.rule)):
+        if all(mention.end <= k.start or mention.start >= k.end for k in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def again(
+    document: Document, found: Sequence[Mention], gazetteer: Gazetteer, words: CompanyWords, usual: Usual
+) -> Iterator[Mention]:
+    """Yield later uses of names found, of their first words ("Amkor" of "Amkor Technology"), and of abbreviations."""
+    forms: dict[str, Mention] = {}
+    for mention in found:
+        for form in _forms(mention, words, gazetteer):
+            if form == mention.name or not usual.plainness([form]):
+                forms.setdefault(form, mention)
+    for form in sorted(forms):
+        full = forms[form]
+        for match in re.finditer(rf"(?<![\w&-]){re.escape(form)}(?![\w&])", document.text):
+            if any(m.start <= match.start() < m.end for m in found):
+                continue
+            following = re.match(r"[ -]([A-Z][\w.-]*)", document.text[match.end() : match.end() + 40])
+            if (
+                following
+                and following.group(1) in words.not_companies
+                and following.group(1) not in ("Plant", "Factory", "Gigafactory")
+            ):
+                continue
+            features = (("full", full.name),) if form != full.name else ()
+            known = gazetteer.lookup(form, "Company")
+            key = known[0].key if known else full.gazetteer if form == full.name else None
+            yield Mention(match.start(), match.end(), "Company", "name", form, "company-again", 0.9, key, features)
+
+
+def _forms(mention: Mention, words: CompanyWords, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the forms under which a company may come back."""
+    name = mention.name
+    if len(name) > 2 and mention.rule != "company-small":
+        yield name
+    short = mention.feature("abbreviation")
+    if short and len(short) > 1:
+        yield short
+    parts = name.split()
+    while len(parts) > 1 and (words.legal_end(parts) or words.suffix_end(parts)):
+        parts = parts[:-1]
+        shorter = " ".join(parts).rstrip(",")
+        generic = len(parts) == 1 and (
+            is_function_word(parts[0])
+            or parts[0] in words.ambiguous
+            or parts[0].endswith(".")
+            or len(parts[0]) < 3
+            or bool(gazetteer.lookup(shorter, "Country", "Region", "City"))
+            or gazetteer.country_of_adjective(shorter) is not None
+            or shorter in words.suffixes
+        )
+        if not generic:
+            yield shorter
