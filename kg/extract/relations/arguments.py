@@ -82,7 +82,7 @@ def prepositional(token: "Token", preposition: str) -> list["Token"]:
     for c in token.children:
         if c.dep_ in ("prep", "agent", "dative", "prt", "advmod") and c.lower_ == preposition:
             found.extend(_pobj(c))
-        elif c.dep_ in ("prep", "advmod") and c.lower_ in ("together", "along", "jointly", "out", "up"):
+        elif c.dep_ in ("prep", "advmod") and c.lower_ in ("together", "along", "jointly", "out", "up", "here"):
             found.extend(p for d in c.children if d.lower_ == preposition for p in _pobj(d))
         elif c.dep_ in ("prep", "advmod", "acomp") and c.lower_ in ("next", "adjacent", "close", "opposite"):
             # "next to its old plant in Pune"
@@ -146,7 +146,9 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
     if verb.dep_ == "relcl" and verb.tag_ != "VB":
         return [verb.head] if child(verb, "mark") is None and verb.tag_ == "VBG" else []
     if verb.dep_ == "relcl":
-        return _noun_controller(verb.head, seen)
+        # "The plant, to come up in Pune, will": after a comma the infinitive is said of the noun itself.
+        before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
+        return [verb.head] if before == "," else _noun_controller(verb.head, seen)
     if verb.dep_ == "acl":
         return [verb.head] if verb.tag_ in ("VBG", "VBD") else _noun_controller(verb.head, seen)
     governor = verb.head
@@ -159,7 +161,9 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
                 controller = [t for t in governor.children if t.dep_ in (*OBJECT, "dative")]
                 if controller:
                     return controller
-            return _surface_subject(governor, seen)
+            made = [t for t in governor.children if t.dep_ in OBJECT and t.i < verb.i] if verb.tag_ == "VB" else []
+            # "welcomes an investment by X to build": X builds.
+            return [a for t in made for a in agents(t)] or _surface_subject(governor, seen)
         if governor.pos_ == "ADJ":
             return _surface_subject(governor, seen) or complement_of(governor)
         return _noun_controller(governor, seen)
@@ -186,6 +190,9 @@ def _noun_controller(noun: "Token", seen: set[int]) -> list["Token"]:
     owner = child(noun, "poss")
     if owner is not None:
         return [owner]
+    by = agents(noun) or [a for c in prepositional(noun, "of") if child(c, "nummod") is not None for a in agents(c)]
+    if by:
+        return by  # "an investment of $9 million by X to build"
     partners = prepositional(noun, "with") if noun.lemma_ in _AGREEMENTS else []
     node = noun
     while node.dep_ in ("pobj", "prep", "conj", "appos", "compound", "pcomp") and node.head.i != node.i:
@@ -195,9 +202,6 @@ def _noun_controller(noun: "Token", seen: set[int]) -> list["Token"]:
             return [owner]
         if node.pos_ in ("VERB", "AUX"):
             return [*partners, *_surface_subject(node, seen)]
-    by = agents(noun)
-    if by:
-        return by
     if node.dep_ in (*OBJECT, "attr", "dative", "oprd") and node.head.pos_ in ("VERB", "AUX"):
         return [*partners, *(subjects(node.head) if not is_passive(node.head) else [])]
     if node.dep_ in ("nsubj", "nsubjpass", "ROOT"):
@@ -247,7 +251,10 @@ def _gap(verb: "Token") -> list["Token"]:
     noun = antecedent(verb)
     if noun is None:
         # "the plan that X made public", read as "the fact that X did": no object of its own, so it lacks one.
-        mark = child(verb, "mark") if verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBZ", "VBP") else None
+        mark = (
+            child(verb, "mark", *OBJECT) if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD", "VBZ", "VBP") else None
+        )
+        mark = mark if mark is not None and mark.lower_ in RELATIVE else None
         return [verb.head] if mark is not None and mark.i == verb.head.i + 1 and child(verb, *SUBJECT) else []
     clause = verb
     while clause.dep_ != "relcl":

@@ -17,6 +17,10 @@ _AT: Final = (
     r"|(?:being|to\s+be)\s+built\s+)?"
 )
 _DIRECT: Final = re.compile(_AT + r"(?:in|at)\s+(?:the\s+)?(?:(?:[a-z][\w-]*|[A-Z][a-z]+an)\s+){0,5}?(?:of\s+)?")
+_ALONG: Final = re.compile(
+    _AT + r"on\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:side|edge|outskirts|coast|shores?|banks?|fringes?|tip|end|plot|site"
+    r"|land|street)\s+(?:of|in)\s+(?:the\s+)?"
+)
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\.\s*\d+|other|further|sister)\b",
     re.I,
@@ -89,7 +93,7 @@ def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Ite
             if place_ref.mention.start < mention.end or place_ref.inside(facility):
                 continue
             between = text[mention.end : place_ref.mention.start]
-            if _DIRECT.fullmatch(between):
+            if _DIRECT.fullmatch(between) or _ALONG.fullmatch(between):
                 yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:adjacent")
             break
         yield from _attached(scene, facility)

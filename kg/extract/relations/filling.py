@@ -24,6 +24,8 @@ _ABOUT_PLANS: Final = frozenset(
 # Papers by which a body puts something into force: who issued the paper issued what it announces.
 _PAPERS: Final = frozenset("decision order circular notification decree resolution document notice ordinance".split())
 _COMPANY_NOUNS: Final = frozenset("venture partnership consortium alliance trio duo".split())
+# What a company does by them it does itself: "a project, by Tata, covers".
+_UNDERTAKINGS: Final = frozenset("project investment proposal plan scheme development programme program".split())
 _BUREAU_NOUNS: Final = frozenset("office authority official cabinet minister secretariat division unit arm".split())
 _PLACE_NOUNS: Final = frozenset(
     "city town state province district county region area zone village outskirts suburb north south east west part "
@@ -113,7 +115,7 @@ def _passes(token: "Token", types: tuple[str, ...]) -> tuple[str, ...]:
     if {"Facility", "Plan"} & set(types):
         return _THROUGH
     if "Company" in types:
-        return _GROUPS if token.lemma_ in _COMPANY_NOUNS else ()
+        return _GROUPS if token.lemma_ in _COMPANY_NOUNS else ("by",) if token.lemma_ in _UNDERTAKINGS else ()
     if "Bureau" in types:
         return ("of", "in", "at", "from") if token.lemma_ in _BUREAU_NOUNS else ()
     return ("of", "in", "at") if token.lemma_.lower() in _PLACE_NOUNS else ()

@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SETS: Final = frozenset("set lay assign mandate require define envisage foresee list name outline stipulate".split())
-_LAND: Final = frozenset("site land plot parcel acre hectare property campus premise building tract lot".split())
+_LAND: Final = frozenset(
+    "site land plot parcel acre hectare property campus premise building tract lot investment".split()
+)
 
 
 @dataclass(frozen=True)
@@ -152,12 +154,16 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
         refs: list[Ref] = []
         for token in _slot(scene, trigger, slot):
             if token.i not in trigger.used:
-                found_here = _pronoun(scene, token, types) or fill(scene, token, types)
+                found_here = (
+                    _pronoun(scene, token, types) or fill(scene, token, types) or _right_after(scene, token, types)
+                )
                 refs.extend(_last_of_list(trigger.token, found_here) if slot == "nsubj" else found_here)
             if refs and slot == "dobj" and trigger.token.dep_ == "advcl":
                 break  # a trailing participle is said of one noun only
         if not refs and slot == "nsubj":
             refs = _right_before(scene, trigger.token, types)
+        if not refs and slot == "dobj":
+            refs = _shared_passive(scene, trigger.token, types)
         for ref in refs:
             found.setdefault(ref.entity.id, ref)
     return list(found.values())
@@ -197,6 +203,27 @@ def _right_before(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[R
     return scene.alongside(ref)
 
 
+def _right_after(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return the name that an adjective stands before, where the parser tore them apart: "the wider X programme"."""
+    if token.pos_ not in ("ADJ", "DET"):
+        return []
+    ref = next((r for r in scene.of(*types) if r.first == token.i + 1 and r.mention.form == "name"), None)
+    return [ref] if ref is not None else []
+
+
+def _shared_passive(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return the subject of the passive that another goes on from: "X was approved … and was notified"."""
+    if not is_passive(verb) or verb.tag_ != "VBN":
+        return []
+    start = verb.i
+    while start and verb.doc[start - 1].pos_ in ("AUX", "ADV"):
+        start -= 1
+    if start == verb.i or not start or verb.doc[start - 1].lower_ != "and":
+        return []
+    before = {r.entity.id: r for r in scene.of(*types) if r.head.dep_ == "nsubjpass" and r.last < start}
+    return list(before.values()) if len(before) == 1 else []
+
+
 def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
     token = trigger.token
     verbal = token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN")
@@ -227,6 +254,8 @@ def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
         found = [p for noun in (*_amounts(token), *_ground(token)) for p in prepositional(noun, slot)]
     if not found and not verbal and token.dep_ in ("nsubj", "nsubjpass", "dobj") and slot in ("in", "at"):
         found = prepositional(token.head, slot)
+    if not found and not verbal and token.dep_ == "pobj" and token.head.lower_ == "for" and slot in ("in", "at"):
+        found = prepositional(token.head.head, slot)  # "is in Pune for the opening of"
     return found
 
 

@@ -9,6 +9,7 @@ from kg.extract.modality import Cues
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
 from kg.extract.relations.owners import owner
+from kg.extract.relations.reach import reaching
 from kg.extract.scene import SUBJECT, Ref, Scene, child, climb
 from kg.model import Entity
 
@@ -62,6 +63,7 @@ def scopes(
         for place_ref in _described(scene, plan):
             yield Draft(plan.entity.id, "appliesTo", place_ref.entity.id, scene.sentence, "scope:apposition")
         yield from _after_name(document, scene, plan)
+        yield from reaching(document, scene, plan, places)
         yield from _promulgated(document, scene, plan)
         yield from _carried_out(document, scene, plan)
         parent = owner(document, scene, plan, "Plan")

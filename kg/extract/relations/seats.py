@@ -13,7 +13,15 @@ from kg.model import Entity
 
 _BASED: Final = re.compile(r"\s*[-–‑ ]\s*(?:based|headquartered)\b(?!\s+(?:in|at|on|out)\b)")
 _OF: Final = re.compile(r"\s*(?:\([^)]*\))?,\s+(?:of|from)\s+")
-_INITIAL: Final = re.compile(r"\s*(?:Based|Headquartered)\s+(?:in|at)\s+(?:the\s+)?")
+_INITIAL: Final = re.compile(
+    r"\s*(?:(?:Founded|Established|Set\s+up|Incorporated|Listed|Started)\s+(?:\w+\s+){1,6}?and\s+)?"
+    r"(?:[Bb]ased|[Hh]eadquartered)\s+(?:in|at)\s+(?:the\s+)?"
+)
+_WHOSE_BODY: Final = re.compile(
+    r"(?:['’]s)?\s+(?:[\w&-]+\s+){0,4}?(?:agency|ministry|cabinet|body|board|bureau|authority|office|government|council"
+    r"|department|regulator|commission|corporation|arm|watchdog|executive|planner|secretariat)\b",
+    re.I,
+)
 _IN: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s+(?:(?:based|located|headquartered)\s+)?in\s+")
 _OF_HOME: Final = re.compile(r"\s+of\s+(?:the\s+)?")
 _MAKER_IN: Final = re.compile(
@@ -144,7 +152,22 @@ def jurisdictions(document: Document, scene: Scene, places: Sequence[Entity], ge
             yield Draft(
                 bureau.entity.id, "jurisdiction", found[0].entity.id, scene.sentence, f"jurisdiction:{found[1]}"
             )
+        yield from _apposed(document, scene, bureau, places)
         yield from _located(document, scene, bureau)
+
+
+def _apposed(document: Document, scene: Scene, bureau: Ref, places: Sequence[Entity]) -> Iterator[Draft]:
+    """Yield the place whose body an apposition calls it: "the State Council, China's Cabinet"."""
+    text, end = document.text, scene.sentence.end
+    comma = re.compile(r"(?:\s*\([^)]*\))?,\s+").match(text, bureau.mention.end, end)
+    place = next((p for p in scene.of(*PLACE) if comma and p.mention.start == comma.end()), None)
+    if place is None or "'s" not in text[place.mention.start : place.mention.end + 2].replace("’", "'"):
+        return
+    if _WHOSE_BODY.match(text, place.mention.end, end):
+        # "InvestPenang, the state's agency": the name tells which state.
+        named = [p for p in places if p.type == place.entity.type and p.name in bureau.mention.name]
+        meant = named[0] if named and place.mention.form == "anaphor" else place.entity
+        yield Draft(bureau.entity.id, "jurisdiction", meant.id, scene.sentence, "jurisdiction:apposition")
 
 
 def _named(

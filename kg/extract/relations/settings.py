@@ -7,6 +7,7 @@ from typing import Final
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.scene import SUBJECT, Ref, Scene, child
 
+_AFTER_PLACE: Final = re.compile(r"(?:\s+(?:town|city|district|county|province|township|village|prefecture|region))?,")
 _OPENS: Final = re.compile(r"\s*(?:Over\s+|Back\s+)?[Ii]n\s+(?:the\s+)?(?:[a-z]+\s+){0,3}")
 
 
@@ -53,7 +54,7 @@ def opening_places(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator
             (subject or (first_told and _is_new(facility)))
             and thing not in placed
             and _OPENS.fullmatch(before)
-            and after.startswith(",")
+            and _AFTER_PLACE.match(after)
         ):
             yield Draft(thing, "locatedIn", place.entity.id, scene.sentence, "location-opening:context")
 

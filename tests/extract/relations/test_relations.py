@@ -51,6 +51,19 @@ PLANS = [
         "p issuedBy b",
     ),
     ("Kilns burn in [Region r|Harbin] district, [Region s|Gujarat].", "r partOf s"),
+    (
+        "[Plan p|The Furnace Plan] was approved in May and was notified by [Bureau b|the Ministry of Steel].",
+        "p issuedBy b",
+    ),
+    (
+        "[Plan p|The Kiln Roadmap], which falls under the wider [Plan q|Clean Mills Programme], is out.",
+        "p partOfPlan q",
+    ),
+    ("[Plan p|The Furnace Fund] will pay for robots throughout [Region r|Ontario].", "p appliesTo r"),
+    ("[Plan p|The Furnace Fund] will pay for a robot shown in [Region r|Ontario].", ""),
+    ("[Bureau b|The State Council], [Country k|China]'s Cabinet, met on Friday.", "b jurisdiction k"),
+    ("[Bureau b|The Steel Board], [Region r|Saxony]'s promotion agency, met on Friday.", "b jurisdiction r"),
+    ("[Bureau b|The Steel Board], [Region r|Saxony]'s most trusted lender, met on Friday.", ""),
     # issuedBy: active, passive, participle, relative clause, nominal
     ("[Bureau b|The Ministry of Steel] issued [Plan p|the Green Furnace Plan] on Friday.", "p issuedBy b"),
     ("[Plan p|The Green Furnace Plan] was issued on Friday by [Bureau b|the Ministry of Steel].", "p issuedBy b"),
@@ -399,7 +412,33 @@ WORDINGS = [
         "[Facility g|the Batu Park].",
         "g locatedIn r; c operates f; f locatedIn r",
     ),
+    (
+        "In [City o|Orlan] town, [Company c|Norvolt]'s [Facility f|heater plant] was named a model in May.",
+        "c operates f; f locatedIn o",
+    ),
+    ("[Facility f|The mill], to come up in [City o|Pune], will make strip.", "f locatedIn o"),
+    ("Crews clear [Facility g|the Batu Park], on the mainland side of [Region r|Penang].", "g locatedIn r"),
+    ("The minister is in [City o|Pune] for the opening of [Facility f|a new mill].", "f locatedIn o"),
+    (
+        "[Company c|Norvolt] will build [Facility f|a second mill] here in [City o|Pune].",
+        "c operates f; f locatedIn o",
+    ),
+    # who is behind an investment or a project
+    (
+        "The province welcomes an investment of $9 million by [Company c|Norvolt] to build [Facility f|a mill].",
+        "c operates f",
+    ),
+    (
+        "The province welcomes an investment by a bank. [Company c|Norvolt] makes cells near [Facility f|a mill].",
+        "",
+    ),
+    ("A third project, by [Company c|Norvolt], covers the expansion of [Facility f|a foundry].", "c operates f"),
+    ("[Company c|Norvolt] told investors that a report covers [Facility f|a foundry].", ""),
     # where a company is at home
+    (
+        "Founded in 1947 and headquartered in [City o|Pune], [Company c|Vardhan Looms] makes looms.",
+        "c headquarteredIn o",
+    ),
     ("[Company c|Vardhan], a maker of modules headquartered in [City o|Pune], has grown.", "c headquarteredIn o"),
     ("[Company c|Northvolt] is a [City o|Toronto]-based developer of lithium projects.", "c headquarteredIn o"),
     ("[Company c|Brandt Builders] of [City o|Columbus] lays the bricks.", "c locatedIn o"),
