@@ -2,9 +2,12 @@
 
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 import time
+from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -13,6 +16,7 @@ import pytest
 from kg.errors import StoreError
 from kg.resolve import Background
 from kg.store import Store
+from kg.store.files import RECORDS
 from tests.samples import plan_record
 from tests.store.crash import COUNT
 
@@ -38,7 +42,38 @@ def killed(folder: Path, random: Random, whole: float) -> list[str]:
     return said
 
 
+PHASES = ((16, "bulk load"), (20, "one by one"), (COUNT, "put ahead of the graph"))
+
+
+def phase(said: list[str]) -> str:
+    """Return what a writer was at when it had said so much."""
+    if said[-1] == "end":
+        return "had ended"
+    if any(line.startswith("gone ") for line in said):
+        return "closing"
+    done = sum(line.startswith("done ") for line in said)
+    return next((name for limit, name in PHASES if done < limit), "graph follows, withdrawal")
+
+
+def left_over(folder: Path) -> tuple[int, int]:
+    """Return how many articles a killed writer left marked, and how many files that nothing refers to."""
+    with closing(sqlite3.connect(folder / RECORDS)) as db:
+        (marked,) = db.execute("SELECT count(*) FROM article WHERE state <> 'stored'").fetchone()
+    return marked, len([*folder.glob("graph/bulk-*.sst"), *folder.glob("snapshots/*.new")])
+
+
+def table(killed_in: dict[str, list[tuple[int, int, int]]]) -> str:
+    """Return what was killed when, in which all was as it should be afterwards."""
+    lines = [f"{'killed during':26} {'kills':>6} {'acknowledged':>13} {'left marked':>12} {'left-over files':>16}"]
+    for name in (*(name for _, name in PHASES), "graph follows, withdrawal", "closing", "had ended"):
+        rows = killed_in[name]
+        acknowledged, marked, files = (sum(column) for column in zip(*rows, strict=True)) if rows else (0, 0, 0)
+        lines.append(f"{name:26} {len(rows):6} {acknowledged:13} {marked:12} {files:16}")
+    return "\n".join(lines)
+
+
 def test_killed_at_any_moment(tmp_path: Path) -> None:
+    """With `pytest -s`, and KG_KILLS for their number, prints what was killed when."""
     process = start(tmp_path / "whole")
     assert process.stdout is not None and process.stdout.readline() == "open\n"
     began = time.monotonic()
@@ -47,10 +82,13 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     with Store.open(tmp_path / "whole") as store:
         wanted = {str(q) for q in store.quads_for_pattern(None, None, None)}
     cut = 0
+    killed_in: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for moment in range(MOMENTS):
         folder = tmp_path / str(moment)
         said = killed(folder, random, whole)
         cut += said[-1] != "end"
+        acknowledged = sum(line.startswith(("done ", "gone ")) for line in said)
+        killed_in[phase(said)].append((acknowledged, *left_over(folder)))
         with Store.open(folder, "write", background=Background()) as store:
             ids = set(store.records.ids())
             gone = {line[5:] for line in said if line.startswith("gone ")}
@@ -64,6 +102,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
                 store.replace(plan_record(f"https://news.example/{n}") for n in range(1, COUNT))
                 store.remove("https://news.example/0")
                 assert {str(q) for q in store.quads_for_pattern(None, None, None)} == wanted
+    sys.stdout.write(f"\n{table(killed_in)}\nafterwards: all acknowledged whole, none half there, kg verify clean\n")
     assert cut >= MOMENTS // 2
 
 
