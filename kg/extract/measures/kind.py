@@ -63,7 +63,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if passing and lemma in ("year", "month", "week", "day", "hour", "minute", "time"):
         return Verdict(None, "in-passing")
     people = head is not None and _are_people(quantity, words)
-    capacity = "" if people else capacity_rule(quantity, words, setting)
+    capacity = "" if people or _single(quantity) else capacity_rule(quantity, words, setting)
     if capacity:
         return Verdict("capacity", capacity, stance=stance)
     if area:
@@ -131,6 +131,11 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if known or produced:
         return Verdict("count", "count:done", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _single(quantity: Quantity) -> bool:
+    """Whether the number is a mere "one" ("one of the largest plants"), not "one loader every 15 minutes"."""
+    return quantity.number.word and quantity.number.value == 1 and not quantity.rate
 
 
 def _are_people(quantity: Quantity, words: MeasureWords) -> bool:

@@ -80,3 +80,8 @@ OWNED = [
 def test_owner_is_tied_by_grammar_or_topic(source, expected, nlp, lexicon):
     measures, _ = found(source, nlp, lexicon)
     assert [(m.kind, m.value, m.subject) for m in measures] == expected
+
+
+def test_one_of_the_largest_is_no_capacity(nlp, lexicon):
+    source = "[Company c|Northmill] adds capacity at [Facility f|its Radom plant], one of the largest in Europe."
+    assert found(source, nlp, lexicon)[0] == ()
