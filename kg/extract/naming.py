@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kg.gazetteer import plain
@@ -22,6 +23,7 @@ _BUREAU_STOP: Final = frozenset(
 _PLAN_STOP: Final = frozenset("the of for and on to in a an new s".split())
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """Return a name as small words without accents, possessives and punctuation."""
     text = plain(text).casefold()
@@ -30,12 +32,14 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text))
 
 
+@lru_cache(maxsize=8192)
 def place_key(name: str) -> str:
     """Return what a place's name comes to without words such as "Province"."""
     short = _PLACE_WORDS.sub(" ", plain(name))
     return " ".join(words(short)) or " ".join(words(name))
 
 
+@lru_cache(maxsize=8192)
 def company_key(name: str) -> str:
     """Return a company's name without its legal form."""
     previous, current = "", plain(name)

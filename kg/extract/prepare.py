@@ -96,8 +96,9 @@ def on_topic(sentences: tuple[Sentence, ...], matcher: Matcher) -> frozenset[int
     """Return the indexes of the sentences in passages on topic: in most articles all or none."""
     topical = [(h.start, s.block) for s in sentences for h in s.hits if h.entry in matcher.topical]
     topical += [(s.end, s.block) for s in sentences if _makes(s, matcher)]
-    topical += [(s.start, s.block) for s in sentences if _issues(s, matcher)]
-    spots = len({start for start, _ in topical}) + sum(_issues(s, matcher) for s in sentences)
+    issuing = [(s.start, s.block) for s in sentences if _issues(s, matcher)]
+    topical += issuing
+    spots = len({start for start, _ in topical}) + len(issuing)
     strong = any(h.entry in matcher.strong for s in sentences for h in s.hits)
     if spots < _TOPICAL or not (strong or any(_TARGET_LIKE.search(s.text) for s in sentences)):
         return frozenset()
@@ -141,8 +142,9 @@ def _makes(sentence: Sentence, matcher: Matcher) -> bool:
 
 def _issues(sentence: Sentence, matcher: Matcher) -> bool:
     """Tell whether a sentence speaks of a plan and an agency and of years or figures, whatever the industry."""
-    found = {kind for h in sentence.hits for kind in matcher.kinds.get(h.entry, ())}
-    return {"Plan", "Bureau"} <= found and bool(_YEAR.search(sentence.text))
+    if not _YEAR.search(sentence.text):
+        return False
+    return {"Plan", "Bureau"} <= {kind for h in sentence.hits for kind in matcher.kinds.get(h.entry, ())}
 
 
 def _parse(

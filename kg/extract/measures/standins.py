@@ -264,7 +264,8 @@ def _candidates(sentence: Sentence, words: MeasureWords) -> list[_Candidate]:
             continue
         if token.pos_ not in ("NOUN", "PROPN"):
             continue
-        types = tuple(kind for kind, nouns in words.stand_ins if token.lemma_.lower() in nouns or token.lower_ in nouns)
+        lemma, low = token.lemma_.lower(), token.lower_
+        types = tuple(kind for kind, nouns in words.stand_ins if lemma in nouns or low in nouns)
         first = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
         if not types or first is None or first.i > token.i:
             continue
