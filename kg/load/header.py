@@ -47,7 +47,7 @@ _AGENCY = r"(?:\([^()\n]{2,90}\)|/[^/\n]{2,60}/)"
 _DASH = r"(?:\s*--+\s*|\s*[–—]\s*|\s-\s|:\s)"
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w.'’-]*(?:[ ,/]{1,2}[^\W\d_][\w.'’-]*){0,7}?)"
-    rf"(?:,?\s(?P<day>{_FULL_DAY}|{_MONTH_DAY}))?(?:,?\s(?P<agency>{_AGENCY}))?"
+    rf"(?:,?\s(?P<day>{_FULL_DAY}|{_MONTH_DAY})(?:,\s[A-Z]{{2,8}}(?=\s*[-–—]))?)?(?:,?\s(?P<agency>{_AGENCY}))?"
     rf"(?:{_DASH}(?:(?:{_FULL_DAY}|{_AGENCY}|[A-Z][\w ]{{2,40}}{_DASH}{_FULL_DAY})\s?(?:{_AGENCY})?{_DASH})*"
     r"|(?<=[)/])\s)"
 )

@@ -13,8 +13,8 @@ GOLD = Path(__file__).resolve().parents[1] / "gold"
 DOCUMENTS = read_documents(GOLD)
 
 
-def test_there_are_fifty() -> None:
-    assert len(DOCUMENTS) == 50
+def test_there_are_sixty() -> None:
+    assert len(DOCUMENTS) == 60
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
