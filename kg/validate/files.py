@@ -34,13 +34,17 @@ def validate_files(paths: Sequence[str | Path], shapes: Shapes | None = None) ->
     from kg.validate.shapes import load_shapes
 
     by_file = {Path(path): read_quads(Path(path)) for path in paths}
-    found = check([quad for quads in by_file.values() for quad in quads], shapes or load_shapes(), evidence=False)
-    return [*found, *(_foreign(path) for path, quads in by_file.items() if not any(map(_ours, quads)))]
+    shapes = shapes or load_shapes()
+    found = check([quad for quads in by_file.values() for quad in quads], shapes, evidence=False)
+    checked = frozenset(class_ for target in shapes.targets for class_ in target.classes)
+    foreign = [path for path, quads in by_file.items() if not any(_ours(quad, checked) for quad in quads)]
+    return [*found, *map(_foreign, foreign)]
 
 
-def _ours(quad: Quad) -> bool:
+def _ours(quad: Quad, checked: frozenset[str]) -> bool:
+    """Say whether a quad uses the ontology, or a class of another vocabulary that the shapes check."""
     value = quad.object.value if isinstance(quad.object, NamedNode) else ""
-    return quad.predicate.value.startswith(KG.base) or value.startswith((KG.base, NEWS_ARTICLE))
+    return quad.predicate.value.startswith(KG.base) or value.startswith((KG.base, NEWS_ARTICLE)) or value in checked
 
 
 def _foreign(path: Path) -> Violation:
