@@ -93,6 +93,11 @@ def plural(form: str) -> str:
     return form + "s"
 
 
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression's alternation of words, the longest first; of none, what never matches."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"
+
+
 def read_lexicon(files: Iterable[Path]) -> Lexicon:
     """Read lexicon files (Turtle). Raises InputError if one is not Turtle or states something unknown."""
     properties: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))

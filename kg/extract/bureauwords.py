@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.lexicon import Lexicon, plural
+from kg.lexicon import Lexicon, alternation, plural
 
 _TOKEN: Final = re.compile(r"[\w&][\w&.’'/-]*[\w&]|[\w&]|[^\w\s]")
 
@@ -52,7 +52,6 @@ def _words(lexicon: Lexicon) -> Words:
 
     heads = forms("agency-head")
     stems = heads | forms("agency-head-weak") | forms("agency-head-small") | {"ministries", "bureaux"}
-    triggers = "|".join(re.escape(s) for s in sorted(stems)) or r"(?!)"
     return Words(
         heads=heads,
         weak=forms("agency-head-weak"),
@@ -62,5 +61,5 @@ def _words(lexicon: Lexicon) -> Words:
         official=forms("official-modifier"),
         private=forms("private-modifier"),
         first=frozenset(head.split()[0] for head in heads | forms("agency-head-weak")),
-        trigger=re.compile(triggers, re.IGNORECASE),
+        trigger=re.compile(alternation(stems), re.IGNORECASE),
     )

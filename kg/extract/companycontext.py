@@ -4,7 +4,7 @@ Patterns are anchored at the name, so that each costs a look at a few words.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,7 +13,7 @@ from kg.extract.capitals import DIRECTIONS, is_capital
 from kg.extract.companynames import Candidate
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
-from kg.lexicon import Lexicon, plural
+from kg.lexicon import Lexicon, alternation, plural
 from kg.text.inflect import verb_forms
 
 # Not in an address: "www.aemetis.com" writes no word small.
@@ -260,10 +260,6 @@ def is_given_name(rest: str, label: str) -> bool:
     return label == "PERSON" and match is not None and is_capital(match.group(1))
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"
-
-
 @lru_cache(maxsize=4)
 def _context(lexicon: Lexicon) -> Context:
     def forms(role: str) -> set[str]:
@@ -273,8 +269,10 @@ def _context(lexicon: Lexicon) -> Context:
         return {f for frame in lexicon.frames if frame.role == role for v in frame.verbs for f in verb_forms(v)}
 
     heads = {f for e in lexicon.denoting("Facility") if e.role == "head" for f in (*e.forms, *e.plurals)}
-    things = _any({*heads, "plant", "plants", "factory", "factories", "facility", "facilities", "site", "mill", "line"})
-    plants = _any(heads - {"works", "Giga"})
+    things = alternation(
+        {*heads, "plant", "plants", "factory", "factories", "facility", "facilities", "site", "mill", "line"}
+    )
+    plants = alternation(heads - {"works", "Giga"})
     made = (
         rf"(?:{things}|production|output|capacity|manufacturing|construction|operations|lines?|stake|venture|{_MONEY})"
     )
@@ -283,9 +281,9 @@ def _context(lexicon: Lexicon) -> Context:
         r"(?:production|construction|operations?|manufacturing|assembly|output|deliveries|shipments|piling|work|building)"
     )
     works = {v for frame in lexicon.frames if frame.role == "company-works" for v in frame.verbs}
-    strong = _any(verbs("company-works"))
+    strong = alternation(verbs("company-works"))
     # "U.S.-based manufacturing operations": a participle alone is no verb.
-    finite = _any(f for v in works for f in verb_forms(v)[:-1])
+    finite = alternation(f for v in works for f in verb_forms(v)[:-1])
     being = r"(?:is|was|are|were|has been|have been|will be|be|began|begun|started|now|also|already|currently)"
     starting = (
         r"(?:beg[aiu]n|begins|start(?:ed|s)?|resumed?|halt(?:ed|s)?|suspend(?:ed|s)?|ceased?|stop(?:ped|s)?"
@@ -301,7 +299,7 @@ def _context(lexicon: Lexicon) -> Context:
         r"|produced|erected|set up|opened|announced|planned|co-owned|bought|taken over)"
         r" (?:jointly )?by (?:the |[A-Z]\w+['’]s |[A-Z]\w+-based )?$"
     )
-    acting = _any(verbs("company-verb"))
+    acting = alternation(verbs("company-verb"))
     others = {o.lower() for o in forms("other-noun")}
     holding = (
         rf"{_ASIDE} (?:today |yesterday |also )?{_AUXILIARY}(?:{strong}) (?:[a-z]+ ){{0,3}}?its "
@@ -314,7 +312,7 @@ def _context(lexicon: Lexicon) -> Context:
         re.compile(rf" (?:also |now |has |had |is |was |will |would |plans to ){{0,3}}(?:{acting}|{strong}|run)\b"),
         frozenset(others | {plural(o) for o in others}),
         frozenset(forms("company-noun")),
-        re.compile(rf"\b(?:{_any(forms('person-title') - {'General', 'Justice'})})\.? (?:[A-Z]\.? )?$"),
+        re.compile(rf"\b(?:{alternation(forms('person-title') - {'General', 'Justice'})})\.? (?:[A-Z]\.? )?$"),
         re.compile(rf"(?:['’]s?|, whose) (?:[\w-]+ ){{0,3}}?(?:{plants})\b(?! (?:manager|worker|closure|policy))"),
         re.compile(rf"\b(?:{plants}) for (?:(?:[A-Z]\w+ )?[A-Z]\w+['’]s? |[A-Z]\w+-based )?$"),
         re.compile(holding),

@@ -12,7 +12,7 @@ from kg.extract.document import Document, Sentence
 from kg.extract.placechoice import Chooser
 from kg.extract.placewords import NAME, WORD, place
 from kg.gazetteer import Gazetteer
-from kg.lexicon import Lexicon, plural
+from kg.lexicon import Lexicon, alternation, plural
 from kg.model import EntityType, Mention
 from kg.text.truecase import is_all_caps, is_headline_case
 
@@ -60,18 +60,18 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         return [f for e in lexicon.with_role(role) for f in e.forms]
 
     plurals = [plural(f) for f in forms("region-designator")]
-    cities, regions = _any(forms("city-designator")), _any(forms("region-designator"))
-    ends = [_any([*forms(role), *(f.upper() for f in forms(role))]) for role in ("region-suffix", "city-suffix")]
+    cities, regions = alternation(forms("city-designator")), alternation(forms("region-designator"))
+    ends = [alternation([*forms(role), *(f.upper() for f in forms(role))]) for role in ("region-suffix", "city-suffix")]
     of = r"\b(?:the|a|an) (?:[a-z-]+ ){0,2}(?:%s) of (" + NAME + ")"
     after_name = rf"(?:(?<=[a-z,;] )|^)({WORD}(?: {WORD})?) (?:%s)\b{_NOT_THE_CITY}"
     last = {f.split()[-1] for role in ("region-suffix", "city-suffix") for f in forms(role)}
     of_place = r"(?:(?<=\bin )|(?<=\bnear )|(?<=\bfrom )|(?<=\bof )|(?<=\bin the )|(?<=\bof the )|(?<=, )|(?<=\())"
     small = {*forms("city-designator"), *forms("region-designator"), *plurals}
     return _Patterns(
-        ending=re.compile(rf"\b(?:{_any([*last, *(w.upper() for w in last)])})\b"),
-        regions=re.compile(rf"{of_place}({_any(forms('region-name'))})(?![\w-])"),
+        ending=re.compile(rf"\b(?:{alternation([*last, *(w.upper() for w in last)])})\b"),
+        regions=re.compile(rf"{of_place}({alternation(forms('region-name'))})(?![\w-])"),
         fields=frozenset(f.lower() for role in ("agency-topic", "private-modifier") for f in forms(role)),
-        designator=re.compile(rf"\b(?:{_any(sorted(small))}|province|township)\b"),
+        designator=re.compile(rf"\b(?:{alternation(small)}|province|township)\b"),
         region_end=re.compile(rf"((?:{WORD} ){{1,4}})({ends[0]})\b"),
         city_end=re.compile(rf"((?:{WORD} ){{1,4}})({ends[1]})\b"),
         small=(
@@ -86,14 +86,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"|north|south|east|west|known|located|just|close|\d))|(district|county|province|prefecture) (?:of|in)\b)"
         ),
         listed=re.compile(
-            rf"\b(?:the|four|three|two|five|six) (?:[a-z]+ )?({_any(plurals)}) of ({NAME}(?:, {NAME})*,? and {NAME})"
+            rf"\b(?:the|four|three|two|five|six) (?:[a-z]+ )?({alternation(plurals)})"
+            rf" of ({NAME}(?:, {NAME})*,? and {NAME})"
         ),
     )
-
-
-def _any(words: Sequence[str]) -> str:
-    """Return an alternation of words, the longest first; of none, what never matches."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
 
 
 def find(

@@ -121,11 +121,6 @@ def governors(token: "Token") -> Iterator[tuple["Token", str]]:
         current = current.head
 
 
-def governing_verb(token: "Token") -> tuple["Token", str] | None:
-    """Return the verb that a noun depends on, with the noun's part in it, or None."""
-    return next(((head, dep) for head, dep in governors(token) if head.pos_ in {"VERB", "AUX"}), None)
-
-
 def verbs_above(token: "Token") -> tuple["Token", ...]:
     """Return the verbs above a noun, the nearest first."""
     return tuple(head for head, _ in governors(token) if head.pos_ in {"VERB", "AUX"})

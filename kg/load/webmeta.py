@@ -22,7 +22,6 @@ TITLE_METAS = ("og:title", "twitter:title", "dc.title", "citation_title", "headl
 SITE_METAS = ("og:site_name", "dc.publisher", "publisher", "citation_publisher", "contentsource", "source")
 AUTHOR_METAS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "citation_author")
 SITE_SUFFIX = re.compile(r"\s+[|–—»·]\s+[^|–—»·]{2,50}$|\s+-{1,2}\s+[^-|]{2,40}$|_[^_]{2,30}$")
-SITE_PREFIX = re.compile(r"^[^|]{2,40}\s+\|\s+")
 STAMP = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|publish(?:ed)?|posted|pubdate|pub)(?:$|[\s_-])", re.I)
 MAX_STAMPS = 100
 MAX_JSON = 2_000_000

@@ -7,8 +7,8 @@ from typing import Final
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
-from kg.extract.relations.owners import POSSESSIVES, owner
-from kg.extract.scene import Ref, Scene, child
+from kg.extract.relations.owners import owner
+from kg.extract.scene import Ref, Scene
 from kg.model import Entity
 
 _BASED: Final = re.compile(r"\s*[-–‑ ]\s*(?:based|headquartered)\b(?!\s+(?:in|at|on|out)\b)")
@@ -230,9 +230,3 @@ def _seated(scene: Scene, bureau: Ref) -> Iterator[Draft]:
             continue
         if city.inside(bureau) or city.first == bureau.last + 2:
             yield Draft(bureau.entity.id, "locatedIn", city.entity.id, scene.sentence, "body-in:adjacent")
-
-
-def has_possessive(ref: Ref) -> bool:
-    """Say whether a possessive pronoun stands on a mention's head."""
-    pronoun = child(ref.head, "poss")
-    return pronoun is not None and pronoun.lower_ in POSSESSIVES
