@@ -84,7 +84,8 @@ def without_places(name: str, places: Iterable[str], table: names.Equivalents, d
     for form in sorted(set(forms), key=lambda f: (-len(f), f)):
         if _is_han(form):
             # Chinese names run together, so they are cut out as text; others fall as words.
-            name = re.sub(re.escape(form) + "(?:市|省)?(?:人民)?", " ", name)
+            if form in name:
+                name = re.sub(re.escape(form) + "(?:市|省)?(?:人民)?", " ", name)
         else:
             gone.update(names.words(form))
     return table.canonical(name) - gone

@@ -73,7 +73,8 @@ def usual(unit: str, names: tuple[str, ...] = ()) -> str:
     if _HAN.search(text):
         return _chinese(text, names) or unit
     for name in sorted(names, key=lambda n: (-len(n), n)):
-        text = _without(text, re.escape(name.replace("’", "'")))
+        if (plain := name.replace("’", "'")) in text:  # else no pattern need be made
+            text = _without(text, re.escape(plain))
     text = _LEADING.sub("", _without(text, _GENERIC))
     if _TITLE.fullmatch(text):
         text = text.lower()
@@ -103,16 +104,24 @@ def _names(entity: Entity) -> Iterable[str]:
 
 def _without(text: str, name: str) -> str:
     """Take a name out where it only says whose the number is: "Shanghai's …", "… of Shanghai", "Shanghai output"."""
-    text = re.sub(rf"(^|\bof )(?:the )?(?:whole |entire )?(?:{name})(?:'s|') ", r"\1", text)
-    text = re.sub(
-        rf"{_NOT_DONE}\s+(?:of|in|at|across|for|within) (?:the )?(?:whole |entire )?(?:{name})(?=$| per )", "", text
+    whose, within, before = _about(name)
+    text = within.sub("", whose.sub(r"\1", text))
+    return before.sub("", text) if name != _GENERIC else text
+
+
+@lru_cache(maxsize=1024)
+def _about(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(rf"(^|\bof )(?:the )?(?:whole |entire )?(?:{name})(?:'s|') "),
+        re.compile(rf"{_NOT_DONE}\s+(?:of|in|at|across|for|within) (?:the )?(?:whole |entire )?(?:{name})(?=$| per )"),
+        re.compile(rf"^(?:{name}) (?={_ASKED.pattern.partition(' of ')[0]})"),
     )
-    return re.sub(rf"^(?:{name}) (?={_ASKED.pattern.partition(' of ')[0]})", "", text) if name != _GENERIC else text
 
 
 def _chinese(text: str, names: tuple[str, ...]) -> str:
     for name in sorted((n for n in names if _HAN.search(n)), key=lambda n: (-len(n), n)):
-        text = re.sub(rf"^{re.escape(name)}(?:市|省)?的?", "", text)
+        if text.startswith(name):
+            text = re.sub(rf"^{re.escape(name)}(?:市|省)?的?", "", text)
     return re.sub(r"^(?:全市|全省|全国|全区|本市|本省)的?", "", text)
 
 
