@@ -1,8 +1,9 @@
 """How a store grows: python benchmarks/scale.py 10000 [100000 …].
 
 For each number of synthetic articles: records are made, then put in, resolved, projected and loaded in bulk, in a
-process of its own. Prints processor and wall time an article, the size on disk, the peak memory that the operating
-system counted, and the time of a few questions.
+process of its own. Prints processor and wall time an article (the making of the records is not counted) with the share
+of each stage, the size on disk, the peak memory that the operating system counted, and the time of a few questions;
+and every 10,000 articles what those took.
 """
 
 import resource
@@ -11,15 +12,21 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.stages import STAGES, Clock, watched
 from benchmarks.synthetic import records
+from kg.model import Record
 from kg.query import ask
 from kg.resolve import Background
 from kg.store import Store
 
+TELL = 10_000
+MAKING = "making"
 QUESTIONS = {
     "plans of a city": "SELECT ?plan { ?plan kg:appliesTo ?city . ?city skos:prefLabel 'Munich'@en } LIMIT 20",
     "plants of a company": "SELECT ?plant ?place { ?firm skos:prefLabel 'Bab Group'@en ; kg:operates ?plant ."
@@ -33,27 +40,60 @@ QUESTIONS = {
 def one(count: int) -> None:
     """Build a store of so many articles and print what it took."""
     folder = Path(tempfile.mkdtemp(prefix="kg-scale-"))
-    background = Background.load()
-    making = time.process_time()
-    for _ in records(min(count, 1000)):
-        pass
-    making = (time.process_time() - making) / min(count, 1000)
+    try:
+        measure(count, folder / "s")
+    finally:
+        shutil.rmtree(folder)
+
+
+def measure(count: int, folder: Path) -> None:
+    """Build a store in a folder and print what it took, what it takes up and how fast it answers."""
+    background, clock = Background.load(), watched()
     wall, cpu = time.perf_counter(), time.process_time()
-    with Store.open(folder / "s", "write", create=True, background=background) as store:
-        changes = store.bulk(records(count))
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu - making * count
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    disk = {part: size(folder / "s" / part) for part in ("records.sqlite", "graph")}
-    print(f"{count:,} articles, {changes.added:,} quads of named graphs: {cpu:,.0f} s of processor, {wall:,.0f} s")
-    print(f"  {1000 * cpu / count:.2f} ms of processor an article; {2 * changes.added / cpu:,.0f} quads/s, merged too")
-    print(f"  peak memory {peak:,.0f} MB; disk: " + ", ".join(f"{k} {v / 1e6:,.0f} MB" for k, v in disk.items()))
-    with Store.open(folder / "s") as store:
+    with Store.open(folder, "write", create=True, background=background) as store:
+        added = store.bulk(told(count, clock, folder)).added
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu - clock.spent[MAKING]
+    said(f"{count:,} articles, {added:,} quads of named graphs: {cpu:,.0f} s of processor, {wall:,.0f} s")
+    said(f"  {1000 * cpu / count:.2f} ms of processor an article; {2 * added / cpu:,.0f} quads/s, merged too")
+    said("  " + ", ".join(f"{name} {clock.spent[name] / cpu:.0%}" for name in STAGES if clock.spent[name]))
+    disk = {part: size(folder / part) for part in ("records.sqlite", "graph")}
+    said(f"  peak memory {peak():,.0f} MB; disk: " + ", ".join(f"{k} {v / 1e6:,.0f} MB" for k, v in disk.items()))
+    with Store.open(folder) as store:
         for name, text in QUESTIONS.items():
-            ask(store, text)
-            began = time.perf_counter()
-            rows = ask(store, text).values
-            print(f"  {name}: {1000 * (time.perf_counter() - began):,.1f} ms, {len(rows)} rows", flush=True)
-    shutil.rmtree(folder)
+            times, rows = [], 0
+            for _ in range(3):
+                began = time.perf_counter()
+                rows = len(ask(store, text).values)
+                times.append(1000 * (time.perf_counter() - began))
+            said(f"  {name}: {times[0]:,.1f} ms at first, {min(times[1:]):,.1f} ms then, {rows} rows")
+
+
+def told(count: int, clock: Clock, folder: Path) -> Iterator[Record]:
+    """Yield synthetic records; print after every so many what they took, so that a run cut short tells something."""
+    given, cpu, before = records(count), time.process_time(), Counter(clock.spent)
+    for number in range(count):
+        if number and number % TELL == 0:
+            spent = time.process_time() - cpu - (clock.spent[MAKING] - before[MAKING])
+            each = {name: 1000 * (clock.spent[name] - before[name]) / TELL for name in STAGES}
+            parts = ", ".join(f"{name} {ms:.2f}" for name, ms in each.items() if ms >= 0.005)
+            said(
+                f"  to {number:,}: {1000 * spent / TELL:.2f} ms of processor an article ({parts});"
+                f" {peak():,.0f} MB of memory, {size(folder) / 1e6:,.0f} MB of disk"
+            )
+            cpu, before = time.process_time(), Counter(clock.spent)
+        with clock.stage(MAKING):
+            made = next(given)
+        yield made
+
+
+def said(words: str) -> None:
+    """Print a line at once."""
+    print(words, flush=True)
+
+
+def peak() -> float:
+    """Return the peak memory of this process in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def size(path: Path) -> int:
