@@ -1,15 +1,19 @@
 """Reading articles on many machines: a Dask scheduler hands them to its workers (extra `cluster`).
 
 The workers read the files themselves, so that paths must mean the same on all machines. Readings come back in the
-order of the files, whichever worker made them and however often: a worker that dies costs time, nothing else.
+order of the files, whichever worker made them and however often: a worker that dies costs time, nothing else. They come
+through the scheduler, or through partitions in a folder that all machines share, and then a build that is run again
+takes those that are there.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
 
+from kg import parts
 from kg.errors import InputError, UsageError
 from kg.load import Item, LoadOptions
 from kg.worker import Extractor, Reading, Worker
@@ -22,12 +26,12 @@ _here: list[tuple[Any, Worker]] = []
 
 
 def read_on(
-    scheduler: str, found: Iterable[Item], make_extractor: Callable[[], Extractor], load: LoadOptions
+    scheduler: str, found: Iterable[Item], make_extractor: Callable[[], Extractor], load: LoadOptions, folder: str = ""
 ) -> Iterator[Reading]:
-    """Yield the readings in the order of the items.
+    """Yield the readings in the order of the items, by way of partitions in a `folder` if one is given.
 
-    Raises UsageError without the extra `cluster`, InputError if the scheduler cannot be reached or tasks keep killing
-    workers.
+    Raises UsageError without the extra `cluster`, InputError if the scheduler cannot be reached, the folder cannot be
+    used, or tasks keep killing workers.
     """
     try:
         from distributed import Client, KilledWorker
@@ -37,18 +41,21 @@ def read_on(
         client = Client(scheduler, timeout=SECONDS)
     except (OSError, ValueError) as error:
         raise InputError(f"{scheduler}: no scheduler answers: {error}", hint="start one with: dask scheduler") from None
-    items = iter(found)
+    tasks = parts.partitions(found) if folder else _batches(found)
     with client:
         window = AHEAD * max(1, sum(client.ncores().values()))
         waiting: deque[Any] = deque()
         try:
-            while some := list(islice(items, TASK)):
+            for some in tasks:
                 # Not `pure`: a file may have changed since another build read it.
-                waiting.append(client.submit(read_here, some, make_extractor, load, pure=False))
+                if folder:
+                    waiting.append(client.submit(keep_here, some, make_extractor, load, folder, pure=False))
+                else:
+                    waiting.append(client.submit(read_here, some, make_extractor, load, pure=False))
                 if len(waiting) >= window:
-                    yield from waiting.popleft().result()
+                    yield from _result(waiting.popleft().result(), folder)
             while waiting:
-                yield from waiting.popleft().result()
+                yield from _result(waiting.popleft().result(), folder)
         except KilledWorker as error:
             raise InputError(
                 f"workers died again and again; what was stored before is complete: {error}",
@@ -56,9 +63,34 @@ def read_on(
             ) from None
 
 
+def _batches(found: Iterable[Item]) -> Iterator[list[Item]]:
+    items = iter(found)
+    while some := list(islice(items, TASK)):
+        yield some
+
+
+def _result(result: str | list[Reading], folder: str) -> list[Reading]:
+    return parts.read(folder, result) if isinstance(result, str) else result
+
+
 def read_here(items: list[Item], make_extractor: Callable[[], Extractor], load: LoadOptions) -> list[Reading]:
     """Read some articles in this worker; what is expensive is loaded once, and one thread at a time uses it."""
+    with _worker(make_extractor, load) as worker:
+        return [worker.read(item) for item in items]
+
+
+def keep_here(items: list[Item], make_extractor: Callable[[], Extractor], load: LoadOptions, folder: str) -> str:
+    """Read some articles in this worker into a partition, unless it is there; return its name."""
+    with _worker(make_extractor, load) as worker:
+        name = parts.name_of(items, worker.extractor.version, load)
+        if not parts.is_whole(folder, name):
+            parts.write(folder, name, map(worker.read, items))
+        return name
+
+
+@contextmanager
+def _worker(make_extractor: Callable[[], Extractor], load: LoadOptions) -> Iterator[Worker]:
     with _lock:
         if not _here or _here[0][0] != (make_extractor, load):
             _here[:] = [((make_extractor, load), Worker(make_extractor, load))]
-        return [_here[0][1].read(item) for item in items]
+        yield _here[0][1]

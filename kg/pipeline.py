@@ -43,11 +43,15 @@ class BuildOptions:
     """How to build: worker processes, or the address of a Dask scheduler; store nothing if anything is amiss; read
     unchanged files again; read files too that are about their folder; how to load.
 
+    `parts` is a folder (or an address of fsspec) that all machines share: the scheduler's workers leave what they read
+    there, and what is there is not read again.
+
     `progress` is called with each article that was read; `make_extractor` must be a function of a module.
     """
 
     jobs: int = 1
     scheduler: str = ""
+    parts: str = ""
     strict: bool = False
     reextract: bool = False
     all_files: bool = False
@@ -218,7 +222,7 @@ def _first_of(failed: Sequence[Failure]) -> str:
 def _read_all(found: Iterator[Item], worker: Worker, options: BuildOptions) -> Iterator[Reading]:
     """Yield the readings in the order of the items, whichever process made them."""
     if options.scheduler:
-        yield from read_on(options.scheduler, found, options.make_extractor, options.load)
+        yield from read_on(options.scheduler, found, options.make_extractor, options.load, options.parts)
         return
     if options.jobs <= 1:
         yield from map(worker.read, found)

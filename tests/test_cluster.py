@@ -1,13 +1,18 @@
 """Builds on a real Dask cluster on this machine: the same store, even when a worker is killed in the middle."""
 
+import gzip
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
+from kg.load import Item
 from kg.model import Article, Record
+from kg.parts import MOST, partitions, read, write
 from kg.pipeline import BuildOptions, build
 from kg.store import Store
 from tests.fakes import FakeExtractor
@@ -39,17 +44,21 @@ def run(folder: Path, store: Path, options: BuildOptions) -> tuple[list[str], li
         return quads, [repr(entry) for entry in opened.entries()]
 
 
-def test_a_cluster_with_a_killed_worker_gives_the_same_store(tmp_path: Path) -> None:
-    folder = tmp_path / "in"
+def articles(folder: Path) -> Path:
     folder.mkdir()
     for n in range(80):
         sentence = f"Maker{n % 7} Works opened a battery plant in Town{n % 5}."
         (folder / f"{n}.txt").write_text(f"A headline of day {n}\n\n{sentence} Nothing else of note was said.\n")
-    alone = run(folder, tmp_path / "alone", OPTIONS)
+    return folder
+
+
+@contextmanager
+def cluster_in(folder: Path) -> Iterator[tuple[str, Callable[[object], None], list[int]]]:
+    """Give the address of a cluster, a function that kills one of its workers, and the ids of those killed."""
+    killed: list[int] = []
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=tmp_path / "dask"
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=folder
     ) as cluster:
-        killed: list[int] = []
 
         def kill(_: object) -> None:
             if not killed:
@@ -57,10 +66,54 @@ def test_a_cluster_with_a_killed_worker_gives_the_same_store(tmp_path: Path) -> 
                 killed.append(nanny.pid)
                 nanny.process.process.kill()
 
-        options = replace(OPTIONS, scheduler=cluster.scheduler_address, progress=kill)
-        together = run(folder, tmp_path / "together", options)
-        assert killed
+        yield cluster.scheduler_address, kill, killed
+
+
+def test_a_cluster_with_a_killed_worker_gives_the_same_store(tmp_path: Path) -> None:
+    folder = articles(tmp_path / "in")
+    alone = run(folder, tmp_path / "alone", OPTIONS)
+    with cluster_in(tmp_path / "dask") as (address, kill, killed):
+        together = run(folder, tmp_path / "together", replace(OPTIONS, scheduler=address, progress=kill))
+    assert killed
     assert together == alone
+
+
+def test_partitions_are_made_once_and_give_the_same_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, shared = articles(tmp_path / "in"), tmp_path / "parts"
+    alone = run(folder, tmp_path / "alone", OPTIONS)
+    monkeypatch.setattr("kg.parts.SIZE", 8)
+    with cluster_in(tmp_path / "dask") as (address, kill, killed):
+        options = replace(OPTIONS, scheduler=address, parts=f"file://{shared}")
+        assert run(folder, tmp_path / "first", replace(options, progress=kill)) == alone
+        assert killed
+        made = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in shared.iterdir()}
+        assert len(made) > 4
+        assert sum(gzip.decompress(data).count(b"\n") - 1 for data, _ in made.values()) == 80
+        # One was cut short, one is gone: these two are made again, byte for byte, and the others are left alone.
+        short, gone, *others = made
+        short.write_bytes(made[short][0][:-20])
+        gone.unlink()
+        assert run(folder, tmp_path / "second", options) == alone
+    assert {path: path.read_bytes() for path in shared.iterdir()} == {path: data for path, (data, _) in made.items()}
+    assert [path for path in others if path.stat().st_mtime_ns != made[path][1]] == []
+
+
+def test_a_build_that_goes_on_finds_the_same_partitions() -> None:
+    items = [Item(f"{n}.txt", f"{n}.txt") for n in range(1000)]
+    whole = [[item.origin for item in some] for some in partitions(items)]
+    assert max(map(len, whole)) <= MOST and len(whole) > 4
+    later = [[item.origin for item in some] for some in partitions(items[len(whole[0]) + 10 :])]
+    assert later[-len(whole) + 2 :] == whole[2:]
+
+
+def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(InputError, match=r"file/parts: cannot be written"):
+        write(str(tmp_path / "file" / "parts"), "one.jsonl.gz", [])
+    with pytest.raises(InputError, match=r"none.jsonl.gz: cannot be read"):
+        read(str(tmp_path), "none.jsonl.gz")
+    with pytest.raises(UsageError, match=r"nothing://here: no such file system"):
+        read("nothing://here", "one.jsonl.gz")
 
 
 def test_a_scheduler_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,13 +13,16 @@ from kg.cli.options import load_options, map_option, settings, store_option, sto
     epilog="\b\nExamples:\n  kg build articles/\n  kg build 'saved/*.html' notes.md --store policy\n"
     "  kg build feed.xml news.jsonl.gz crawl.warc.gz plan.pdf\n  kg build dump.csv --map text=body,published=day\n"
     "  kg build - < article.txt\n  kg build articles/ --jobs 4 --strict --report report.json\n"
-    "  kg build /shared/articles --scheduler tcp://10.0.0.1:8786 --log-format json"
+    "  kg build /shared/articles --scheduler tcp://10.0.0.1:8786 --parts /shared/parts"
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @store_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes (default: 1 or the setting in kg.toml).")
 @click.option(
     "--scheduler", metavar="tcp://HOST:PORT", help="Let the workers of this Dask scheduler read (extra: cluster)."
+)
+@click.option(
+    "--parts", metavar="DIR|URL", help="Where all machines can read and write: the workers leave what they read there."
 )
 @click.option(
     "--strict", is_flag=True, help="Store nothing if anything cannot be read (exit code 3) or does not conform (1)."
@@ -50,6 +53,7 @@ def build(
     store: str | None,
     jobs: int | None,
     scheduler: str | None,
+    parts: str | None,
     strict: bool,
     fields: str,
     today: datetime | None,
@@ -70,17 +74,20 @@ def build(
     """
     from kg.cli.log import JsonLog
     from kg.cli.summary import ProgressLine, build_note, build_summary, build_troubles, failures, write_report
-    from kg.errors import InputError
+    from kg.errors import InputError, UsageError
     from kg.pipeline import BuildOptions, BuildReport
     from kg.pipeline import build as run
     from kg.store import Store
 
+    if parts and not scheduler:
+        raise UsageError("--parts is for the workers of a cluster", hint="name its --scheduler too")
     path = store_path(context, store)
     log = JsonLog() if log_format == "json" else None
     progress = ProgressLine() if sys.stderr.isatty() and not quiet and log is None else None
     options = BuildOptions(
         jobs=jobs or settings(context).jobs,
         scheduler=scheduler or "",
+        parts=parts or "",
         strict=strict,
         reextract=reextract,
         all_files=all_files,

@@ -123,7 +123,7 @@ class Matches:
         row = self._db.execute("SELECT canonical FROM alias WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else key
 
-    def merged(self) -> Mapping[str, str]:
+    def merged(self) -> dict[str, str]:
         """Return every key that another one stands for, with that one."""
         return dict(self._db.execute("SELECT key, canonical FROM alias"))
 

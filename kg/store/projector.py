@@ -53,7 +53,7 @@ class Projector:
         self.records, self.graph, self.folder = records, graph, folder
         self._load_background = load_background
         self.judged: Mapping[str, Judgement] = {}
-        self.merged: Mapping[str, str] = records.matches.merged()
+        self._merged = records.matches.merged()
         # What was put since the graph was last complete, so that it is neither read nor resolved again.
         self._held: dict[str, Entry] = {}
         self._keys: dict[str, tuple[Record, Mapping[tuple[str, str], str]]] = {}
@@ -77,7 +77,7 @@ class Projector:
         """Return the identity of a record's entities, matched with those of the other articles."""
         held = self._keys.get(record.article.id)
         keys = held[1] if held is not None and held[0] is record else resolve([record], self.background).keys
-        return Identity(keys, self.merged)
+        return Identity(keys, self._merged)
 
     def withheld(self, entry: Entry) -> frozenset[str]:
         """Return the sources ("claim 3") of what a record says and the graph does not: withheld or rejected."""
@@ -123,6 +123,10 @@ class Projector:
         """Forget a waiting article."""
         self._held.pop(article, None)
         self._keys.pop(article, None)
+
+    def rename(self, canonical: Mapping[str, str]) -> None:
+        """Note the keys that stand for some keys from now on; reading all of them anew would cost more and more."""
+        self._merged.update(canonical)
 
     # To the graph
 

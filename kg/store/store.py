@@ -234,7 +234,7 @@ class Store:
         changed = found.update(judgements.verdicts(self._projector.judged.values(), found.key_of))
         if not changed:
             return set()
-        self._projector.merged = found.merged()
+        self._projector.rename({key: now for key, (_, now) in changed.items()})
         self.records.touch(entity_iri(key) for key, both in changed.items() for key in (key, *both))
         others = found.articles(changed) - present
         self._again(others)
