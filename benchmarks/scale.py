@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.stages import STAGES, Clock, watched
-from benchmarks.synthetic import records
+from benchmarks.synthetic import company, place, records
 from kg.model import Record
 from kg.query import ask
 from kg.resolve import Background
@@ -28,12 +28,15 @@ from kg.store import Store
 TELL = 10_000
 MAKING = "making"
 QUESTIONS = {
-    "plans of a city": "SELECT ?plan { ?plan kg:appliesTo ?city . ?city skos:prefLabel 'Munich'@en } LIMIT 20",
-    "plants of a company": "SELECT ?plant ?place { ?firm skos:prefLabel 'Bab Group'@en ; kg:operates ?plant ."
+    "plans of a city": f"SELECT ?plan {{ ?plan kg:appliesTo ?city . ?city skos:prefLabel '{place(0)}'@en }}",
+    "plants of a company": f"SELECT ?plant ?place {{ ?firm skos:prefLabel '{company(0)}'@en ; kg:operates ?plant ."
     " OPTIONAL { ?plant kg:locatedIn ?place } }",
     "who says so": "SELECT ?words { ?c rdf:subject ?plan ; rdf:predicate kg:issuedBy ; oa:hasSelector/oa:exact ?words ."
-    " ?plan kg:appliesTo/skos:prefLabel 'Lyon'@en } LIMIT 20",
+    f" ?plan kg:appliesTo/skos:prefLabel '{place(0)}'@en }}",
+    "articles that name a bureau": "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?b a kg:Bureau ; skos:prefLabel"
+    f" '{place(0)} Bureau of Solars'@en . ?m ?p ?b . GRAPH ?a {{ ?m ?p ?b }} }}",
     "targets of a year": "SELECT (COUNT(*) AS ?n) { ?plan kg:hasTarget ?t . ?t kg:endYear 2024 }",
+    "things of each kind": "SELECT ?kind (COUNT(?x) AS ?n) { ?x a ?kind } GROUP BY ?kind ORDER BY ?kind",
 }
 
 
