@@ -177,7 +177,7 @@ def pattern_of(money: Money) -> re.Pattern[str]:
     signs = either([s for s, _ in money.signs], r"(?![a-z])") or r"(?!)"
     names = either([n for n, _ in money.names], r"(?!\w)") or r"(?!)"
     prefix = rf"(?:(?<![A-Za-z])(?P<sign>{signs})(?P<gap>\.?\s?))?"
-    number = rf"(?:(?P<digits>(?<![\w]){_DIGITS}|(?<=[A-Za-zĐ$€£¥₹₩₱])(?:{_DIGITS}))|(?<![\w-])(?P<words>{_WORDS}))"
+    number = rf"(?:(?P<digits>(?<![\w])(?:{_DIGITS})|(?<=[A-Za-zĐ$€£¥₹₩₱])(?:{_DIGITS}))|(?<![\w-])(?P<words>{_WORDS}))"
     suffix = rf"(?:[-\s]?(?P<name>{names}))?"
     return re.compile(
         rf"{prefix}{number}(?:{_LETTER}|{_SCALE.format(n=1)}{_SCALE.format(n=2)}?)?(?:{_PERCENT}|{suffix})",

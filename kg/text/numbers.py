@@ -66,8 +66,8 @@ def find_numbers(text: str, money: Money, dates: Sequence[tuple[int, int]] = ())
         position = max(match.end(), match.start() + 1)
         number = _read(match, text, money)
         if number is None:
-            # What was no number with its sign may be one without it, further on.
-            position = match.end("sign") if match["sign"] else position
+            # What was no number with its sign may be one without it; what follows a mere "a" may be one of its own.
+            position = match.end("sign") if match["sign"] else match.end("words") if match["words"] else position
             continue
         if any(start < number.end and number.start < end for start, end in dates):
             continue

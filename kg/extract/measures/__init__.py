@@ -9,7 +9,8 @@ from kg.extract.measures.checks import blocked, dated, describes, has_deadline, 
 from kg.extract.measures.confidence import confidence_of
 from kg.extract.measures.evidence import evidence
 from kg.extract.measures.kind import kind_of
-from kg.extract.measures.neighbours import based, carried, goes_on, is_base, listed, scaled, settled, shared
+from kg.extract.measures.labels import sheet_owner
+from kg.extract.measures.neighbours import based, carried, goes_on, is_base, joined, listed, scaled, settled, shared
 from kg.extract.measures.period import PlanPeriod, governing, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
@@ -101,6 +102,15 @@ def find(
     return tuple(replace(m, span=spans[m.span]) for m in kept), tuple(abstentions)
 
 
+def _sum_before(quantity: Quantity, context: _Context) -> MeasureKind | None:
+    """Return the kind of the last measure if it is a sum in this sentence or the one before."""
+    last = context.last
+    if last is None or not last.currency:
+        return None
+    there = context.stage.document.sentence_at(last.span.start)
+    return last.kind if there is not None and quantity.sentence.index - there.index <= 1 else None
+
+
 def _measure(quantity: Quantity, date: DateExpression | None, context: _Context) -> Measure | Abstention:
     """Return the measure of one number, or why there is none."""
     words, document = context.words, context.stage.document
@@ -114,14 +124,18 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         by_future=has_deadline(date, document.article.published),
         facility=bool(quantity.scene.of("Facility")),
         row=context.row_kind,
+        last=_sum_before(quantity, context),
         base=is_base(quantity, words, context.row),
     )
     verdict = scaled(kind_of(quantity, words, setting), quantity, words, context.row)
+    verdict = joined(verdict, quantity, context.row)
     reason = blocked(quantity, verdict, context.cues) if verdict.kind is not None else verdict.rule
     if verdict.kind is None or reason:
         return Abstention(span, text, reason)
     same = context.last if goes_on(quantity, context.last, document) else None
     owner = same.subject if same is not None else shared(quantity, verdict, context.row)
+    if owner is None and verdict.rule.startswith("label:"):
+        owner = sheet_owner(quantity, context.stage)
     owner = owner or context.choose(quantity, verdict, context.stage, words)
     if owner is None:
         return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")

@@ -26,7 +26,7 @@ _GROUPS = {
     word: group
     for group, words in {
         "in": "in at across within inside on",
-        "into": "into for toward towards to behind",
+        "into": "into for toward towards to behind on onto",
         "of": "of",
         "by": "by",
         "under": "under through according per",

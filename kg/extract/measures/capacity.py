@@ -70,7 +70,11 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
     at_facility = facility or (setting.facility and bool(quantity.rate))
     if at_facility and designed:
         return "capacity:designed"
+    consumes = any(words["consume"].verb(t) for t in up(quantity.anchor) if t.pos_ in VERBAL)
     if at_facility and quantity.rate and not past(quantity) and (produce or words["goal"].verb(verb)):
+        return "capacity:rate"
+    made = head is not None and (quantity.anchor.dep_ in OBJECT or quantity.anchor.head.dep_ == "prep")
+    if facility and quantity.rate and made and not consumes and not past(quantity):
         return "capacity:rate"
     able = any(c.dep_ == "aux" and c.lower_ in words["capacity"].phrases for c in verb.children) or any(
         t.lower_ in ("able", "capable") for t in up(verb)
@@ -107,6 +111,11 @@ def _scales(quantity: Quantity, verb: "Token | None") -> bool:
         if scene.headed(part, "Facility") is not None:
             return ahead.endswith((" from", " to"))
         if part.lemma_.lower() in _OUTPUT:
+            raising = subject_of(verb)
+            pointing = raising is not None and raising.lower_ in ("that", "this", "it", "which")
+            if pointing and ahead.endswith((" from", " to")) and not scene.of("Facility"):
+                # "That lifts output to 900 tonnes a day": of the plant spoken of before.
+                return True
             inside = any(scene.headed(t, "Facility") is not None for t in part.subtree if t.dep_ in ("pobj", "poss"))
             return inside or (
                 ahead.endswith((" from", " to")) and len({r.entity.id for r in scene.of("Facility")}) == 1

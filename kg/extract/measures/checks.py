@@ -21,7 +21,9 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
         return "rate"
     if re.search(r"\byear\s+of\s+our\s+lord\s+$", before, re.I):
         return "year"
-    if re.search(rf"\b(?:{_LOST})\s+(?:of|by)\s+$", before) and not quantity.number.percent:
+    people = quantity.head is not None and bool({quantity.head.lemma_.lower(), quantity.head.lower_} & words.people)
+    jobs = people and re.search(r"\bloss(?:es)?\s+of\s+$", before)
+    if re.search(rf"\b(?:{_LOST})\s+(?:of|by)\s+$", before) and not quantity.number.percent and not jobs:
         return "change"
     if (
         re.search(

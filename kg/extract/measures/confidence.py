@@ -20,6 +20,7 @@ SHARES: Final[dict[str, tuple[float, float, float]]] = {
     "money": (0.96, 0.88, 0.82),
     "percent": (0.67, 0.89, 0.90),
     "people": (0.82, 0.81, 0.54),
+    "label": (0.80, 0.80, 0.67),
     "base": (0.80, 0.75, 0.67),
 }
 # Rules of a family that are right less often than the rest of it.

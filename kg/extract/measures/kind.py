@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.capacity import capacity_rule
+from kg.extract.measures.labels import label_of, labelled
 from kg.extract.measures.money import money_kind, percent_kind
 from kg.extract.measures.owners import bracketed, subjects
 from kg.extract.measures.quantity import Quantity
@@ -11,13 +12,18 @@ from kg.extract.measures.stance import finite_before, stance_of
 from kg.extract.measures.syntax import VERBAL, up, verb_above
 from kg.extract.measures.verdict import Setting, Stance, Verdict
 from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import OBJECT, SUBJECT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_LOST = re.compile(r"\b(?:loss(?:es)? of|cut(?:s|ting)?|shed(?:s|ding)?|axe[sd]?|axing) $|\bloss(?:es)? of$")
+_SQUARE = re.compile(r"[ -]*(?:sq\b|sq\.|square\b)")
 # So many metres are no size.
 _MANY = 100_000
+# Fewer than so many of anything are told in passing.
+_FEW = 5
 _HYPHENS = frozenset("-–‑")
 # Nouns that stand for a facility but are none themselves.
 _NO_PLACE = frozenset({"project", "investment", "development", "expansion", "unit"})
@@ -25,6 +31,9 @@ _NO_PLACE = frozenset({"project", "investment", "development", "expansion", "uni
 
 def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdict:
     """Decide the kind of a number from its unit, its verb and its setting."""
+    label = label_of(quantity)
+    if label:
+        return labelled(label, quantity, words)
     stance = stance_of(quantity, words, setting)
     if stance == "ahead" and _foretold(quantity, words):
         return Verdict(None, "forecast")
@@ -40,9 +49,8 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     verb = verb_above(quantity.anchor)
     lemma = head.lemma_.lower() if head is not None else ""
     lower = head.lower_ if head is not None else ""
-    behind = quantity.sentence.text[quantity.number.end :].lstrip(" -")
     made = bool(quantity.rate) or (quantity.noun is not None and words["capacity"].noun(quantity.noun))
-    area = re.match(r"(?:sq\b|sq\.|square\b)", behind) is not None
+    area = _SQUARE.match(quantity.sentence.text, quantity.number.end) is not None
     if area and not made:
         return Verdict(None, "area")
     if _size(quantity, words):
@@ -62,7 +70,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     passing = bool({lemma, lower, first} & words.passing) and not goal_noun and not physical
     if passing and lemma in ("year", "month", "week", "day", "hour", "minute", "time"):
         return Verdict(None, "in-passing")
-    people = head is not None and _are_people(quantity, words)
+    people = head is not None and (_are_people(quantity, words) or _employed(quantity, verb))
     capacity = "" if people or _single(quantity) else capacity_rule(quantity, words, setting)
     if capacity:
         return Verdict("capacity", capacity, stance=stance)
@@ -87,7 +95,12 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         return Verdict("target", "count:base", stance="goal")
     if head is None and quantity.noun is not None and words["employ"].noun(quantity.noun):
         return Verdict("target" if stance in ("goal", "ahead") else "count", "people:noun", people=True, stance=stance)
-    if head is None and verb is not None and (words["hire"].verb(verb) or verb.lemma_ == "employ"):
+    if (
+        head is None
+        and verb is not None
+        and not _single(quantity)
+        and (words["hire"].verb(verb) or verb.lemma_ == "employ")
+    ):
         # "plans to hire another 500"
         return _people(quantity, words, verb, stance)
     if head is None and verb is None:
@@ -130,7 +143,17 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         )
     if known or produced:
         return Verdict("count", "count:done", stance=stance)
+    if _reported(quantity, verb, head, words):
+        return Verdict("count", "count:reported", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _reported(quantity: Quantity, verb: "Token", head: "Token", words: MeasureWords) -> bool:
+    """Whether a number counts a plural that a clause tells of: its subject or object, nothing bought or paid."""
+    if quantity.number.word or quantity.number.value < _FEW or head.tag_ != "NNS":
+        return False
+    costs = words["spend"].verb(verb) or verb.lemma_ == "cost"
+    return not costs and quantity.anchor.dep_ in (*SUBJECT, *OBJECT, "attr", "agent")
 
 
 def _single(quantity: Quantity) -> bool:
@@ -143,6 +166,21 @@ def _are_people(quantity: Quantity, words: MeasureWords) -> bool:
     last = quantity.run[-1]
     pair = " ".join(t.lower_.rstrip("s") for t in quantity.run[-2:])
     return bool({last.lemma_.lower(), last.lower_, pair} & words.people)
+
+
+def _employed(quantity: Quantity, verb: "Token | None") -> bool:
+    """Whether what is counted are people because somebody employs them: "employs over 12 million Americans"."""
+    anchor = quantity.anchor
+    hiring = verb is not None and verb.lemma_ in ("employ", "hire", "recruit") and anchor.head.i == verb.i
+    passive = hiring and anchor.dep_ == "nsubjpass"
+    return hiring and (passive or anchor.dep_ in OBJECT)
+
+
+def _possessed(quantity: Quantity) -> bool:
+    """Whether the people are somebody's own, and so there: "its 1,900 workers", "the mill's 300 staff"."""
+    anchor = quantity.anchor
+    own = any(c.dep_ == "poss" and c.i < anchor.i for c in anchor.children)
+    return own and anchor.lemma_.lower() in ("worker", "employee", "staff", "people", "workforce", "member")
 
 
 def _foretold(quantity: Quantity, words: MeasureWords) -> bool:
@@ -217,8 +255,12 @@ def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stanc
     below = [c for c in quantity.anchor.children if c.dep_ == "relcl" and c.tag_ in ("VBZ", "VBP", "VBD")]
     if below and (words["hire"].verb(below[0]) or words["employ"].verb(below[0])):
         return Verdict("count", "people:relative", people=True)
-    if any(words["lose"].verb(v) for v in verbs[:2]):
-        return Verdict(None, "jobs-lost", people=True)
+    if _LOST.search(before) or any(words["lose"].verb(v) for v in verbs[:2]):
+        if stance != "done" and not _LOST.search(before):
+            return Verdict(None, "jobs-lost", people=True)
+        return Verdict("count", "people:lost", people=True)
+    if _possessed(quantity) and not any(words["hire"].verb(v) for v in verbs[:1]):
+        return Verdict("count", "people:possessed", people=True)
     jobs = quantity.head is not None and quantity.head.lemma_.lower() == "job"
     if jobs and bracketed(quantity) is not None:
         return Verdict("target", "people:bracketed", people=True, stance="ahead")
@@ -226,7 +268,10 @@ def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stanc
         return Verdict("target", "people:" + stance, people=True, stance=stance)
     first = verbs[0] if verbs else None
     hiring = first is not None and words["hire"].verb(first)
-    if hiring and first is not None and first.tag_ in ("VBG", "VB") and not words["employ"].verb(first):
+    fresh = (
+        first is not None and first.tag_ in ("VBZ", "VBP") and first.lemma_ in ("create", "generate", "add", "bring")
+    )
+    if hiring and first is not None and (first.tag_ in ("VBG", "VB") or fresh) and not words["employ"].verb(first):
         return Verdict("target", "people:hiring", people=True, stance="ahead")
     if first is None:
         return Verdict(None, "no-verb", people=True)

@@ -8,7 +8,7 @@ from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
 from kg.extract.measures.verdict import Setting, Stance, Verdict, level
 from kg.extract.measures.words import MeasureWords
-from kg.extract.scene import OBJECT, child
+from kg.extract.scene import OBJECT, SUBJECT, child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +22,8 @@ _FROM_BUDGET = re.compile(
 )
 
 
+# "made ready with $2 million from the Acme Fund"
+_FROM_GIVER = re.compile(r"\s+(?:in\s+\w+\s+)?from\s+(?:the\s+|its\s+)?[A-Z]")
 # A smaller sum by the year, month or hour is what somebody earns or pays.
 _A_WAGE = 1_000_000
 
@@ -145,12 +147,19 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     if setting.row is not None and before.endswith((" at", " of which", " including")):
         # "the north at $3 billion, the south at $2 billion": a row of the same.
         return Verdict(setting.row, "money:row", stance=stance)
+    if setting.last is not None and (before.endswith(" at") or _totals(verb)):
+        # "Electronics made up most, at $2 billion", "bringing the total to $3 billion": of what the sum before is.
+        return Verdict(setting.last, "money:goes-on", stance=stance)
     if before.endswith(" for") and _buys_plant(verb, quantity):
         return Verdict("investment", "money:for", stance=stance)
     if before.endswith(" cost"):
         return Verdict("investment", "money:cost", stance=stance)
     if before.endswith((" worth", " valued at")) and stance != "bare":
         return level(stance, "money:worth")
+    if _fragment(quantity):
+        return Verdict("investment", "money:fragment", stance=stance)
+    if before.endswith(" with") and _FROM_GIVER.match(quantity.sentence.text, quantity.number.outer_end):
+        return Verdict("investment", "money:given", stance=stance)
     if stance in ("goal", "bare") and _FROM_BUDGET.match(quantity.sentence.text, quantity.number.outer_end):
         return Verdict("investment", "money:budget", stance=stance)
     root = next((t for t in quantity.anchor.doc if t.dep_ == "ROOT"), quantity.anchor)
@@ -165,6 +174,21 @@ def _buys_plant(verb: "Token | None", quantity: Quantity) -> bool:
         return False
     parts = (child(verb, *OBJECT), subject_of(verb) if child(verb, "auxpass") is not None else None)
     return any(part is not None and quantity.scene.headed(part, "Facility") is not None for part in parts)
+
+
+def _totals(verb: "Token | None") -> bool:
+    """Whether a verb adds sums up: "bringing the total to", "that takes its funding to"."""
+    total = child(verb, *OBJECT) if verb is not None and verb.lemma_ in ("bring", "take") else None
+    return total is not None and total.lemma_ in ("total", "tally", "sum", "amount", "figure", "value")
+
+
+def _fragment(quantity: Quantity) -> bool:
+    """Whether a line without a verb begins with the sum and says what it is for: "$7 million for Acme to fit out …"."""
+    text = quantity.sentence.text
+    first = not re.search(r"\w", text[: quantity.number.outer_start])
+    return (
+        first and re.match(r"\s+(?:for|to|towards?|over|across|into)\b", text[quantity.number.outer_end :]) is not None
+    )
 
 
 def _costs(verb: "Token", subject: "Token", quantity: Quantity) -> bool:
@@ -185,7 +209,8 @@ def _says_spending(verb: "Token", quantity: Quantity, words: MeasureWords) -> bo
 
 def _heads(token: "Token") -> list["Token"]:
     """Return a noun, its compounds, and the nouns that it is "of"."""
-    out = [token, *(c for c in token.subtree if c.dep_ in ("compound", "nmod") and c.i < token.i)]
+    goods = token.lemma_ in ("goods", "good", "equipment", "machinery")
+    out = [token, *(c for c in token.subtree if c.dep_ in ("compound", "nmod") and c.i < token.i and not goods)]
     out += [c for c in token.children if c.dep_ == "conj" and c.i < token.i]
     for prep in token.children:
         if (
@@ -215,15 +240,22 @@ def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance, settin
     change = (verb is not None and words["grow"].verb(verb)) or any(
         words["grow"].noun(n) for n in _nouns_around(quantity, words)
     )
-    if change:
-        return Verdict(None, "rate-of-change")
     if stance == "bare" or verb is None:
         return Verdict(None, "no-verb")
-    if not _share(quantity):
-        return Verdict(None, "no-unit")
-    return Verdict("count", "percent:done", stance=stance)
+    if change:
+        return Verdict("count", "percent:change", stance=stance)
+    return (
+        Verdict("count", "percent:done", stance=stance) if _share(quantity, verb, words) else Verdict(None, "no-unit")
+    )
 
 
-def _share(quantity: Quantity) -> bool:
-    """Whether a percentage is a share of something ("35 percent of small manufacturers", "a 1% blend")."""
-    return quantity.sentence.text[quantity.number.outer_end : quantity.number.outer_end + 4] == " of "
+def _share(quantity: Quantity, verb: "Token", words: MeasureWords) -> bool:
+    """Whether a percentage is a share or a level: "35 percent of firms", "84% reported", "use averaged 54%"."""
+    text, anchor = quantity.sentence.text, quantity.anchor
+    if text[quantity.number.outer_end : quantity.number.outer_end + 4] == " of ":
+        return True
+    if quantity.head is not None and anchor.i != quantity.head.i:
+        return False
+    return anchor.dep_ in SUBJECT or (
+        words["reach"].verb(verb) and anchor.dep_ in (*OBJECT, "attr", "npadvmod", "pobj")
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.document import Document, Sentence
 from kg.extract.measures.actors import Stage
 from kg.extract.measures.quantity import Quantity
-from kg.extract.measures.syntax import subject_of, verb_above
+from kg.extract.measures.syntax import VERBAL, subject_of, verb_above
 from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
 from kg.model import PLACES, Measure, Period
@@ -37,7 +37,7 @@ def is_base(quantity: Quantity, words: MeasureWords, row: Measure | None) -> boo
         return False
     if row is not None:
         money = bool(quantity.number.currencies) == bool(row.currency)
-        told = row.kind == "count" and low.endswith((" up from", " down from"))
+        told = row.kind == "count" and low.endswith((" up from", " down from", " from"))
         return (row.kind == "target" or told) and money and bool(quantity.number.percent) == row.unit.startswith("%")
     return low.endswith(" from") and re.match(r"[^.;]{0,60}\bto\s+(?:[a-z]+\s+){0,3}[^\s]{0,4}\d", behind) is not None
 
@@ -111,6 +111,14 @@ def shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | N
         return None
     if verdict.rule == "capacity:scaled":
         return row.subject
+    if (
+        quantity.head is not None
+        and quantity.head.i < quantity.token.i
+        and not row.currency
+        and quantity.anchor.i != quantity.head.i
+    ):
+        # "46 applicants, of which 17 are small firms": what the same noun counts belongs to the same.
+        return row.subject
     if verdict.rule == "money:row":
         before = quantity.sentence.text[: quantity.number.outer_start].rstrip()
         return row.subject if before.endswith((" of which", " including")) else None
@@ -121,6 +129,18 @@ def shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | N
         return row.subject
     beside = re.fullmatch(r"\s*(?:in [\w\s-]{3,40}\s)?(?:for|across|covering|spanning)\s+(?:a total of\s+)?", plain)
     return row.subject if verdict.kind == "count" and row.kind == "investment" and beside else None
+
+
+def joined(verdict: Verdict, quantity: Quantity, row: Measure | None) -> Verdict:
+    """Give a sum of no kind that of the sum before it which no verb parts from it: "$3m from A and $2m from B"."""
+    if verdict.kind is not None or verdict.rule not in ("no-kind", "no-verb") or row is None or not row.currency:
+        return verdict
+    start = quantity.sentence.start
+    between = quantity.sentence.tokens(row.span.end, start + quantity.number.outer_start)
+    plain = all(t.pos_ not in VERBAL and t.text not in ";:" for t in between)
+    linked = any(t.lower_ in ("and", "plus", "&") or t.text == "," for t in between[-1:])
+    same = bool(quantity.number.currencies) and plain and linked and len(between) <= 14
+    return Verdict(row.kind, "money:joined", stance=verdict.stance) if same else verdict
 
 
 def scaled(verdict: Verdict, quantity: Quantity, words: MeasureWords, row: Measure | None) -> Verdict:

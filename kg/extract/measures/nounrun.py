@@ -43,6 +43,9 @@ def _belongs(token: "Token", following: "Token | None", out: "list[Token]") -> b
     """Whether a token goes on a noun phrase that has come as far as `out`."""
     # A line break behind a hyphen leaves it on the word ("high- paying").
     after_hyphen = bool(out) and (out[-1].text in _HYPHENS or out[-1].text[-1] in _HYPHENS)
+    if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.dep_ == "relcl":
+        # "the 20,000 jobs Acme supports"
+        return False
     if token.pos_ in _NOMINAL and token.tag_ not in ("POS", "WDT"):
         return not (token.dep_ == "npadvmod" and token.lower_ in _TIMES)
     if token.text in _MARKS:

@@ -25,6 +25,11 @@ _LABELS = frozenset(
     "interstate highway route road motorway exit suite section article chapter title appendix annex schedule figure "
     "table page paragraph clause item no number nos tier category grade version release series model".split()
 )
+# "46 applicants, of which 17 are small firms", "180 firms; 64 have signed up", "120 jobs, with another 90 to be added".
+_PARTED = re.compile(
+    r"(?:,\s+of\s+(?:which|whom|them)|;|,\s+with|,\s+and|\band)\s+(?:another\s+|only\s+|so\s+far\s+|just\s+)*$"
+)
+_GOES_ON = re.compile(r"\s+(?:are|were|is|was|have|has|had|will|would|to\s+be)\s", re.IGNORECASE)
 _ADVERBS = {
     "annually": "year",
     "yearly": "year",
@@ -92,9 +97,13 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
             run, head = (run + shared, shared[-1]) if shared else (run, head)
         if head is None:
             head, run = _of_them(tokens[-1])
+        shared_head = head is None
         if head is None and not number.percent and not number.currencies:
             head, run = _continued(out, number, sentence)
-        anchor = head if head is not None and not number.percent and not number.currencies else _top(token, tokens)
+        # What a number takes from the one before says what it counts, not where it stands.
+        own = head is not None and not (shared_head and _GOES_ON.match(sentence.text, number.outer_end))
+        plain = own and not number.percent and not number.currencies
+        anchor = head if plain and head is not None else _top(token, tokens)
         out.append(
             Quantity(
                 number,
@@ -174,7 +183,8 @@ def _continued(
         r"\s+(?:with|that|of\s|later|more\s)", behind
     ):
         return before[-1].head, before[-1].run
-    return None, ()
+    own = _PARTED.search(between) is not None and _GOES_ON.match(sentence.text, number.outer_end) is not None
+    return (before[-1].head, before[-1].run) if own and before[-1].head.tag_ in ("NNS", "NNPS") else (None, ())
 
 
 def _of_them(last: "Token") -> "tuple[Token | None, tuple[Token, ...]]":

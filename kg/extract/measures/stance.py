@@ -169,6 +169,8 @@ def past(quantity: Quantity) -> bool:
         return False
     if verb.tag_ == "VBD":
         return True
-    return verb.tag_ in ("VBN", "VBG") and any(
-        c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be") for c in verb.children
-    )
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be")]
+    if verb.tag_ == "VBG":
+        # "is doubling" goes on, "was doubling" and "has been doubling" do not look ahead.
+        return any(c.tag_ in ("VBD", "VBN") for c in helpers)
+    return verb.tag_ == "VBN" and bool(helpers)

@@ -26,6 +26,7 @@ class Setting:
     by_future: bool = False
     facility: bool = False
     row: MeasureKind | None = None
+    last: MeasureKind | None = None
     base: bool = False
 
 

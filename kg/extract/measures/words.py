@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "goal", "ahead", "spend", "spend-on", "announce", "worth", "market", "produce", "capacity",
-    "employ", "hire", "lose", "reach", "grow", "list", "event", "base", "forecast",
+    "consume", "employ", "hire", "lose", "reach", "grow", "list", "event", "base", "forecast",
 )  # fmt: skip
 
 

@@ -159,8 +159,6 @@ NOTHING = [
     "The play ran for 100 nights in [City c|Lodz].",
     "[City c|Lodz] beat them by 14 shots to 11.",
     "[Company a|Acme] will shut the two plants.",
-    "Output at [Company a|Acme] grew by 4 percent last year.",
-    "Some 3,000 workers at [Facility f|the plant] lost their jobs.",
     "One manager at [Company a|Acme] shrugged.",
 ]
 
@@ -299,7 +297,7 @@ def test_a_new_unit_and_a_new_verb_are_edits_of_the_lexicon(nlp, tmp_path):
         encoding="utf-8",
     )
     before, after = read_lexicon(lexicon_files()), read_lexicon([*lexicon_files(), extra])
-    looms = "There were 90 looms in [City c|Lodz]."
+    looms = "[City c|Lodz] boasts of 90 looms."
     crave = "[City c|Lodz] craves 90 looms."
     money = "[Facility f|The plant] cost 5 million testlings."
     assert [found(s, nlp, before)[0] for s in (looms, money)] == [(), ()]
