@@ -49,12 +49,32 @@ _KIN: Final = re.compile(r"\b(?:daughter|son|wife|husband|brother|sister|mother|
 _AGED: Final = re.compile(r", \d\d,")
 _TITLED_FOR: Final = re.compile(
     r"\b(?:Minister|Ministry|Department|Secretary|Scheme|Plan|Programme|Program|Policy|Strategy|Mission|Initiative)s?"
-    r"(?: \([A-Z-]+\)(?: Scheme)?)? (?:for|of|on) (?:[A-Z][\w&’'-]*,? |and |the )*$"
+    r"(?: \([A-Z-]+\)(?: Scheme)?)? (?:for|of|on) (?:the )?"
+    r"(?:(?:[A-Z][\w&’'-]* )?[A-Z][\w&’'-]*(?:,? and (?:the )?|, ))*(?:[A-Z][\w&’'-]* ){0,2}$"
 )
 _QUOTED: Final = re.compile(r" [A-Z]{0,3}[$€£¥₹]?\d[\d.,]*p? \([+−–-]")
 _OWNING: Final = re.compile(
-    r"\b(?:its|their|whose|the) (?:[a-z-]+ ){0,2}(?:owner|operator|parent|partner|developer|maker"
-    r"|builder|contractor), $"
+    r"(?:\b(?:its|[Tt]heir|whose|[Tt]he)|\w['’]s) (?:[\w-]+ ){0,2}(?:owner|operator|parent|partner|developer|maker"
+    r"|builder|contractor)(?: of (?:the |its |that )?(?:[\w.'’-]+ ){0,3}[a-z]+)?, $"
+)
+_EMPLOYS: Final = re.compile(
+    r"(?:,? which)? (?:already |now |currently |also )?"
+    r"(?:employs|employed|has employed|has a staff of|has a workforce of)"
+    r" (?:about |around |some |nearly |almost |roughly |over |more than |a total of )?\d[\d,.]*\b"
+)
+# The sentence goes on: "The company, a joint venture …", "The Wuxi-based group".
+_TAKEN_UP: Final = re.compile(
+    r"[\s”\"]*The (?:[A-Z]?[a-z-]+ )?"
+    r"(?:company|firm|manufacturer|group|maker|producer|[a-z]+maker|supplier|start-?up)\b"
+)
+_OTHER_FIRM: Final = re.compile(
+    r"\b(?:company|firm|group|maker|producer|manufacturer|[a-z]+maker|supplier|startup)\b|\b(?:Inc|Corp|Co|Ltd|LLC|AG|SE|Group)\b"
+)
+_THE: Final = re.compile(r"\b(?:[Tt]he|[Aa]t|[Ff]rom|[Ii]n) (?:(?:new|old|former|nearby|existing) )?$")
+# "Its yard at South Bank, would put": the verb behind the comma is somebody else's.
+_INSERTED: Final = re.compile(r"\b(?:at|in|near|on|with|of|from|to|by|for|outside) $")
+_SUBJECT: Final = re.compile(
+    r"(?:,[^,.]{2,60},)?(?: (?:on|last|this|next|today|yesterday|also|has|had|is|was|will|would)\b|,? [a-z]+(?:s|ed)\b)"
 )
 _VENTURE: Final = re.compile(
     r"\b(?:venture|partnership) (?:of|between|with) (?:[A-Z][\w&.’'-]*,? ){1,5}(?:of [A-Z]\w+ )?and $"
@@ -111,14 +131,17 @@ class Context:
     owned: re.Pattern[str]
     ordered: re.Pattern[str]
     holding: re.Pattern[str]
+    sited: re.Pattern[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Context":
         """Make the patterns of a lexicon."""
         return _context(lexicon)
 
-    def works(self, rest: str) -> bool:
+    def works(self, lead: str, rest: str) -> bool:
         """Tell whether the words after a name say that it builds, makes, runs or pays for something."""
+        if rest.startswith(",") and not rest.startswith((", which", ", who")) and _INSERTED.search(lead[-12:]):
+            return False
         return bool(self.does.match(rest[:_FAR])) and not _NOT_BUILT.match(rest)
 
     def runs(self, lead: str, rest: str) -> bool:
@@ -133,6 +156,21 @@ class Context:
     def staffed(self, rest: str) -> bool:
         """Tell whether an officer, a plant or the staff of the name follows ("Ridgeline CEO Tom Adeyemi")."""
         return bool(_STAFF.match(rest))
+
+    def names_plant(self, lead: str, rest: str, gazetteer: Gazetteer) -> bool:
+        """Tell whether a name is what tells a plant in a known town from others ("the Torrell plant in Zaragoza")."""
+        match = self.sited.match(rest[:70])
+        if match is None or not _THE.search(lead[-30:]):
+            return False
+        return any(gazetteer.lookup(town, "City") for town in (match[1], match[1].split()[0]))
+
+    def employs(self, rest: str) -> bool:
+        """Tell whether a name employs a number of people ("Coulby, which employs 265")."""
+        return bool(_EMPLOYS.match(rest[:80]))
+
+    def taken_up(self, rest: str, coming: str) -> bool:
+        """Tell whether a sentence that begins with a name goes on with "The company …", and names no other firm."""
+        return bool(_TAKEN_UP.match(coming)) and bool(_SUBJECT.match(rest[:90])) and not _OTHER_FIRM.search(rest)
 
     def has_plant(self, lead: str, rest: str, label: str) -> bool:
         """Tell whether the words around give the name a plant: "X's tableware plant", "X, whose mill", "a mill for X".
@@ -301,9 +339,12 @@ def _context(lexicon: Lexicon) -> Context:
     )
     acting = alternation(verbs("company-verb"))
     others = {o.lower() for o in forms("other-noun")}
+    # "Coulby, which has 265 staff at its yard", "has relit the second furnace of its glass factory".
     holding = (
         rf"{_ASIDE} (?:today |yesterday |also )?{_AUXILIARY}(?:{strong}) (?:[a-z]+ ){{0,3}}?its "
         rf"(?:[\w-]+ ){{0,5}}?(?:{things}|unit|units|project|works)\b"
+        rf"|,?(?: (?!(?:said|says|told|that|where|when)\b)(?:[a-z][\w'’-]*,?|[$€£¥]?\d[\d.,%]*)){{1,9}}? its "
+        rf"(?:(?!(?:first|own)\b)[\w-]+ ){{0,4}}?(?:{plants}|works|yard|foundry)\b"
     )
     return Context(
         re.compile(does),
@@ -316,4 +357,5 @@ def _context(lexicon: Lexicon) -> Context:
         re.compile(rf"(?:['’]s?|, whose) (?:[\w-]+ ){{0,3}}?(?:{plants})\b(?! (?:manager|worker|closure|policy))"),
         re.compile(rf"\b(?:{plants}) for (?:(?:[A-Z]\w+ )?[A-Z]\w+['’]s? |[A-Z]\w+-based )?$"),
         re.compile(holding),
+        re.compile(rf" (?:{plants}|works) (?:in|at|near|outside) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"),
     )  # fmt: skip

@@ -13,7 +13,9 @@ from kg.gazetteer import Gazetteer
 from kg.text.truecase import is_all_caps, is_headline_case
 
 _CAP: Final = rf"(?:(?!A/S\b)[{UPPER}][\w&.'’-]*|[a-z]{{1,2}}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
-_RUN: Final = re.compile(rf"{_CAP}(?:(?: (?:of|de|&|and|del|la) (?={_CAP})| & | )?(?<= ){_CAP})*")
+_RUN: Final = re.compile(
+    rf"{_CAP}(?:(?: (?:of|de|&|and|del|la|ve|und|et|y|e|di|da|dos|van|von) (?={_CAP})| & | )?(?<= ){_CAP})*"
+)
 _LEGAL_TAIL: Final = re.compile(
     r",? ?\(?(?:Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG"
     r"|S\.A\.(?: de C\.V\.)?|S\.p\.A\.|N\.V\.|B\.V\.|K\.K\.|Limited|Pvt\.? Ltd\.?|Private Limited|Sdn\.? Bhd\.?"

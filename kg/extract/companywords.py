@@ -9,7 +9,7 @@ from typing import Final
 from kg.lexicon import Lexicon, plural
 from kg.text.inflect import verb_forms
 
-_CALLED: Final = re.compile(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?) (?:called |named |firm |company )?$")
+_CALLED: Final = re.compile(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?) (?:called |named |dubbed |known as )?$")
 _MAKER: Final = re.compile(r"[a-z-]+maker")
 _OF_TOWN: Final = r"(?: of [A-Z][\w.-]+(?: [A-Z][\w.-]+)?(?:, [A-Z][\w.-]+)?)?"
 _APPOSED: Final = re.compile(rf"{_OF_TOWN}(?: ?\([^)]*\))?(?:, | is | \()")

@@ -1,0 +1,253 @@
+"""What speaks for and against a name's being a company's: clues in the name and around it, pooled over the article.
+
+Every clue has a kind and points. What one mention lacks another may have ("Nortia is building a plant … the company",
+"according to Nortia"), so that a name is weighed by the best clue of each kind that any of its mentions gives.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.companycontext import (
+    BASED,
+    MAKES,
+    SEATED,
+    WORLD,
+    Context,
+    Usual,
+    is_given_name,
+    is_sort,
+    is_town,
+    no_firm,
+    of_country,
+    of_land,
+)
+from kg.extract.companynames import Candidate
+from kg.extract.companywords import CompanyWords
+from kg.extract.document import Document
+from kg.gazetteer import Gazetteer
+
+WORTH: Final = 4
+_STRONG: Final = 3
+_PART: Final = re.compile(r"[\w&.'’-]+")
+_CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
+_TICKER: Final = re.compile(
+    r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX"
+    r"|Euronext|FWB|ETR|SIX|AIM|CSE)\b[^()]*\)"
+)
+_OWNER_BEFORE: Final = re.compile(
+    r"\b(?:CEO|CFO|president|chairman|chief executive|executive|spokes(?:man|woman|person)|founder|director|engineer"
+    r"|manager|head|subsidiary|unit|arm|division|affiliate|part|venture|partnership|partner|collaboration|contract|agreement|deal"
+    r"|supplier|customers?|companies|makers|manufacturers|firms|suppliers|brands)"
+    r" (?:of|with|for|at|between|to|from|such as|like|including) (?:the )?$"
+    r"|\b(?:[Oo]ne|[Tt]he (?:first|largest|biggest|latest)|[Aa]nother) of (?:them|these|those|which), $"
+    r"|\b(?:such as|led by|owned by|operated by|made by|built by|acquired by|run by|supplied by|founded by) $"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with the clues for and against it, and the rule that the first of them gives."""
+
+    candidate: Candidate
+    clues: tuple[tuple[str, int], ...]
+    rule: str
+
+    @property
+    def score(self) -> int:
+        """The sum of its clues; `WORTH` points make a company."""
+        return sum(points for _, points in self.clues)
+
+
+def pooled(judged: Sequence[Judged]) -> list[Judged]:
+    """Return the candidates, each unknown name with the best clue of every kind that its mentions give.
+
+    A first word alone counts for the one longer name that it begins ("Nortia" for "Nortia Materiales"). Only a clue
+    that weighs makes the others count: labels and verbs of saying alone do not add up to a company.
+    """
+    groups: dict[str, list[Judged]] = defaultdict(list)
+    for j in judged:
+        if j.rule != "none" and not j.candidate.known and not j.candidate.place:
+            groups[j.candidate.name].append(j)
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for name in groups:
+        if " " in name:
+            firsts[name.split(maxsplit=1)[0]].add(name)
+    best: dict[str, dict[str, int]] = {}
+    for name, group in groups.items():
+        longer = firsts[name] if " " not in name else set()
+        for clue, points in (c for j in group for c in j.clues):
+            for form in (name, *longer) if len(longer) == 1 else (name,):
+                clues = best.setdefault(form, {})
+                clues[clue] = max(points, clues.get(clue, points))
+    out = []
+    for j in judged:
+        clues = best.get(j.candidate.name, {}) if j.rule != "none" else {}
+        strong = any(points >= _STRONG for kind, points in clues.items() if kind != "label")
+        raised = tuple(sorted(clues.items()))
+        better = strong and sum(clues.values()) > j.score and not j.candidate.place and not j.candidate.known
+        out.append(replace(j, clues=raised) if better else j)
+    return out
+
+
+def judge(
+    document: Document,
+    candidate: Candidate,
+    words: CompanyWords,
+    context: Context,
+    usual: Usual,
+    gazetteer: Gazetteer,
+) -> Judged:
+    """Weigh what speaks for and against a candidate where it stands."""
+    text, low, high = document.text, candidate.sentence.start, candidate.sentence.end
+    lead, rest = text[low : candidate.start], text[candidate.end : high]
+    name = candidate.name
+    parts = _PART.findall(name)
+    told = words.legal_end(parts) or words.legal_start(parts)
+    if _is_none(parts, words, gazetteer, document, candidate) or (
+        no_firm(name, lead, rest)
+        or (not told and (usual.person(candidate) or _is_other(candidate, lead, rest, context, gazetteer)))
+    ):
+        return Judged(candidate, (("none", -9),), "none")
+    clues: dict[str, int] = {}
+    rule = "company-label"
+    if candidate.known:
+        plain_word = name in words.ambiguous or len(name) < 3
+        clues["known"], rule = (2 if plain_word else 5), "company-known"
+    if told:
+        clues["legal"], rule = 5, "company-legal"
+    elif len(parts) > 1 and (words.suffix_end(parts) or of_land(candidate, rest, gazetteer)):
+        clues["suffix"], rule = 2, "company-suffix" if not candidate.known else rule
+    called = words.called_before(lead[-60:])
+    if called and not candidate.place:
+        clues["called"], rule = 4, "company-called"
+    elif words.called_after(rest) or (not candidate.place and MAKES.match(rest)):
+        clues["called"], rule = 4, "company-apposition"
+    if "-" in lead[-60:] and BASED.search(lead[-60:]) and not candidate.place:
+        clues["based"], rule = 4, "company-based"
+    if _TICKER.match(rest) or (SEATED.match(rest) and not candidate.place):
+        clues["listed"], rule = 5, "company-listed"
+    if _OWNER_BEFORE.search(lead[-60:]):
+        clues["related"] = 2
+    clues.update(_deeds(candidate, parts, lead, rest, words, context, usual, gazetteer))
+    if not candidate.place and lead.strip(' “"') == "" and context.taken_up(rest, text[high : high + 40]):
+        clues["taken-up"] = 2
+    if words.suffix_end(parts) and not lead.strip() and rest.strip() in (".", "!") and not candidate.place:
+        clues["answer"] = 2  # A name for an answer: "Harbour Plastics Machinery."
+    label = _label(candidate, telling=bool(told or words.suffix_end(parts)))
+    clues["label"] = label if label > 0 or sum(clues.values()) < WORTH else 0
+    if candidate.place:
+        clues["place"] = -3
+    if not told and not candidate.known:
+        clues["plain"] = -usual.plainness(parts)
+    if candidate.sentence.kind in ("title", "heading") and not candidate.known:
+        clues["title"] = -2
+    return Judged(candidate, tuple(sorted(clues.items())), rule)
+
+
+def _deeds(
+    candidate: Candidate,
+    parts: Sequence[str],
+    lead: str,
+    rest: str,
+    words: CompanyWords,
+    context: Context,
+    usual: Usual,
+    gazetteer: Gazetteer,
+) -> Iterator[tuple[str, int]]:
+    """Yield the clues of what a name does, runs, owns and is spoken of as."""
+    if context.runs(lead, rest):
+        yield "runs", 3
+    if of_country(lead, gazetteer):
+        yield "country", 2
+    single = len(parts) == 1
+    plain = usual.plainness(parts)
+    inside = not single or (
+        bool(lead.strip(' “"')) and candidate.label != "PERSON" and parts[0].isalpha() and not plain
+    )
+    if not candidate.place and inside and context.has_plant(lead, rest, candidate.label):
+        yield "plant", 5
+    elif not candidate.place and not plain and _is_proper(candidate) and context.holds(rest):
+        # "its": neither a person nor, with a name that no gazetteer knows, a government.
+        yield "holds", 4
+    elif words.owns(rest):
+        yield "owns", 2
+    elif context.works(lead, rest):
+        # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.
+        alone = single and not lead.strip(' “"') and (plain > 0 or parts[0].endswith("s") or not _is_proper(candidate))
+        mistaken = (candidate.label == "GPE" and (len(parts) > 2 or of_land(candidate, rest, gazetteer))) or (
+            words.suffix_end(parts)
+        )
+        firm = candidate.label in ("", "ORG", "PRODUCT") and not alone
+        yield "works", 4 if firm or (mistaken and not candidate.place) else 3 if candidate.label == "PERSON" else 2
+    elif context.staffed(rest):
+        yield "staffed", 2
+    elif words.acts(rest):
+        yield "acts", 1
+    if not candidate.place and candidate.label != "GPE" and context.names_plant(lead, rest, gazetteer):
+        yield "names-plant", 5 if candidate.label == "PERSON" else 4
+    if context.employs(rest) and not candidate.place:
+        yield "employs", 2
+
+
+def _is_proper(candidate: Candidate) -> bool:
+    """Tell whether the model takes the first word of a name for a proper noun, as a sentence's capital does not say."""
+    parse = candidate.sentence.parse
+    offset = candidate.start - candidate.sentence.start
+    return parse is not None and any(t.idx == offset and t.tag_ in ("NNP", "NNPS", "FW") for t in parse)
+
+
+def _is_other(candidate: Candidate, lead: str, rest: str, context: Context, gazetteer: Gazetteer) -> bool:
+    """Tell whether the words around say that the name is a person's, a town's, a lobby's or a scheme's."""
+    if context.person(lead, rest, candidate.label) or context.other(rest):
+        return True
+    if not candidate.known:
+        return False
+    return is_given_name(rest, candidate.label) or is_town(candidate.name, rest, gazetteer)
+
+
+def _is_none(
+    parts: Sequence[str], words: CompanyWords, gazetteer: Gazetteer, document: Document, candidate: Candidate
+) -> bool:
+    """Tell whether a name is that of a paper, a university, an agency, a plan, a day, or of the publisher."""
+    name = candidate.name
+    if (
+        not parts
+        or name in words.no_names
+        or name in WORLD
+        or (len(name) == 1 and not candidate.known)
+        or _CONTRACTED.fullmatch(name)
+        or (is_sort(parts) and not candidate.known)
+        or parts[0] in CALENDAR
+        or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year"))
+        or name.casefold() == (document.article.publisher or "").casefold()
+    ):
+        return True
+    if len(parts) == 1 and (name.lower().removesuffix("s") in words.nouns or name.removesuffix("s") in words.no_names):
+        return True
+    if all(p in words.no_names or is_function_word(p) for p in parts):
+        return True
+    none = {p.rstrip(".") for p in parts} & words.not_companies
+    if (
+        none
+        and not (words.legal_end(parts) or words.legal_start(parts))
+        and not (candidate.known and gazetteer.lookup(name, "Company"))
+    ):
+        return True
+    return bool(gazetteer.lookup(name, "Bureau", "Country", "Region")) or (
+        gazetteer.country_of_adjective(name) is not None
+    )
+
+
+def _label(candidate: Candidate, *, telling: bool) -> int:
+    """Return what the model's label of the name is worth; of several words, it takes what ends in a land for one.
+
+    `telling`: the name ends as firms' names do, so that a person's label is a mistake.
+    """
+    if candidate.label == "GPE" and " " in candidate.name and not candidate.place:
+        return 0
+    person = 0 if candidate.known or telling else -1
+    return {"ORG": 2, "PERSON": person, "GPE": -1, "PRODUCT": 0, "": 0}.get(candidate.label, -1)
