@@ -33,6 +33,7 @@ from kg.gazetteer import Gazetteer
 WORTH: Final = 4
 _STRONG: Final = 3
 _PART: Final = re.compile(r"[\w&.'’-]+")
+_SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh180", "RM4.5"
 _CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
 _TICKER: Final = re.compile(
     r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX"
@@ -170,7 +171,7 @@ def _deeds(
     )
     if not candidate.place and inside and context.has_plant(lead, rest, candidate.label):
         yield "plant", 5
-    elif not candidate.place and not plain and _is_proper(candidate) and context.holds(rest):
+    elif not candidate.place and not plain and _is_proper(candidate) and context.holds(lead, rest):
         # "its": neither a person nor, with a name that no gazetteer knows, a government.
         yield "holds", 4
     elif words.owns(rest):
@@ -220,6 +221,7 @@ def _is_none(
         or name in WORLD
         or (len(name) == 1 and not candidate.known)
         or _CONTRACTED.fullmatch(name)
+        or (_SUM.fullmatch(name) and not candidate.known)
         or (is_sort(parts) and not candidate.known)
         or parts[0] in CALENDAR
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year"))

@@ -54,9 +54,10 @@ _TITLED_FOR: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r" [A-Z]{0,3}[$€£¥₹]?\d[\d.,]*p? \([+−–-]")
 _OWNING: Final = re.compile(
-    r"(?:\b(?:its|[Tt]heir|whose|[Tt]he)|\w['’]s) (?:[\w-]+ ){0,2}(?:owner|operator|parent|partner|developer|maker"
+    r"(?:\b(?:its|[Tt]heir|whose|[Tt]he)|\w['’]s?) (?:[\w-]+ ){0,2}(?:owner|operator|parent|partner|developer|maker"
     r"|builder|contractor)(?: of (?:the |its |that )?(?:[\w.'’-]+ ){0,3}[a-z]+)?, $"
 )
+_PARENT: Final = re.compile(r"\b(?:parent|operator|contractor|developer)(?: of [\w '’-]{3,30})?, $")
 _EMPLOYS: Final = re.compile(
     r"(?:,? which)? (?:already |now |currently |also )?"
     r"(?:employs|employed|has employed|has a staff of|has a workforce of)"
@@ -70,6 +71,8 @@ _TAKEN_UP: Final = re.compile(
 _OTHER_FIRM: Final = re.compile(
     r"\b(?:company|firm|group|maker|producer|manufacturer|[a-z]+maker|supplier|startup)\b|\b(?:Inc|Corp|Co|Ltd|LLC|AG|SE|Group)\b"
 )
+_LOCATIVE: Final = re.compile(r"\b(?:at|in|near|on|of|from|to|into|outside) $")
+_MAKER: Final = re.compile(r"\w+maker ")  # "Tubemaker Calsonic" is nobody.
 _THE: Final = re.compile(r"\b(?:[Tt]he|[Aa]t|[Ff]rom|[Ii]n) (?:(?:new|old|former|nearby|existing) )?$")
 # "Its yard at South Bank, would put": the verb behind the comma is somebody else's.
 _INSERTED: Final = re.compile(r"\b(?:at|in|near|on|with|of|from|to|by|for|outside) $")
@@ -91,7 +94,8 @@ BASED: Final = re.compile(
     r"(?:(?!(?:is|was|has|of|by|and|said|in|for|with|to|will|that)\b)[a-z-]+ )*$"
 )
 SEATED: Final = re.compile(
-    r" (?:is|was|remains) (?:headquartered|domiciled) (?:in|at)\b|, (?:which is )?headquartered in\b"
+    r" (?:is|was|remains) (?:headquartered|domiciled) (?:in|at)\b|, headquartered (?:in|at)\b"
+    r"|, which (?:is|was) (?:headquartered|based|domiciled) (?:in|at)\b"
 )
 MAKES: Final = re.compile(
     r"(?: ?\([^()]{1,40}\))?, which (?:also |now |already |currently |mainly )?"
@@ -149,9 +153,9 @@ class Context:
         near = lead[-60:]
         return bool(self.agent.search(near)) or (bool(self.builder.search(near)) and bool(self.verb.match(rest[:60])))
 
-    def holds(self, rest: str) -> bool:
+    def holds(self, lead: str, rest: str) -> bool:
         """Tell whether a name does something to a plant of its own: "X has postponed its polymer unit"."""
-        return bool(self.holding.match(rest[:_FAR]))
+        return bool(self.holding.match(rest[:_FAR])) and not _LOCATIVE.search(lead[-12:])
 
     def staffed(self, rest: str) -> bool:
         """Tell whether an officer, a plant or the staff of the name follows ("Ridgeline CEO Tom Adeyemi")."""
@@ -179,7 +183,7 @@ class Context:
         """
         near = lead[-80:]
         if _OWNING.search(near) or _VENTURE.search(near):
-            return label != "PERSON" or bool(_VENTURE.search(near))
+            return label != "PERSON" or bool(_VENTURE.search(near)) or bool(_PARENT.search(near))
         if self.ordered.search(near):
             return True
         if label == "PERSON" and not re.search(r"\b(?:at|in|from|to|by|outside|runs|ran|manages|visited) $", near):
@@ -238,7 +242,7 @@ class Usual:
             for sentence in document.sentences
             if sentence.parse is not None and sentence.kind not in ("title", "heading")
             for entity in sentence.parse.ents
-            if entity.label_ == "PERSON"
+            if entity.label_ == "PERSON" and not _MAKER.match(entity.text)
         )
         surnames = frozenset(words[-1].removesuffix("'s").removesuffix("’s") for words in people if len(words) > 1)
         return cls(frozenset(_SMALL.findall(document.text)), surnames)
@@ -320,6 +324,8 @@ def _context(lexicon: Lexicon) -> Context:
     )
     works = {v for frame in lexicon.frames if frame.role == "company-works" for v in frame.verbs}
     strong = alternation(verbs("company-works"))
+    # "Is building", not "is assembled": that is what products are.
+    going_on = alternation(f for f in verbs("company-works") if f.split()[0].endswith("ing"))
     # "U.S.-based manufacturing operations": a participle alone is no verb.
     finite = alternation(f for v in works for f in verb_forms(v)[:-1])
     being = r"(?:is|was|are|were|has been|have been|will be|be|began|begun|started|now|also|already|currently)"
@@ -327,9 +333,11 @@ def _context(lexicon: Lexicon) -> Context:
         r"(?:beg[aiu]n|begins|start(?:ed|s)?|resumed?|halt(?:ed|s)?|suspend(?:ed|s)?|ceased?|stop(?:ped|s)?"
         r"|launch(?:ed|es)?)"
     )
+    passive = "".join(rf"(?<! {w} )" for w in ("is", "was", "are", "were", "be", "been", "being"))
+    progressive = "|".join(rf"(?<= {w} )" for w in ("is", "was", "been", "be"))
     does = (
         rf"{_ASIDE} {_AUXILIARY}(?:{starting} {activity}\b|br(?:oke|eaks?|oken|eaking) ground\b"
-        rf"|(?:{finite}|(?<=\w ){being} (?:{strong})|(?:(?<= is )|(?<= was )|(?<= been )|(?<= be ))(?:{strong}))\b"
+        rf"|(?:{passive}(?:{finite})|(?<=\w ){being} (?:{going_on})|(?:{progressive})(?:{going_on}))\b"
         rf"(?=(?:[^.;:]|\.\d){{0,70}}?(?:\b{made}\b|{_MONEY})))"
     )
     agents = (
@@ -345,6 +353,9 @@ def _context(lexicon: Lexicon) -> Context:
         rf"(?:[\w-]+ ){{0,5}}?(?:{things}|unit|units|project|works)\b"
         rf"|,?(?: (?!(?:said|says|told|that|where|when)\b)(?:[a-z][\w'’-]*,?|[$€£¥]?\d[\d.,%]*)){{1,9}}? its "
         rf"(?:(?!(?:first|own)\b)[\w-]+ ){{0,4}}?(?:{plants}|works|yard|foundry)\b"
+        rf"|{_ASIDE} (?:today |yesterday )?(?:said|says|announced|confirmed|revealed|disclosed)\b[^.;:]{{0,40}}? "
+        rf"(?:that )?it (?:has|had|would|will|is|was|plans|planned|intends|expects|aims|wants|hopes)\b[^.;:]{{0,90}}?"
+        rf" its (?:[\w-]+ ){{0,4}}?(?:{things})\b"
     )
     return Context(
         re.compile(does),

@@ -25,11 +25,19 @@ _PLACE_OF_WORK: Final = re.compile(r" (?:plant|factory|fab|mill|site|unit|facili
 _LEGAL_WORD: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|Limited|Group|PT)\b")
 # What a verb in the singular says of "Haitian Flavouring and Food".
 _ONE: Final = re.compile(r" (?:is|was|has|plans|makes|operates|owns|runs|produces|expects|aims|intends|supplies) ")
+# "SICK AG Deal Expansion": after its legal form a name is over.
+_CLOSED: Final = re.compile(
+    r"(?<= )(?:AG|GmbH|Inc\.?|LLC|Ltd\.?|PLC|plc|Oyj|A/S|S\.A\.|N\.V\.)(?= (?!&|de |and )[A-Z])"
+)
 _CUT: Final = re.compile(r"['’]s? (?=[A-Z])| and | of ")
 _DOTTED: Final = re.compile(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$")
 _ENDING: Final = re.compile(r"['’]s?$|[.,]$")
 _BRACKETED: Final = re.compile(r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|Limited))?")
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
+
+_PART_OF: Final = frozenset(
+    {"management", "board", "shareholder", "share", "founder", "worker", "director", "employee"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,9 @@ def _extended(text: str, end: int, high: int, gazetteer: Gazetteer, words: Compa
             "Park",
         ):
             return -1
+        city = re.match(r" ([A-Z]\w+) ([A-Z]\w+)", text[end : min(high, end + 40)])
+        if city and city.group(2) in words.suffixes and gazetteer.lookup(city.group(1), "City"):
+            return end + city.end()  # "CRRC Zhuzhou Locomotive"
         if not (
             word in words.suffixes
             or word in words.legal
@@ -176,6 +187,9 @@ def _runs(
 def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: CompanyWords) -> Iterator[tuple[int, int]]:
     """Yield the run cut at possessives and "and", each part without leading function words."""
     run = text[start:end]
+    closed = _CLOSED.search(run)
+    if closed:
+        run = run[: closed.end()]
     cuts = [0]
     for match in _CUT.finditer(run):
         cuts += [match.start(), match.end()]
@@ -221,6 +235,9 @@ def _without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords, 
         noun = first.lower().removesuffix("s")
         ordinary = is_function_word(first) or first in CALENDAR
         ordinary = ordinary or (not inside and (noun in words.nouns or noun.endswith("maker")))
+        if rest.startswith(("of ", "at ")) and noun in _PART_OF:
+            piece = rest.split(" ", 1)[1]
+            continue
         ordinary = ordinary or first.endswith(("-based", "-headquartered", "-listed", "-owned", "-backed"))
         demonym = (
             gazetteer is not None

@@ -90,3 +90,41 @@ def test_channels_and_names_run_together_are_no_firms() -> None:
 )
 def test_firms_told_by_deeds_owners_and_descriptions(text: str, expected: list[str]) -> None:
     assert names(text, kind="Company") == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Talsen is to build a heat pump factory in Debrecen.",), "Talsen"),
+        (("The pump works' owner, Dravik, will cut 200 jobs.",), "Dravik"),
+        (("After the storm, engineering firm Wexcombe Frames offered to help.",), "Wexcombe Frames"),
+        (("Wexcombe, which has 265 staff at its yard on the Tyne, put in a bid.",), "Wexcombe"),
+        (("Porsgrunn Kjeler said on Tuesday that it has resumed work on its boiler plant.",), "Porsgrunn Kjeler"),
+        (("The second phase of the Torrell plant in Zaragoza starts in May.",), "Torrell"),
+        (("Dokum Sanayi ve Ticaret A.S. opened a foundry in Manisa.",), "Dokum Sanayi ve Ticaret A.S."),
+        (("Grants went to the Ministry of Trade, Brandon Tool School, Hale Energy and others.",), "Hale Energy"),
+        (("CRRC Zhuzhou Locomotive put a workshop into operation.",), "CRRC Zhuzhou Locomotive"),
+        (("Lomara Quimica is building a plant for soda ash. The company, a joint venture, hires.",), "Lomara Quimica"),
+    ],
+)  # fmt: skip
+def test_clues_in_any_mention_tell_a_company(lines: tuple[str, ...], expected: str) -> None:
+    assert expected in names(*lines, kind="Company")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plant where the Trailer EV is assembled needed a press shop.",
+        "The company has put Sh180 million into its factory there.",
+        "The yard at Nether Quay, would put in £9 million of its own money.",
+        "They spent $30 million in Alder Township, $140 million to expand its Detroit plant.",
+    ],
+)
+def test_products_sums_and_places_are_no_companies(text: str) -> None:
+    assert names(text, kind="Company") == []
+
+
+def test_a_short_name_after_hereinafter_stands_for_the_company() -> None:
+    mentions = found('Seiko Orihara (Thailand) Co., Ltd. (hereinafter "SOT") makes gears. SOT opened a plant.')
+    firms = [(m.name, m.feature("abbreviation")) for m in mentions if m.type == "Company"]
+    assert firms[0] == ("Seiko Orihara (Thailand) Co., Ltd.", "SOT")
