@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -33,6 +34,24 @@ def read_on(
     Raises UsageError without the extra `cluster`, InputError if the scheduler cannot be reached, the folder cannot be
     used, or tasks keep killing workers.
     """
+    with connected(scheduler) as client:
+        if folder:
+            keep = partial(keep_here, make_extractor=make_extractor, load=load, folder=folder)
+            for name in in_order(client, keep, parts.partitions(found)):
+                yield from parts.read(folder, name)
+        else:
+            read = partial(read_here, make_extractor=make_extractor, load=load)
+            for readings in in_order(client, read, _batches(found)):
+                yield from readings
+
+
+@contextmanager
+def connected(scheduler: str) -> Iterator[Any]:
+    """Give the client of a scheduler.
+
+    Raises UsageError without the extra `cluster`, InputError if the scheduler cannot be reached or a task keeps killing
+    workers within the block.
+    """
     try:
         from distributed import Client, KilledWorker
     except ImportError:
@@ -41,21 +60,9 @@ def read_on(
         client = Client(scheduler, timeout=SECONDS)
     except (OSError, ValueError) as error:
         raise InputError(f"{scheduler}: no scheduler answers: {error}", hint="start one with: dask scheduler") from None
-    tasks = parts.partitions(found) if folder else _batches(found)
     with client:
-        window = AHEAD * max(1, sum(client.ncores().values()))
-        waiting: deque[Any] = deque()
         try:
-            for some in tasks:
-                # Not `pure`: a file may have changed since another build read it.
-                if folder:
-                    waiting.append(client.submit(keep_here, some, make_extractor, load, folder, pure=False))
-                else:
-                    waiting.append(client.submit(read_here, some, make_extractor, load, pure=False))
-                if len(waiting) >= window:
-                    yield from _result(waiting.popleft().result(), folder)
-            while waiting:
-                yield from _result(waiting.popleft().result(), folder)
+            yield client
         except KilledWorker as error:
             raise InputError(
                 f"workers died again and again; what was stored before is complete: {error}",
@@ -63,14 +70,23 @@ def read_on(
             ) from None
 
 
+def in_order(client: Any, function: Callable[[Any], Any], values: Iterable[Any]) -> Iterator[Any]:
+    """Yield what a function makes of each value, in their order, while the workers are some values ahead."""
+    window = AHEAD * max(1, sum(client.ncores().values()))
+    waiting: deque[Any] = deque()
+    for value in values:
+        # Not `pure`: a file may have changed since another build read it.
+        waiting.append(client.submit(function, value, pure=False))
+        if len(waiting) >= window:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
 def _batches(found: Iterable[Item]) -> Iterator[list[Item]]:
     items = iter(found)
     while some := list(islice(items, TASK)):
         yield some
-
-
-def _result(result: str | list[Reading], folder: str) -> list[Reading]:
-    return parts.read(folder, result) if isinstance(result, str) else result
 
 
 def read_here(items: list[Item], make_extractor: Callable[[], Extractor], load: LoadOptions) -> list[Reading]:

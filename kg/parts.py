@@ -58,18 +58,38 @@ def _content(item: Item) -> str:
 
 def write(folder: str, name: str, readings: Iterable[Reading]) -> None:
     """Write a partition; equal readings give equal bytes. Raises InputError if the folder cannot be written."""
-    lines = [json.dumps(_data(r), ensure_ascii=False, sort_keys=True, separators=(",", ":")) for r in readings]
+    write_rows(folder, name, map(_data, readings))
+
+
+def write_rows(folder: str, name: str, rows: Iterable[Any]) -> None:
+    """Write a file of JSON lines that counts them. Raises InputError if the folder cannot be written."""
+    lines = [json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in rows]
     lines.append(json.dumps({END: len(lines)}))
+    write_lines(folder, name, (f"{line}\n" for line in lines))
+
+
+def write_lines(folder: str, name: str, lines: Iterable[str]) -> None:
+    """Write a gzip file, whole or not at all. Raises InputError if the folder cannot be written."""
     system, place = _place(folder)
     # Two workers may be given one partition after a crash: each has its own file until that is whole.
     mine = f"{place}/.{name}.{socket.gethostname()}-{os.getpid()}"
     try:
         system.makedirs(place, exist_ok=True)
         with system.open(mine, "wb") as file:
-            file.write(gzip.compress("".join(f"{line}\n" for line in lines).encode(), 6, mtime=0))
+            file.write(gzip.compress("".join(lines).encode(), 6, mtime=0))
         system.mv(mine, f"{place}/{name}")
     except OSError as error:
         raise InputError(f"{folder}: cannot be written: {error}", hint="check permissions and free space") from None
+
+
+def clear(folder: str) -> None:
+    """Remove a folder with all in it, if it is there. Raises InputError if it cannot be removed."""
+    system, place = _place(folder)
+    try:
+        if system.exists(place):
+            system.rm(place, recursive=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be removed: {error}", hint="check permissions") from None
 
 
 def is_whole(folder: str, name: str) -> bool:
@@ -82,7 +102,12 @@ def is_whole(folder: str, name: str) -> bool:
 
 def read(folder: str, name: str) -> list[Reading]:
     """Return the readings of a partition. Raises InputError if it is damaged or not there."""
-    return [_reading(json.loads(line)) for line in _lines(folder, name)[:-1]]
+    return [_reading(row) for row in read_rows(folder, name)]
+
+
+def read_rows(folder: str, name: str) -> list[Any]:
+    """Return what `write_rows` was given. Raises InputError if the file is damaged or not there."""
+    return [json.loads(line) for line in _lines(folder, name)[:-1]]
 
 
 def _lines(folder: str, name: str) -> list[str]:

@@ -1,6 +1,9 @@
 """Builds on a real Dask cluster on this machine: the same store, even when a worker is killed in the middle."""
 
 import gzip
+import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
 
+from kg.distribute import distribute
 from kg.errors import InputError, UsageError
 from kg.load import Item
 from kg.model import Article, Record
@@ -32,6 +37,7 @@ def make_slow() -> SlowExtractor:
     return SlowExtractor()
 
 
+N_QUADS = RdfFormat.N_QUADS
 OPTIONS = BuildOptions(make_extractor=make_slow)
 
 
@@ -64,7 +70,7 @@ def cluster_in(folder: Path) -> Iterator[tuple[str, Callable[[object], None], li
             if not killed:
                 nanny = cluster.workers[0]
                 killed.append(nanny.pid)
-                nanny.process.process.kill()
+                os.kill(nanny.pid, signal.SIGKILL)
 
         yield cluster.scheduler_address, kill, killed
 
@@ -124,3 +130,35 @@ def test_a_scheduler_that_is_not_there(tmp_path: Path, monkeypatch: pytest.Monke
         pytest.raises(InputError, match=r"no scheduler answers.*dask scheduler"),
     ):
         build([tmp_path / "a.txt"], store, replace(OPTIONS, scheduler="tcp://127.0.0.1:9"))
+
+
+def when_there(folder: Path, call: Callable[[object], None]) -> None:
+    """Call a function when the first partition is in a folder."""
+    for _ in range(600):
+        if list(folder.glob("*.gz")):
+            break
+        time.sleep(0.05)
+    call(None)
+
+
+def test_a_cluster_writes_the_graph_that_a_store_holds(tmp_path: Path) -> None:
+    folder = articles(tmp_path / "in")
+    (folder / "z.txt").write_bytes((folder / "3.txt").read_bytes())
+    (folder / "bad.txt").write_bytes(b"")
+    with Store.open(tmp_path / "store", "write", create=True) as store:
+        report = build([folder], store, OPTIONS)
+        wanted = {q for q in store.quads_for_pattern(None, None, None, None) if isinstance(q.graph_name, NamedNode)}
+    shared = tmp_path / "shared"
+    with cluster_in(tmp_path / "dask") as (address, kill, killed):
+        watch = threading.Thread(target=when_there, args=(shared, kill))
+        watch.start()
+        made = distribute([folder], address, str(shared), make_extractor=make_slow)
+        watch.join()
+        again = distribute([folder], address, str(shared), make_extractor=make_slow)
+    assert killed
+    assert made == again
+    assert made.articles == report.read - len(report.duplicates) == 80
+    assert [path for path, _ in made.failed] == [failure.path for failure in report.failed]
+    given = [q for name in made.files for q in parse(gzip.decompress((shared / "graph" / name).read_bytes()), N_QUADS)]
+    assert set(given) == wanted and len(given) == len(wanted) == made.quads
+    assert sorted(path.name for path in (shared / "graph").iterdir()) == sorted(made.files)

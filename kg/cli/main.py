@@ -10,6 +10,7 @@ from kg import __version__
 from kg.cli import (
     build,
     completion,
+    distribute,
     draw,
     evaluate,
     export,
@@ -68,6 +69,7 @@ def cli(context: click.Context, config: Path | None) -> None:
 
 for _command in (
     build.build,
+    distribute.distribute,
     extract.extract,
     questions.questions,
     query.query,

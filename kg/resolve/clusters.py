@@ -57,7 +57,7 @@ def cluster(profiles: Iterable[Profile], verdicts: Verdicts | None = None) -> Cl
     pairs = [p for p in said.pairs() if p[0] in by_key and p[1] in by_key]
     merged: dict[str, str] = {}
     doubts: list[Doubt] = []
-    for keys in _components([*blocks.values(), *map(set, pairs)]):
+    for keys in components([*blocks.values(), *map(set, pairs)]):
         inside = {k: node(by_key[k]) for k in keys}
         sets = _unique(b for k in keys for p in by_key[k] for b in p.blocks())
         part = _Part(inside, [sorted(blocks[b]) for b in sets], said, pairs)
@@ -70,7 +70,7 @@ def _unique(items: Iterable[str]) -> list[str]:
     return sorted(set(items))
 
 
-def _components(groups: Iterable[set[str]]) -> list[list[str]]:
+def components(groups: Iterable[set[str]]) -> list[list[str]]:
     """Return the sets of keys that groups connect, each sorted; those of one key are left out."""
     parent: dict[str, str] = {}
 
