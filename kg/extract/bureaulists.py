@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from kg.extract.bureaunames import agency
+from kg.extract.bureaunames import TITLES, agency
 from kg.extract.bureauwords import Token, Words
 from kg.extract.capitals import UPPER, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
@@ -17,11 +17,16 @@ _SCOPE: Final = r"(?:provincial|municipal|state|federal|city|district|county|nat
 # "Provincial Departments of Industry and Trade": one in each province, none of them named.
 _EACH: Final = frozenset({"Provincial", "Municipal", "Local", "County", "District", "City", "State", "Regional"})
 _OWNER: Final = re.compile(r"(?:[A-Z][\w.]+|city|state|province|county|country|district|region|prefecture)['’]s $")
+_BODY: Final = "agency|authority|regulator|bureau|ministry|commission|inspectorate"
 _EXPLAINED: Final = re.compile(
     rf"(?<![\w-])([{UPPER}][\w&’-]+(?: [{UPPER}][\w&’-]+){{0,3}}), (?:the|a) "
     r"(?:[a-z]+ )?(?:[A-Z]\w+['’]s|country['’]s|state['’]s|province['’]s|nation['’]s|government"
-    r"|state|national|federal|public|[A-Z]\w+an) "
-    r"(?:[a-z-]+ ){0,3}(agency|authority|regulator|bureau|ministry|commission|inspectorate)\b"
+    r"|state|national|federal|public|[A-Z]\w+(?:an|ese|ish|ch|i)) "
+    rf"(?:[a-z-]+ ){{0,3}}({_BODY})\b"
+)
+_CALLED: Final = re.compile(
+    r"(?:\b[Tt]he|['’]s) (?:state |[A-Z]\w+(?:an|ese|ish|ch|i) )?(?:[a-z-]+ ){0,3}"
+    rf"({_BODY}|statistics office|office) ([{UPPER}][\w&’-]+(?: [{UPPER}][\w&’-]+)?)(?=,|\.| [a-z]|['’]s| \()"
 )
 
 
@@ -81,6 +86,11 @@ def explained(gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
             continue
         start = sentence.start + match.start()
         yield agency(start, start + len(name), name, "bureau-explained", match[2])
+    for match in _CALLED.finditer(sentence.text):
+        name = match[2]
+        if not is_function_word(name.split()[0]) and not gazetteer.lookup(name) and name.split()[0] not in TITLES:
+            start = sentence.start + match.start(2)
+            yield agency(start, start + len(name), name, "bureau-explained", match[1].split()[-1])
 
 
 @lru_cache(maxsize=4)

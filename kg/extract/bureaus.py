@@ -50,7 +50,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
             found += bureaulists.joint(words, document, tokens)
             found += bureaulists.small(words, gazetteer, document, sentence)
             found += bureaulists.explained(gazetteer, sentence)
-        if "overnment" in sentence.text:
+        if "overnment" in sentence.text or "abinet" in sentence.text:
             found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
     found = [_with_context(document, mention, chooser) for mention in _longest(found)]

@@ -25,15 +25,26 @@ _OF: Final = re.compile(
     rf"\b(?:State |Union |Federal |Central |Royal )?[Gg]overnment of (?:the )?"
     rf"({_W}(?: (?:(?:and|of|the) )?{_W}){{0,3}})"
 )
-_BEFORE: Final = re.compile(
-    rf"({_W}(?: {_W}){{0,3}})(['’]s?)? (?:(?:{_SCOPE}|{_SCOPE.lower()}|own|new|coalition) )?([Gg]overnment)\b"
-    r"(?! (?:of|agenc|bod|offic(?:e|es)\b|official|data|bond|debt|depart))"
+_NO_BODY: Final = (
+    r"agenc|bod|offic(?:e|es)\b|official|data|bond|debt|depart|secretar|minister|meeting|reshuffle|work report|website"
+    r"|portal|funding|grants?\b|procurement"
 )
+_BEFORE: Final = re.compile(
+    rf"({_W}(?: {_W}){{0,3}})(['’]s?)? (?:(?:{_SCOPE}|{_SCOPE.lower()}|own|new|coalition) )?"
+    r"([Gg]overnment|[Cc]abinet)\b"
+    rf"(?! (?:of|{_NO_BODY}))"
+)
+# "The Albanese Government": called after who leads it.
+_LED: Final = re.compile(rf"\b[Tt]he (?P<name>{_W}(?:[ -]{_W})? Government)\b(?! (?:of|{_NO_BODY}))")
 _UNPLACED: Final = re.compile(
-    r"\b[Tt]he (?P<name>(?P<scope>federal|state|provincial) government)\b"
-    r"(?! (?:agenc|bod|offic|data|bond|debt|depart))"
+    r"\b[Tt]he (?P<name>(?:(?P<scope>[Ff]ederal|[Ss]tate|[Pp]rovincial|[Mm]unicipal|city|regional|[Cc]entral|national"
+    r"|[Uu]nion) (?:[Gg]overnment|[Cc]abinet)|Government)(?! [A-Z])\b(?:['’]s general office)?)"
+    rf"(?! (?:of|{_NO_BODY}))"
     r"(?:,? (?:in|at) (?P<seat>[^\W\d_][\w-]+(?: [A-Z][\w-]+)?))?"
 )
+_PLACE_ENTRIES: Final = ("country/", "region/", "city/")
+_CITY: Final = 100_000
+_LOCAL: Final = frozenset({"state", "provincial", "municipal", "city", "regional"})
 # Countries whose papers call their government the federal one.
 _FEDERATIONS: Final = frozenset(
     f"country/{iso}"
@@ -62,6 +73,8 @@ def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterat
             yield _mention(document, sentence.start + match.start(), sentence.start + end, longest[0])
     for match in _BEFORE.finditer(text):
         words = match.group(1).split()
+        if match.group(3).lower() == "cabinet" and (match.group(2) or words[-1] == "Union"):
+            continue  # "the State Council, China's Cabinet": said of another name
         for i in range(len(words)):
             name = " ".join(words[i:])
             known = _place(name, gazetteer)
@@ -71,6 +84,12 @@ def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterat
                 start = match.start(1) + len(" ".join(words[:i])) + (1 if i else 0)
                 yield _mention(document, sentence.start + start, sentence.start + match.end(), known)
                 break
+    for led in _LED.finditer(text):
+        start, end = (sentence.start + at for at in led.span("name"))
+        first = led["name"].split()[0]
+        if gazetteer.country_of_adjective(first) or _place(first, gazetteer) or re.match(_SCOPE, first):
+            continue
+        yield replace(_mention(document, start, end, None), rule="bureau-government-led")
 
 
 def unplaced(
@@ -82,26 +101,67 @@ def unplaced(
     ("the state government in Düsseldorf") is that state's.
     """
     spoken = {m.feature("jurisdiction"): m.name for m in reversed(told) if m.feature("head") == "government"}
-    federations = sorted(homes & _FEDERATIONS)
-    states = sorted(
-        h for h in homes if h.startswith("region/") and (k := gazetteer.get(h)) and k.parent in _FEDERATIONS
-    )
-    for match in _UNPLACED.finditer(document.text) if "overnment" in document.text else ():
+    here = _Spoken(document, gazetteer, homes)
+    for match in _UNPLACED.finditer(document.text) if re.search("overnment|abinet", document.text) else ():
         start, end = match.span("name")
         if any(m.start < end and start < m.end for m in told):
             continue
-        if match["scope"] == "federal":
-            places = federations
-        else:
-            seats = gazetteer.lookup(match["seat"], "City") if match["seat"] else ()
-            seated = {k.parent for k in seats[:1] if k.parent.startswith("region/")}
-            places = sorted(seated) or states
-        known = gazetteer.get(places[0]) if len(places) == 1 else None
+        seats = gazetteer.lookup(match["seat"], "City") if match["seat"] else ()
+        seated = [k.parent for k in seats[:1] if k.parent.startswith("region/")]
+        scope = (match["scope"] or "national").lower()
+        known = gazetteer.get(seated[0]) if seated and scope == "state" else here.place(scope, start)
         if known is not None:
             mention = _mention(document, start, end, known)
-            full = spoken.get(known.key)
+            led = [m.name for m in told if m.rule == "bureau-government-led"]
+            full = spoken.get(known.key) or (led[0] if led and scope not in _LOCAL else None)
             features = (*mention.features, ("stands-for", full)) if full else mention.features
             yield replace(mention, rule="bureau-government-unplaced", features=tuple(sorted(features)))
+
+
+class _Spoken:
+    """The places that an article speaks of, to tell whose government one of a level is."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, homes: frozenset[str]) -> None:
+        self._gazetteer = gazetteer
+        self._homes = homes
+        self._document = document
+        self._told: list[tuple[int, Known]] | None = None
+
+    def place(self, scope: str, offset: int) -> Known | None:
+        """Return the place of a level that is meant at an offset: the only one, else one spoken of far more often.
+
+        Of provinces and cities it is the one named last before.
+        """
+        if scope not in _LOCAL:
+            return self._country(scope)
+        kind = "City" if scope in ("municipal", "city") else "Region"
+        before = [k for at, k in self._places() if k.type == kind and at < offset]
+        if scope == "state":
+            before = [k for k in before if k.parent in _FEDERATIONS]
+            alone = {k.key for k in before}
+            return before[-1] if len(alone) == 1 else None
+        return before[-1] if before else None
+
+    def _country(self, scope: str) -> Known | None:
+        counts: dict[str, int] = {}
+        for _, known in self._places():
+            for place in (known, *self._gazetteer.parents(known.key)):
+                if place.type == "Country" and place.key in self._homes:
+                    counts[place.key] = counts.get(place.key, 0) + 1
+        counts = {k: n for k, n in counts.items() if scope != "federal" or k in _FEDERATIONS}
+        best = sorted(counts, key=lambda k: (-counts[k], k))
+        clear = len(best) == 1 or (len(best) > 1 and counts[best[0]] >= 2 * counts[best[1]])
+        return self._gazetteer.get(best[0]) if clear else None
+
+    def _places(self) -> list[tuple[int, Known]]:
+        if self._told is None:
+            self._told = []
+            for sentence in self._document.sentences:
+                for hit in sentence.hits:
+                    known = self._gazetteer.get(hit.entry) if hit.entry.startswith(_PLACE_ENTRIES) else None
+                    if known is not None and (known.type != "City" or known.population >= _CITY):
+                        self._told.append((hit.start, known))
+        return self._told
 
 
 def _place(name: str, gazetteer: Gazetteer) -> Known | None:

@@ -110,6 +110,15 @@ def test_governments_of_the_only_federation_or_state() -> None:
     told = found("The state government in Düsseldorf will pay, and so will the federal government in Berlin.")
     bodies = {m.name: m.feature("jurisdiction") for m in told if m.type == "Bureau"}
     assert bodies == {"state government": "region/de/north-rhine-westphalia", "federal government": "country/de"}
+    provincial = found("Hunan and Hubei grew. In Changsha, Hunan, the provincial government agreed.")
+    assert [m.feature("jurisdiction") for m in provincial if m.type == "Bureau"] == ["region/cn/hunan"]
+    assert names("Mills in Vietnam grew, as the Government in Vietnam agreed.", kind="Bureau") == ["Government"]
+    assert names("The government agreed with mills in Vietnam.", kind="Bureau") == []
+    assert names("The Rajasthan cabinet met. The cabinet secretary spoke.", kind="Bureau") == ["Rajasthan cabinet"]
+    assert names("The Albanese Government pays mills in Australia. The Government says so.", kind="Bureau") == [
+        "Albanese Government",
+        "Government",
+    ]
     two = "Mexico and Germany spoke. The federal government will pay for the plant."
     assert names(two, kind="Bureau") == []
 
@@ -117,3 +126,6 @@ def test_governments_of_the_only_federation_or_state() -> None:
 def test_bodies_that_an_apposition_explains() -> None:
     assert names("Exports rose, said Cofex, the state's export promotion agency.", kind="Bureau") == ["Cofex"]
     assert names("Exports rose, said Cofex, the state's biggest exporter.", kind="Bureau") == []
+    assert names("Exports rose, said Cofex, the Portuguese agency for small firms.", kind="Bureau") == ["Cofex"]
+    assert names("Exports rose, the development agency Corvo said.", kind="Bureau") == ["Corvo"]
+    assert names("Exports rose, the agency Director Roe said.", kind="Bureau") == []

@@ -10,7 +10,19 @@ from typing import Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.modality import Cues, judge, read_cues, source_of
-from kg.extract.relations import facilities, focus, frames, labels, nesting, plans, pronouns, seats, settings
+from kg.extract.relations import (
+    facilities,
+    focus,
+    frames,
+    labels,
+    levels,
+    nesting,
+    noticed,
+    plans,
+    pronouns,
+    seats,
+    settings,
+)
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft
 from kg.extract.relations.geography import Geography
 from kg.extract.scene import Scene, scenes
@@ -48,14 +60,17 @@ def find(
         drafts.extend(plans.scopes(document, scene, places, geography, cues))
         drafts.extend(plans.goals(document, scene, before, cues))
         before = scene
+    drafts.extend(list(levels.jurisdictions(document, stage, drafts)))
     drafts.extend(labels.labelled(document, entities, lexicon))
     drafts.extend(list(focus.owners_in_focus(stage, drafts, focus.company_nouns(lexicon), cues)))
     drafts.extend(list(facilities.inherited_operators(document, stage, drafts)))
     drafts.extend(list(facilities.ordered(stage, drafts)))
+    drafts.extend(list(noticed.operators_noticed(stage, drafts, cues)))
     drafts.extend(list(facilities.inherited_places(document, stage, drafts)))
     drafts.extend(list(settings.headed_places(stage, drafts)))
     drafts.extend(list(settings.opening_places(stage, drafts)))
     drafts.extend(list(facilities.sited(stage, drafts)))
+    drafts.extend(list(noticed.places_noticed(stage, drafts)))
     drafts.extend(list(facilities.spread(drafts, nested)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
     claims = _claims(_typed(drafts, entities), stage, cues)

@@ -16,7 +16,8 @@ RELATIVE = frozenset({"which", "that", "who", "whom"})
 # Verbs whose object does what the infinitive says: "picked Albemarle to build", "allowed it to open".
 _OBJECT_CONTROL = frozenset(
     "allow ask tell permit select pick choose award order urge authorize authorise enable require commission persuade "
-    "invite contract hire help push encourage force lead license clear expect".split()
+    "invite contract hire help push encourage force lead license clear expect assist support aid back fund join want "
+    "incentivise incentivize oblige prompt entice convince enlist recruit engage stop prevent keep bar ban".split()
 )
 _AGREEMENTS = frozenset(
     {"agreement", "deal", "pact", "partnership", "contract", "memorandum", "mou", "alliance", "tie-up"}
@@ -137,6 +138,9 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
         return []
     seen.add(verb.i)
     own = _own_subject(verb)
+    named = _for_whom(verb)
+    if named is not None and (own is None or own.i < named.i):
+        return [named]
     if own is not None:
         if own.lower_ in RELATIVE:
             inner = _after_relative(own, verb)
@@ -152,8 +156,15 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
     if verb.dep_ == "acl":
         return [verb.head] if verb.tag_ in ("VBG", "VBD") else _noun_controller(verb.head, seen)
     governor = verb.head
+    if verb.tag_ == "VBG" and verb.dep_ == "conj" and governor.tag_ != "VBG" and verb.i > 1:
+        twin = verb.nbor(-2)  # "support X in building and running": the second hangs on "support"
+        if verb.nbor(-1).lower_ in ("and", "or") and twin.tag_ == "VBG":
+            return _surface_subject(twin, seen)
     if verb.dep_ == "pcomp" or (verb.dep_ == "prep" and governor.pos_ in ("ADP", "SCONJ")):
         up = governor.head
+        helped = [t for t in up.children if t.dep_ in (*OBJECT, "dative") and t.i < verb.i]
+        if helped and governor.lower_ in ("in", "with", "from", "into") and up.lemma_ in _OBJECT_CONTROL:
+            return helped  # "supports X in building"
         return _surface_subject(up, seen) if up.pos_ in ("VERB", "AUX") else _noun_controller(up, seen)
     if verb.dep_ in ("xcomp", "advcl", "conj", "ccomp", "dep", "aux", "oprd") and governor.i != verb.i:
         if governor.pos_ in ("VERB", "AUX"):
@@ -168,6 +179,15 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
             return _surface_subject(governor, seen) or complement_of(governor)
         return _noun_controller(governor, seen)
     return []
+
+
+def _for_whom(verb: "Token") -> "Token | None":
+    """Return who does what an infinitive says by "for" right before it: "$9 million for X to build a plant"."""
+    to = child(verb, "aux") if verb.tag_ == "VB" else None
+    if to is None or to.lower_ != "to" or to.i == 0:
+        return None
+    nodes = (to.nbor(-1), *to.nbor(-1).ancestors)
+    return next((t for t in nodes if t.dep_ == "pobj" and t.head.lower_ == "for" and t.i < to.i), None)
 
 
 def _own_subject(verb: "Token") -> "Token | None":

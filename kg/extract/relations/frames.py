@@ -34,7 +34,7 @@ from kg.extract.relations.arguments import (
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft, fits
 from kg.extract.relations.filling import fill
 from kg.extract.relations.owners import POSSESSIVES, bound_to
-from kg.extract.scene import Ref, Scene, child
+from kg.extract.scene import OBJECT, SUBJECT, Ref, Scene, child
 from kg.lexicon import Frame, Lexicon, plural
 
 if TYPE_CHECKING:
@@ -161,9 +161,15 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
             if refs and slot == "dobj" and trigger.token.dep_ == "advcl":
                 break  # a trailing participle is said of one noun only
         if not refs and slot == "nsubj":
-            refs = _right_before(scene, trigger.token, types)
+            refs = (
+                _right_before(scene, trigger.token, types)
+                or _meant_by_relative(scene, trigger.token, types, is_passive(trigger.token), True)
+                or _after_opening(scene, trigger.token, types)
+            )
         if not refs and slot == "dobj":
-            refs = _shared_passive(scene, trigger.token, types)
+            refs = _shared_passive(scene, trigger.token, types) or _meant_by_relative(
+                scene, trigger.token, types, is_passive(trigger.token), False
+            )
         for ref in refs:
             found.setdefault(ref.entity.id, ref)
     return list(found.values())
@@ -201,6 +207,35 @@ def _right_before(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[R
     if ref.head.dep_ == "pobj":
         return []
     return scene.alongside(ref)
+
+
+def _meant_by_relative(scene: Scene, verb: "Token", types: tuple[str, ...], passive: bool, doer: bool) -> list[Ref]:
+    """Return the mention right before a verb's relative pronoun, wherever the parser hung the clause.
+
+    "The Plan for A, B and C (2026-28), which the ministry issued": the pronoun stands for the plan.
+    """
+    deps = SUBJECT if doer or passive else OBJECT
+    if doer and passive:
+        return []
+    pronoun = next((c for c in verb.children if c.dep_ in deps and c.lower_ in RELATIVE and c.i < verb.i), None)
+    if pronoun is None:
+        return []
+    before = [r for r in scene.of(*types) if r.last < pronoun.i]
+    end = max((r.mention.end for r in before), default=0) - scene.sentence.start
+    near = [r for r in before if r.mention.end - scene.sentence.start == end]
+    return near[:1] if near and re.fullmatch(r"[\s,”\")]*", scene.sentence.text[end : pronoun.idx]) else []
+
+
+def _after_opening(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return whom an opening participle speaks of: "Operating a plant in Selma, North Carolina, X is committed"."""
+    if verb.i > 1 or verb.tag_ not in ("VBG", "VBN"):
+        return []
+    for ref in scene.of(*types):
+        behind = verb.doc[ref.last + 1] if ref.last + 1 < len(verb.doc) else None
+        apart = ref.first > verb.i and verb.doc[ref.first - 1].text == ","
+        if apart and behind is not None and (behind.pos_ in ("VERB", "AUX") or behind.text == "("):
+            return [ref]
+    return []
 
 
 def _right_after(scene: Scene, token: "Token", types: tuple[str, ...]) -> list[Ref]:

@@ -434,6 +434,27 @@ WORDINGS = [
     ),
     ("A third project, by [Company c|Norvolt], covers the expansion of [Facility f|a foundry].", "c operates f"),
     ("[Company c|Norvolt] told investors that a report covers [Facility f|a foundry].", ""),
+    ("A grant of $9 million for [Company c|Norvolt] to build [Facility f|a mill] was approved.", "c operates f"),
+    ("The measure supports [Company c|Norvolt Ltd] in building and operating [Facility f|a chip plant in Braga].", "c operates f"),
+    ("The project is invested by [Company c|Norvolt], owner of [Facility f|the mill].", "c operates f"),
+    (
+        "Work follows [Plan p|the Steel Plan for Mills, Foundries and Forges (2026-28)], which [Bureau b|the Ministry "
+        "of Steel] issued in May.",
+        "p issuedBy b",
+    ),
+    # bodies told by their level: the place named last
+    (
+        "[Region r|Hubei] has grown, says the provincial [Bureau b|bureau of statistics] in [City o|Wuhan].",
+        "b jurisdiction r; b locatedIn o",
+    ),
+    ("[City o|Wuhan] has grown. The city's [Bureau b|Bureau of Trade] agrees.", "b jurisdiction o"),
+    ("[Region r|Zhangjia District] has grown. The provincial [Bureau b|Bureau of Trade] agrees.", ""),
+    # the only company that a sentence is about, and what the finder of plants noticed
+    ("[Company c|Norvolt] told its staff that [Facility f|the Dafen plant] would shut.", "c operates f"),
+    ("[Company c|Norvolt] CEO Ann Roe: restarting [Facility f|the Gary mill] helps.", "c operates f"),
+    ("[Company c|Norvolt] receives its cells from [Facility f|a plant in Braga].", ""),
+    ("[Facility f|A plant in Braga] will supply [Company c|Norvolt] with cells.", ""),
+    ("[Company c|Norvolt] may reopen [Facility f|the Gary mill].", ""),
     # where a company is at home
     (
         "Founded in 1947 and headquartered in [City o|Pune], [Company c|Vardhan Looms] makes looms.",

@@ -1,0 +1,58 @@
+"""Bodies told by their level alone: "the provincial department of industry", "the state's Ministry of Economy".
+
+Their place is the one of that level that the text named last before them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.extract.document import Document
+from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.scene import Ref, Scene
+
+_LEVEL: Final = re.compile(
+    r"\b(?:(?P<adjective>provincial|municipal|prefectural|regional)"
+    r"|(?:the|that)\s+(?P<noun>province|state|region|county|prefecture|city|town|municipality|country)['’]s"
+    r"|the\s+(?P<union>state)(?=\s+(?:government|cabinet|ministry|department|legislature)))\s+"
+    r"(?:(?:own|new|[a-z]+)\s+){0,2}?$",
+    re.I,
+)
+_INSIDE: Final = re.compile(r"^(?P<adjective>provincial|municipal|prefectural|regional)\b|^(?P<union>state) g", re.I)
+_PART: Final = re.compile(r"\b(?:district|county|zone|area|borough|taluk|park)\b", re.I)
+_CITIES: Final = frozenset({"municipal", "city", "town", "municipality"})
+
+
+def jurisdictions(document: Document, stage: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the place of a body that only its level tells, unless its name or an owner states one."""
+    known = {d.subject for d in drafts if d.predicate == "jurisdiction"}
+    last: dict[str, Ref] = {}
+    for scene in stage:
+        for ref in scene.refs:
+            if ref.entity.type in PLACE and not _is_part(document, ref):
+                last[ref.entity.type] = ref
+            if ref.entity.type != "Bureau" or ref.mention.form == "anaphor" or ref.entity.id in known:
+                continue
+            kind = _kind(document, scene, ref)
+            place = last.get(kind)
+            if place is not None:
+                known.add(ref.entity.id)
+                yield Draft(
+                    ref.entity.id, "jurisdiction", place.entity.id, scene.sentence, "jurisdiction-level:context"
+                )
+
+
+def _is_part(document: Document, place: Ref) -> bool:
+    """Say whether a region is only a part of a province or state: a district, a county, a zone."""
+    behind = document.text[place.mention.end : place.mention.end + 14]
+    return place.entity.type == "Region" and _PART.search(f"{place.mention.name}{behind}") is not None
+
+
+def _kind(document: Document, scene: Scene, bureau: Ref) -> str:
+    """Return the type of the place that the words at a body tell, or ""."""
+    before = document.text[scene.sentence.start : bureau.mention.start]
+    found = _INSIDE.match(bureau.mention.name) or _LEVEL.search(before)
+    if found is None:
+        return ""
+    word = next(w for w in found.groups() if w).lower()
+    return "Country" if word == "country" else "City" if word in _CITIES else "Region"
