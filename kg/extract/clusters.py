@@ -210,13 +210,31 @@ def _plan_by_name(mention: Mention, groups: list[Group]) -> Group | None:
     fits = [
         g
         for g in groups
-        if not years_differ([mention], g) and any(m.form == "name" and _short_plan(mine, plan_words(m.name)) for m in g)
+        if not years_differ([mention], g)
+        and any(
+            m.form == "name"
+            and not _elsewhere(mention, m)
+            and (
+                _short_plan(mine, plan_words(m.name))
+                or (m.rule == "plan-name" and _short_plan(plan_words(m.name), mine))
+            )
+            for m in g
+        )
     ]
     return fits[-1] if len(fits) == 1 else None
 
 
 def _short_plan(mine: frozenset[str], full: frozenset[str]) -> bool:
     return mine == full or (len(mine) >= 2 and mine < full)
+
+
+def _elsewhere(mention: Mention, member: Mention) -> bool:
+    """Whether a possessor tells a plan from a longer name ("India's Parts Scheme", "the Assam Parts Scheme")."""
+    owner = mention.feature("owner")
+    mine, full = words(mention.name), words(member.name)
+    if owner is None or len(full) <= len(mine) or full[-len(mine) :] != mine:
+        return False
+    return not set(full[: -len(mine)]) & set(words(owner))
 
 
 def _same_family(mention: Mention, group: Group) -> bool:

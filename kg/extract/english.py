@@ -70,7 +70,8 @@ class EnglishExtractor:
         if not document.on_topic:
             entities = coref.cluster(document, named, self.lexicon, self.gazetteer)
             return document, prune(Record(article=article, extractor=self.version, entities=entities))
-        things = (*plans.find(document, self.lexicon, named), *facilities.find(document, self.lexicon, named))
+        planned = plans.find(document, self.lexicon, named, self.gazetteer.adjectives)
+        things = (*planned, *facilities.find(document, self.lexicon, named))
         entities = coref.cluster(document, settle(document, (*named, *things)), self.lexicon, self.gazetteer)
         described = attributes.find(document, entities, self.lexicon)
         related, unrelated = relations.find(document, entities, self.lexicon, self.gazetteer)

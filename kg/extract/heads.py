@@ -18,7 +18,9 @@ _HEREINAFTER: Final = re.compile(
     r"(?:referred to as|called|as|abbreviated as)?\s*(?:the\s+)?"
     r"[\"“'‘]?(?P<alias>[A-Z][\w&.\- ]{1,40}?)[\"”'’]?\s*[),.;]"
 )
-_ACRONYM: Final = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?(?P<alias>[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z0-9&.\-]*)[\"”]?\s*\)")
+_ACRONYM: Final = re.compile(
+    r"\s*\(\s*(?:the\s+)?[\"“]?(?P<alias>[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z0-9&.\-]*(?: 20\d\d)?)[\"”]?\s*\)"
+)
 
 
 def settle_nested(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -34,9 +36,9 @@ def heads(sentence: Sentence, lexicon: Lexicon, denotes: str) -> Iterator[tuple[
     """Yield the head words of a class in a sentence: last token, first token's number, entry. The longest form wins."""
     best: dict[int, tuple[int, Entry]] = {}
     stops = {
-        (h.end, sentence.text[h.start - sentence.start : h.end - sentence.start])
+        (h.end, e.role == "stop" and sentence.text[h.start - sentence.start].isupper())
         for h in sentence.hits
-        if isinstance(e := lexicon.by_iri.get(h.entry), Entry) and e.role == "stop"
+        if isinstance(e := lexicon.by_iri.get(h.entry), Entry) and e.role in {"stop", "stop-small"}
     }
     for hit in sentence.hits:
         entry = lexicon.by_iri.get(hit.entry)
@@ -46,19 +48,14 @@ def heads(sentence: Sentence, lexicon: Lexicon, denotes: str) -> Iterator[tuple[
             best[hit.end] = (hit.start, entry)
     for end, (start, entry) in sorted(best.items()):
         tokens = sentence.tokens(start, end)
-        if not tokens or _stopped(stops, end, sentence, tokens[-1]):
+        if not tokens or _stopped(stops, end, tokens[-1]):
             continue
         yield tokens[-1], tokens[0].i, entry
 
 
-def _stopped(stops: set[tuple[int, str]], end: int, sentence: Sentence, head: "Token") -> bool:
-    return any(
-        stop_end == end and (not is_cap(head) or (form[:1].isupper() and _exact(form))) for stop_end, form in stops
-    )
-
-
-def _exact(form: str) -> bool:
-    return form[:1].isupper()
+def _stopped(stops: set[tuple[int, bool]], end: int, head: "Token") -> bool:
+    """Whether a compound stops its head word: in capitals only where it is a stop in every spelling."""
+    return any(stop_end == end and (capital or not is_cap(head)) for stop_end, capital in stops)
 
 
 def headline_case(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
 from kg.extract.heads import short_name
-from kg.extract.phrases import YEARS, Phrase, phrase_around
+from kg.extract.phrases import YEARS, Phrase, is_cap, phrase_around
 from kg.extract.plan_terms import PlanTools, plan_mention, purpose_end
 from kg.extract.surroundings import agent_after, doubted, overlapping, span, subjects, verbs_above
 from kg.lexicon import Entry
@@ -24,8 +24,27 @@ _PUBLIC: Final = frozenset(
 _DURATION: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)-year\b|\b(?:19|20)\d\d\b|\b\d{1,2}th\b", re.IGNORECASE
 )
+# What hands out public money is a public body's by nature.
+_AID_CODES: Final = frozenset({"incentive-scheme", "subsidy-programme"})
+_AID: Final = frozenset("incentive incentives subsidy subsidies grant grants aid rebate tax scrappage".split())
+# Words that do not tell one plan from another.
+_VAGUE: Final = frozenset(
+    """new own bold ambitious major special latest recent current existing separate same other previous similar broad
+    broader wide wider big large massive sweeping comprehensive government federal state national official public
+    controversial flagship such general key important successful formal overall larger entire good better clear
+    effective great innovative unique first second third next final last original initial whole""".split()
+)
+_INTENDED: Final = frozenset({"plan", "policy"})
+_INWARD: Final = re.compile(
+    r"\bfor (?:its|their|our|his|her|the company's|employees|staff|managers|executives|dealers|customers|drivers)\b"
+)
+_UNITS: Final = frozenset("million billion trillion crore lakh bn m".split())
 # What does this to something is a plan, too.
 _REPLACING: Final = frozenset({"succeed", "replace", "supersede", "update", "supplant", "repeal"})
+_REPLACED: Final = re.compile(
+    r"\b(?:tak\w+ over from|in place of|successor (?:to|of)|replacement for|follow-up to|sequel to|follows? on from|"
+    r"picks? up from|takes the place of)\s+(?:an?|the|its|an? earlier|an? previous)?\s*$"
+)
 # What somebody promises or drafts without a name is not written yet.
 _UNWRITTEN: Final = frozenset(
     {"promise", "pledge", "draft", "prepare", "urge", "demand", "seek", "call", "need", "await"}
@@ -47,24 +66,46 @@ def described_plan(
     modifiers = " ".join(t.lower_ for t in phrase.modifiers)
     if head.dep_ == "attr" and entry.role != "head" and not _DURATION.search(modifiers) and not title:
         return None  # "X is an effective program to …" says of what kind X is.
-    bare = phrase.definite and last == head.i and not _DURATION.search(modifiers) and entry.role != "head"
-    if bare and not (phrase.owner and (title or _participle(sentence, last, tools))):
+    told = [t for t in phrase.modifiers if t.lower_ not in _VAGUE and t.text not in {"-", "$", "€"} and not t.like_num]
+    if last == head.i and not title and not (told or _DURATION.search(modifiers) or entry.role == "head"):
         return None
-    if phrase.definite and last == head.i and not phrase.modifiers and not title:
+    national = _national(sentence, phrase, tools)
+    aid = entry.code in _AID_CODES and head.lower_ != "measure"
+    aid = aid or any(t.lower_ in _AID for t in phrase.modifiers)
+    order = entry.code == "regulation" and last > head.i
+    if head.lower_ == "measure" and not (aid or national):
         return None
+    if _INWARD.search(sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]):
+        return None
+    if phrase.definite and last == head.i and not _DURATION.search(modifiers) and entry.role != "head":
+        public = phrase.owner is not None or national or any(t.lower_ in _PUBLIC for t in phrase.modifiers)
+        relative = _relative(head, last)
+        spoken_of = title or _participle(sentence, last, tools) or head.lower_ in tools.taken_up
+        spoken_of = spoken_of or (relative is not None and relative.lemma_.lower() in tools.making)
+        if not (aid or (public and spoken_of)):
+            return None
     score, owner = _evidence(sentence, phrase, head, tools)
+    if national:
+        phrase = _with_money(phrase)
+    if order and head.doc[head.i + 1].lower_ == "to":
+        phrase = replace(phrase, last=head.i)  # "an executive order to help …" says what it does, not its title.
+    score += 2 * (national + (aid or order)) + (head.lower_ in tools.taken_up or (aid and phrase.definite))
     needed = 1 if entry.role == "head" else 3
     if score < needed:
         return None
     doubt = doubted(head, tools.doubt, known=phrase.definite and not phrase.possessive)
-    if doubt or (not phrase.definite and any(v.lemma_.lower() in _UNWRITTEN for v in verbs_above(head)[:1])):
+    dated = bool(YEARS.search(sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]))
+    if doubt or (
+        not phrase.definite and not dated and any(v.lemma_.lower() in _UNWRITTEN for v in verbs_above(head)[:1])
+    ):
         return None
-    phrase = replace(phrase, last=_dated_relative(head, phrase.last))
+    if not national:
+        phrase = replace(phrase, last=_dated_relative(head, phrase.last))
     extra = (("owner", owner),) if owner else ()
     if phrase.definite:
         extra = (*extra, ("definite", "1"))
     alias = short_name(sentence, phrase.end)
-    if alias:
+    if alias and not any(m.end == phrase.end for m in tools.others):
         extra = (*extra, ("abbreviation", alias))
     confidence = 0.85 if score > needed else 0.75
     return plan_mention(
@@ -76,7 +117,8 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     """Weigh what speaks for a plan of a public body; return the weight and the place or agency that owns it."""
     score, owner = 0, None
     text = sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]
-    score += phrase.last > phrase.head
+    intended = head.lower_ in _INTENDED and phrase.last > phrase.head and head.doc[phrase.head + 1].lower_ == "to"
+    score += phrase.last > phrase.head and not intended
     score += bool(_DURATION.search(text))
     if any(t.lower_ in _PUBLIC for t in phrase.modifiers):
         score += 2
@@ -97,6 +139,7 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
         for subject in subjects(verb):
             actor = actor or _actor(sentence, subject, tools)
     score += 2 * any(v.lemma_.lower() in _REPLACING and head.dep_ == "dobj" for v in verbs[:1])
+    score += 2 * bool(_REPLACED.search(sentence.text[: phrase.start - sentence.start]))
     relative = _relative(head, phrase.last)
     if relative is not None:
         score += relative.lemma_.lower() in tools.making
@@ -108,6 +151,29 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     if phrase.possessive and actor == 0:
         actor = -1
     return score + actor, owner
+
+
+def _national(sentence: Sentence, phrase: Phrase, tools: PlanTools) -> bool:
+    """Whether an adjective says whose a plan is: "a €360 million Slovak scheme"."""
+    return any(
+        (t.text in tools.adjectives or (t.ent_type_ == "NORP" and is_cap(t)))
+        and not any(overlapping(tools.others, *sentence.span_of(t)))
+        for t in phrase.modifiers
+    )
+
+
+def _with_money(phrase: Phrase) -> Phrase:
+    """Return a phrase with the sum before it, which tells one scheme of a country from another without its purpose."""
+    doc = phrase.doc
+    unit = next((i for i in range(phrase.head - 1, max(0, phrase.first - 2), -1) if doc[i].lower_ in _UNITS), None)
+    if unit is None:
+        return phrase
+    first = unit
+    while first and (doc[first - 1].like_num or doc[first - 1].lower_ in _UNITS):
+        first -= 1
+    if first and doc[first - 1].tag_ == "$":
+        first -= 1
+    return replace(phrase, first=first, last=phrase.head)
 
 
 def _relative(head: "Token", last: int) -> "Token | None":
@@ -125,7 +191,7 @@ def _relative(head: "Token", last: int) -> "Token | None":
 def _dated_relative(head: "Token", last: int) -> int:
     """Return the year that closes a short relative clause, since it tells the plan from others, else `last`."""
     verb = _relative(head, last)
-    if verb is None or YEARS.search(head.doc[head.left_edge.i : last + 1].text):
+    if verb is None or head.doc[last + 1].text == "," or YEARS.search(head.doc[head.left_edge.i : last + 1].text):
         return last
     for token in head.doc[verb.i + 1 : verb.i + 6]:
         if token.text in {",", ".", ";", "("}:
@@ -161,6 +227,8 @@ def _actor(sentence: Sentence, token: "Token", tools: PlanTools) -> int:
     for mention in overlapping(tools.others, start, end):
         return -3 if mention.type == "Company" else 2
     words = {t.lower_ for t in token.subtree if t.i <= token.i + 6}
+    if words & {"company", "firm", "corporate", "group", "carmaker", "maker"}:
+        return -3
     if words & _PUBLIC:
         return 2
     for mention in overlapping(tools.others, left, right):

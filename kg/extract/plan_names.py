@@ -34,13 +34,22 @@ _BODIES: Final = frozenset(
     president alliance secretary minister""".split()
 )
 
+# Nouns that end the name of a plan, so that what follows an "and" is another one.
+PLAN_NOUNS: Final = frozenset(
+    """act law bill plan programme program scheme strategy policy initiative fund roadmap regulation directive decree
+    agenda mission framework credit deal package challenge""".split()
+)
+_INSIDE: Final = frozenset({"and", "&", "of", "for", "in", "the", ",", "-", "–", "@"} | set("\"“”‘’'"))
+_QUOTES: Final = frozenset("\"“‘«'")
+_INNER_SHORT: Final = re.compile(r"\(([A-Z][\w&-]*[A-Z][\w& -]*)\)\s+\S")
+_SAYING: Final = frozenset("say add note report tell claim state think believe expect hope write".split())
 _GENERIC: Final = frozenset({"scheme", "programme", "program", "plan", "policy", "act", "strategy", "fund"})
 
 
 def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: PlanTools) -> Mention | None:
     """Return a plan named with capitals: "the Net-Zero Industry Act", "Maryland MADE grant program"."""
     doc = head.doc
-    begin = _name_start(sentence, head, first, tools)
+    begin = _behind_issuer(sentence, _name_start(sentence, head, first, tools), head, tools)
     core_caps = all(is_cap(t) or t.text in {"-", "of", "for"} for t in doc[first : head.i + 1])
     before = [t for t in doc[begin:first] if is_cap(t) or t.like_num or t.text[:1].isdigit()]
     last = _name_end(sentence, head, tools) if core_caps and is_cap(head) else head.i
@@ -75,13 +84,40 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
         extended = purpose_end(sentence, head.i, tools)
         start, end = span(sentence, begin, extended)
     extra: tuple[tuple[str, str], ...] = ()
-    alias = short_name(sentence, end) or _apposed_short(sentence, begin, end, tools)
+    inner = _INNER_SHORT.search(sentence.text[start - sentence.start : end - sentence.start])
+    alias = short_name(sentence, end) or _apposed_short(sentence, begin, end, tools) or (inner[1] if inner else None)
+    alias = alias or _without_head(sentence, begin, head, first, tools)
     if alias:
         extra = (("abbreviation", alias),)
     owner = owner_place(sentence, begin, tools)
     if owner:
         extra = (*extra, ("owner", owner))
     return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
+
+
+def _without_head(sentence: Sentence, begin: int, head: "Token", first: int, tools: PlanTools) -> str | None:
+    """Return the name that stands before a small head word, which texts go on to use alone: "HIT-30 programme"."""
+    words = head.doc[begin:first]
+    if (
+        is_cap(head)
+        or not words
+        or first != head.i
+        or any(overlapping(tools.others, *span(sentence, begin, first - 1)))
+    ):
+        return None
+    name = words.text.strip("\"“”‘’'")
+    telling = len(words) > 1 or any(c.isdigit() for c in name) or sum(c.isupper() for c in name) > 1
+    return name if telling and len(name) > 3 and all(is_cap(t) or t.text in _INSIDE for t in words) else None
+
+
+def _behind_issuer(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> int:
+    """Return where a name begins without the agency before it: "Federal Highway Administration Climate Challenge"."""
+    start, _ = span(sentence, begin, begin)
+    for m in overlapping(tools.others, start, start + 1, "Bureau"):
+        rest = [t for t in head.doc[begin : head.i + 1] if sentence.span_of(t)[0] >= m.end]
+        if m.start == start and len(m.name.split()) > 1 and len(rest) > 1 and all(is_cap(t) for t in rest):
+            return rest[0].i
+    return begin
 
 
 def _numbered(doc: "Doc", head: "Token") -> int | None:
@@ -147,49 +183,82 @@ def _is_place_or_firm(sentence: Sentence, token: "Token", head: "Token", tools: 
     head_end = sentence.span_of(head)[1]
     if any(m.end < head_end for m in overlapping(tools.others, start, end)):
         return True
+    if token.text.isupper() or any(c.isdigit() for c in token.text):
+        return False
+    if token.text in tools.adjectives:
+        return True
+    if token.lower_ == "state" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "aid":
+        return True
     return token.ent_type_ in {"NORP"} or (token.tag_ == "JJ" and token.ent_type_ == "GPE")
 
 
 def _name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) -> int:
     """Return the first token of a capitalised name that ends in a head word."""
     doc = head.doc
-    begin = first
+    begin, listed = first, None
     while begin > 0:
         token = doc[begin - 1]
         if token.text in {"”", '"', "’", "'", "»"} and begin > 1:
             opener = next(
                 (j for j in range(begin - 2, max(-1, begin - 11), -1) if doc[j].text in {"“", '"', "‘", "'", "«"}), None
             )
-            if opener is None:
-                break
-            begin = opener
+            return begin if opener is None else opener
+        if token.text == "," and listed is None:
+            listed = begin
+        step = _step_left(sentence, begin, head, tools)
+        if step is None:
             break
-        if _name_word(token, doc):
-            begin -= 1
-            continue
-        if token.tag_ == "IN" and is_cap(token) and begin > 1 and _name_word(doc[begin - 2], doc):
-            begin -= 2
-            continue
-        if token.text in {"-", "–", "/"} and begin > 1 and not token.whitespace_:
-            begin -= 2
-            continue
-        if (
-            token.lower_ in {"and", "&", "for", "of", "on", "in", "to"}
-            and begin > 1
-            and _name_word(doc[begin - 2], doc)
-        ):
-            start, end = sentence.span_of(doc[begin - 2])
-            foreign = next(overlapping(tools.others, start, end, "Bureau", "Company"), None)
-            if foreign is not None or (
-                token.lower_ in {"in", "to", "on", "and"}
-                and any(overlapping(tools.others, start, end))
-                and token.lower_ != "in"
-            ):
-                break
-            begin -= 2
-            continue
-        break
-    return begin
+        begin = step
+    if listed is None or (begin and (doc[begin - 1].tag_ in {"DT", "POS", "PRP$"} or doc[begin - 1].text in _QUOTES)):
+        return begin
+    return listed
+
+
+def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> int | None:
+    """Return where a name begins with one more word, over the signs and small words that names hold, or None."""
+    doc = head.doc
+    token = doc[begin - 1]
+    if _name_word(token, doc):
+        return begin - 1
+    if begin < 2:
+        return None
+    further = doc[begin - 2]
+    if token.text == ")":
+        return acronym_start(doc, begin - 1)
+    if token.tag_ == "IN" and is_cap(token) and _name_word(further, doc):
+        return begin - 2
+    if token.text in {"-", "–", "/"} and not token.whitespace_:
+        return begin - 2
+    if token.text == "/":
+        return begin - 2 if _name_word(further, doc) and is_cap(doc[begin]) else None
+    if token.lower_ not in {"and", "&", "for", "of", "on", "in", "to", ","} or not _name_word(further, doc):
+        return None
+    start, end = sentence.span_of(further)
+    joins = token.lower_ in {"and", "&", ","}
+    if joins and further.lower_ in PLAN_NOUNS:
+        return None  # "the Chips Act and Inflation Reduction Act": two of them.
+    if token.text == ",":
+        seen = any(t.lower_ in {"and", "&"} for t in doc[begin : head.i])
+        inside = any(m.start <= start and end + 1 < m.end for m in overlapping(tools.others, start, end))
+        known = any(overlapping(tools.others, start, end)) and not inside
+        return begin - 2 if seen and is_cap(doc[begin]) and not known else None
+    foreign = next(overlapping(tools.others, start, end, "Bureau", "Company"), None)
+    placed = token.lower_ in {"to", "on", "and"} and any(overlapping(tools.others, start, end))
+    return None if foreign is not None or placed else begin - 2
+
+
+def acronym_start(doc: "Doc", closing: int) -> int | None:
+    """Return the bracket that opens before a short name inside a longer one, as in "Parks (CAIP) scheme"."""
+    opening = next((j for j in range(closing - 1, max(-1, closing - 6), -1) if doc[j].text == "("), None)
+    if opening is None or opening == 0:
+        return None
+    inner = doc[opening + 1 : closing].text
+    capitals = sum(c.isupper() for c in inner)
+    return (
+        opening
+        if capitals >= 2 and all(is_cap(t) or t.text in {"-", "&"} for t in doc[opening + 1 : closing])
+        else None
+    )
 
 
 def _name_word(token: "Token", doc: object) -> bool:
@@ -199,6 +268,8 @@ def _name_word(token: "Token", doc: object) -> bool:
         return True
     if not is_cap(token):
         return False
+    if token.tag_ == "VBD" and token.i and is_cap(token.nbor(-1)) and is_cap(token.nbor()):
+        return True  # "Production Linked Incentive"
     if token.tag_ in {"IN", "DT", "PRP", "PRP$", "CC", "TO", "WDT", "WP", "WRB", "MD", "EX", "VBZ", "VBD", "VBP"}:
         return False
     return not (token.is_sent_start and token.tag_ in {"RB", "VBG", "VBN", "UH", "RBR"})
@@ -212,7 +283,8 @@ def _name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
         following = doc[last + 1]
         closing = bracket_end(doc, last + 1)
         if closing is not None:
-            if not YEARS.search(doc[last + 1 : closing + 1].text):
+            bracket = doc[last + 1 : closing + 1].text
+            if not YEARS.search(bracket) or re.match(r"\([A-Z]{2}", bracket):
                 break
             last = closing
             break
@@ -319,11 +391,15 @@ def _listed(sentence: Sentence, i: int) -> bool:
 
 def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> bool:
     doc = head.doc
+    while begin and doc[begin - 1].like_num:
+        begin -= 1  # "Boeing's 737 MAX programme"
     if begin > 1 and doc[begin - 1].text in {"'s", "’s", "’", "'"}:
         start, end = sentence.span_of(doc[begin - 2])
         return any(overlapping(tools.others, start, end, "Company"))
     if begin and doc[begin - 1].tag_ == "PRP$":
         verbs = verbs_above(head)
+        if any(_public_subject(sentence, verb, tools) for verb in verbs[1:] if verb.lemma_ not in _SAYING):
+            return False  # "The ministry chose Acme to build a plant under its Sunrise programme."
         return any(
             any(overlapping(tools.others, *sentence.span_of(s), "Company"))
             for verb in verbs[:1]
@@ -332,10 +408,16 @@ def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: PlanToo
     return False
 
 
+def _public_subject(sentence: Sentence, verb: "Token", tools: PlanTools) -> bool:
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
+    return any(any(overlapping(tools.others, *sentence.span_of(s), "Bureau", *PLACES)) for s in own)
+
+
 def owner_place(sentence: Sentence, begin: int, tools: PlanTools) -> str | None:
     """Return the place or agency that possesses a plan ("Shanghai's 14th Five-Year Plan …")."""
     doc = sentence.parse
     assert doc is not None
+    begin -= begin > 1 and doc[begin - 1].lower_ == "own"
     if begin > 1 and doc[begin - 1].text in {"'s", "’s", "’", "'"}:
         start, end = sentence.span_of(doc[begin - 2])
         owner = next(overlapping(tools.others, start, end, *PLACES, "Bureau"), None)

@@ -36,8 +36,49 @@ _AGENDA: Final = re.compile(
 _EXPLAINED: Final = re.compile(
     rf"(?P<name>(?:[{UPPER}][\w&’'-]*)(?: (?:[{UPPER}][\w&’'-]*|\d{{4}})){{0,3}}),? ?[,–—(] ?(?:a|the|its) "
     rf"(?:[\w-]+ ){{0,2}}?(?:government|federal|state|national|public|EU|country|province)(?:['’]s|-\w+)? "
-    rf"(?:[\w-]+ ){{0,3}}?(?:programme|program|scheme|initiative|strategy|roadmap|plan)\b"
+    rf"(?:[\w-]+ ){{0,3}}?(?:programme|program|scheme|initiative|strategy|roadmap|plan|policy|agenda|campaign)\b"
     r"(?! (?:director|manager|official))"
+)
+# The same, where the body stands behind: "Impulso 2030, a programme that the ministry launched in May".
+_EXPLAINED_BEHIND: Final = re.compile(
+    rf"(?P<name>(?:[{UPPER}][\w&’'-]*)(?: (?:[{UPPER}][\w&’'-]*|\d{{4}})){{0,3}}),? ?[,–—(] ?(?:a|its) "
+    rf"(?:[\w-]+ ){{0,3}}?(?:programme|program|scheme|initiative|strategy|roadmap)s? "
+    r"(?:(?:that|which) |(?:launched|run|set up|created|issued|unveiled|introduced|funded|financed|administered) by )"
+    r"(?P<behind>[^.;]{3,60})"
+)
+_PUBLIC: Final = re.compile(
+    r"\b(?:government|ministry|commission|council|cabinet|state|federal|department|agency|secretariat|EU|governor)\b",
+    re.IGNORECASE,
+)
+# "a programme called Mover": what follows is its name.
+_CALLED: Final = re.compile(
+    rf"\b{_KINDS},? (?:is |was )?(?:called|named|dubbed|titled|entitled|known as|branded) (?:the )?[\"“‘'*]?"
+    rf"(?P<name>[{UPPER}][\w&’'@+-]*(?: (?:(?:de|do|da|of|in|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'@+-]*){{0,5}})"
+)
+# "The scheme, Calçado Digital, runs until …", "the carmakers' programme, Mover,".
+_BETWEEN: Final = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|['’]s) (?:[a-z-]+ ){{0,2}}{_KINDS}, (?:the )?[\"“‘'*]?"
+    rf"(?P<name>[{UPPER}][\w&’'@+-]*(?: (?:(?:de|do|da|of|in|for|the) )?[{UPPER}\d][\w&’'@+-]*){{0,4}})[\"”’'*]?,"
+    r"(?=\s(?:which|runs?|offers?|aims?|has|had|will|is|was|covers?|pays?|gives?|provides?|sets?|seeks?|launched)\b)"
+)
+_SLOGAN_KIND: Final = re.compile(
+    rf"\b(?P<name>(?:Made|Make|Build|Built|Buy|Invest|Design|Designed|Brand|Proudly) (?:It )?(?:in|for) [{UPPER}]\w+"
+    rf"(?: [{UPPER}]\w+)?)[\"”’']?,? (?:{_KINDS}|campaign|movement|drive|push)\b"
+)
+# "Executive Order, “Securing America’s Grid,”": the title belongs to the name.
+_TITLED: Final = re.compile(
+    r"\b(?P<name>(?:Executive Order|Presidential Decree|Resolution|Circular|Proclamation|Memorandum|Directive|Decree)"
+    r"(?: No\. ?)?(?: \d+)?,? (?:titled |entitled |called |on )?[“\"][A-Z][^”\"]{8,90}?)(?=,?[”\"])"
+)
+_FOREIGN_HEAD: Final = (
+    r"(?:Plano?|Programa|Estrat[eé]gia|Agenda|Piano|Pacto|Fondo|Fundo|Proyecto|Pol[ií]tica|Misi[oó]n|Miss[aã]o|"
+    r"Iniciativa|Ley|Lei|Loi|Pacte|Programme|Masterplan|PERTE)"
+)
+_FOREIGN: Final = re.compile(
+    rf"\b(?P<name>{_FOREIGN_HEAD} "
+    r"(?:de|del|da|do|das|dos|di|para|per|pour|du|des|Nacional|Nacionale|Nazionale|National|Industriale?|Estratégico)"
+    rf"(?: (?:de|del|da|do|das|dos|di|la|le|el|los|las|los|para|per|pour|du|des|y|e|et|a|"
+    rf"[{UPPER}][\w’'-]*)){{1,8}})"
 )
 _BEFORE: Final = re.compile(
     r"(?:\b(?:in place of|replac\w+|supersed\w+|succe\w+|under|within|part of|launch\w*|unveil\w*|adopt\w*|"
@@ -81,12 +122,42 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
         yield from _plan(sentence, match.span(), others)
     for match in _AGENDA.finditer(text):
         yield from _plan(sentence, match.span("name"), others)
+    for pattern in (_SLOGAN_KIND, _FOREIGN, _TITLED):
+        for match in pattern.finditer(text):
+            yield from _plan(sentence, _without_ends(text, *match.span("name")), others)
+    for pattern in (_CALLED, _BETWEEN):
+        for match in pattern.finditer(text):
+            if not _named_after_firm(sentence, match.start(), others):
+                yield from _plan(sentence, match.span("name"), others)
+    for match in _EXPLAINED_BEHIND.finditer(text):
+        behind = (sentence.start + match.start("behind"), sentence.start + match.end("behind"))
+        if _PUBLIC.search(match["behind"]) or any(overlapping(others, *behind, "Bureau")):
+            yield from _explained(sentence, match.span("name"), others)
     for match in _EXPLAINED.finditer(text):
-        start, end = match.span("name")
-        while " " in text[start:end] and is_function_word(text[start:end].split()[0]):
-            start += len(text[start:end].split()[0]) + 1
-        if not is_function_word(text[start:end]):
-            yield from _plan(sentence, (start, end), others)
+        yield from _explained(sentence, match.span("name"), others)
+
+
+def _explained(sentence: Sentence, span: tuple[int, int], others: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the plan that an apposition explains, without the small word at a sentence's start."""
+    text = sentence.text
+    start, end = span
+    while " " in text[start:end] and is_function_word(text[start:end].split()[0]):
+        start += len(text[start:end].split()[0]) + 1
+    if not is_function_word(text[start:end]):
+        yield from _plan(sentence, (start, end), others)
+
+
+def _without_ends(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the small words at its end."""
+    while " " in text[start:end] and text[start:end].rpartition(" ")[2].islower():
+        end = start + text[start:end].rindex(" ")
+    return start, end
+
+
+def _named_after_firm(sentence: Sentence, position: int, others: Sequence[Mention]) -> bool:
+    """Whether a company possesses what is named: "Volta's programme called Spark"."""
+    start = sentence.start + position
+    return any(overlapping(others, max(sentence.start, start - 12), start + 1, "Company"))
 
 
 def again(document: Document, found: Sequence[Mention]) -> Iterator[Mention]:

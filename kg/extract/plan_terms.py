@@ -40,17 +40,26 @@ CALENDAR: Final = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.""".split()
 )
+_OUTLAY: Final = frozenset(
+    {"outlay", "budget", "cost", "allocation", "investment", "funding", "value", "envelope", "worth"}
+)
 LAWS: Final = frozenset({"act", "regulation"})
 
 
 @dataclass(frozen=True)
 class PlanTools:
-    """What the finder needs from the lexicon and from the other finders."""
+    """What the finder needs from the lexicon, from the other finders and from the article.
+
+    `adjectives` are those of places ("Slovak"); `taken_up` are the head words that the article takes up again as
+    something known ("The scheme aims …").
+    """
 
     lexicon: Lexicon
     doubt: Doubt
     making: frozenset[str]
     others: tuple[Mention, ...]
+    adjectives: frozenset[str] = frozenset()
+    taken_up: frozenset[str] = frozenset()
 
 
 def plan_mention(
@@ -142,6 +151,8 @@ def purpose_end(sentence: Sentence, i: int, tools: PlanTools) -> int:
                 end = j
         elif token.text == "," and j + 1 < len(doc) and _comma_list(doc, j):
             pass
+        elif token.lower_ == "with" and any(t.lower_ in _OUTLAY for t in doc[j + 1 : j + 5]):
+            break
         elif token.lower_ in {"of", "for", "between", "from", "with", "in", "to", "through", "until", "by"}:
             if (
                 token.lower_ in {"by", "in"}

@@ -32,27 +32,67 @@ _OFFICES: Final = frozenset(
 _PAID: Final = re.compile(
     r"\b(?:tax credits?|credits?|grants?|subsid\w+|funding|funds?|loans?|incentives?|award\w*|aid)\b"
 )
+# What goes on behind a plan's name and is not of it: "Regulation No. 5", "European Chips Act Communication".
+_OF_THE_PLAN: Final = frozenset(
+    "No Nr Number Communication Proposal Award Awards Grant Grants Funding Notice Guidance Incentives".split()
+)
 _BODY_OR_PLAN: Final = frozenset({"fund", "grant"})
+_APPOSED: Final = re.compile(
+    r"[\"”’']?(?:\s*\([^)]*\))?,? ?[,–—(] ?(?:(?:an?|its|the)\b)?(?:[ ]?[\w.,€$£¥-]+){0,3}(?:['’]s)? ?"
+)
+_JOINING: Final = re.compile(r"(?:\s+(?:for|of|to|on|in|under|with|the|its|an?|and|[\"“‘'(])|,)*\s*$")
+_TAKEN_UP: Final = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (scheme|programme|program|initiative|measure|fund|package|policy|guidelines)"
+    r"(?! (?:of|for|to|on)\b)\b"
+)
 _APPOSING: Final = frozenset({",", "–", "—", "("})
 
 
-def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+def find(
+    document: Document, lexicon: Lexicon, others: Sequence[Mention] = (), adjectives: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
     """Return the mentions of plans, in reading order.
 
-    `others` are the places, agencies and companies found so far: evidence of who issued a plan. Mentions carry the
-    features `code` (plan kind), `head` (head word), and as fitting `abbreviation`, `alias`, `years`, `title`, `owner`.
+    `others` are the places, agencies and companies found so far: evidence of who issued a plan, as are the
+    `adjectives` of places. Mentions carry the features `code` (plan kind), `head` (head word), and as fitting
+    `abbreviation`, `alias`, `years`, `title`, `owner`.
     """
     frames = [f for f in lexicon.frames if f.role == "plan-making"]
-    tools = PlanTools(lexicon, Doubt.of(lexicon), words_of(frames, "verbs"), tuple(others))
+    taken_up = frozenset(m[1] for m in _TAKEN_UP.finditer(document.text))
+    tools = PlanTools(lexicon, Doubt.of(lexicon), words_of(frames, "verbs"), tuple(others), adjectives, taken_up)
     found: list[Mention] = []
     for sentence in document.sentences:
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools)
             found += slogans(sentence, tools.others)
     found += list(again(document, found))
+    found = [m for m in found if not _apposed(document, m, found)]
     found = _industrial(document, found, lexicon)
     found += aliases(document, found)
-    return settle_nested(found)
+    return settle_nested(tuple(_cut_at_names(document, found)))
+
+
+def _cut_at_names(document: Document, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, descriptions without the names that they end with: "tax rules for Plan México"."""
+    names = [m for m in found if m.form == "name"]
+    for mention in found:
+        inner = [m for m in names if mention.start < m.start and m.end <= mention.end]
+        if mention.form == "name" or not inner:
+            yield mention
+            continue
+        text = _JOINING.sub("", document.text[mention.start : min(m.start for m in inner)])
+        if len(text.split()) > 1:
+            yield replace(mention, end=mention.start + len(text), name=" ".join(text.split()))
+
+
+def _apposed(document: Document, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a description only explains the name before it: "Mover, the government's policy for carmakers"."""
+    if mention.form != "description":
+        return False
+    return any(
+        m.form == "name" and m.end < mention.start and _APPOSED.fullmatch(document.text[m.end : mention.start])
+        for m in found
+    )
 
 
 def _industrial(document: Document, found: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -111,7 +151,11 @@ def _in_sentence(sentence: Sentence, tools: PlanTools) -> Iterator[Mention]:
         mention = None
         if capitals_mean_names:
             mention = named_plan(sentence, head, first, entry, tools)
-        if mention is None and entry.role != "named-head" and not (capitals_mean_names and is_cap(head)):
+        if (
+            mention is None
+            and entry.role != "named-head"
+            and (not (capitals_mean_names and is_cap(head)) or entry.code in LAWS)
+        ):
             mention = described_plan(sentence, head, first, entry, tools, title)
         if mention is not None:
             yield replace(mention, features=(*mention.features, ("title", "1"))) if title else mention
@@ -126,6 +170,8 @@ def _part_of_compound(head: "Token") -> bool:
     if following.text == "-" and not following.whitespace_:
         return head.i + 2 < len(doc) and doc[head.i + 2].tag_ != "CD"
     if following.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or following.ent_type_ in {"GPE", "LOC"}:
+        return False
+    if is_cap(head) and following.text in _OF_THE_PLAN:
         return False
     if is_cap(head) and not is_cap(following) and head.i and is_cap(head.doc[head.i - 1]):
         # "CHIPS and Science Act money": the name modifies what is paid under it.
