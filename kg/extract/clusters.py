@@ -204,9 +204,12 @@ def _plan_by_name(mention: Mention, groups: list[Group]) -> Group | None:
             return group
         if any(words(m.name) == words(mention.name) for m in group if m.form == "name" or len(words(m.name)) > 3):
             return group
+    mine = plan_words(mention.name)
+    same = [g for g in groups if not years_differ([mention], g) and any(plan_words(m.name) == mine for m in g)]
+    if len(mine) > 3 and len(same) == 1:
+        return same[0]
     if mention.form != "name":
         return None
-    mine = plan_words(mention.name)
     fits = [
         g
         for g in groups

@@ -20,6 +20,7 @@ _BUREAU_STOP: Final = frozenset(
     """the of and for municipal municipality city provincial province state people peoples s government's national
     federal republic &""".split()
 )
+_SHORT_INSIDE: Final = re.compile(r"(?<=\w)\s\([A-Z][\w&-]*[A-Z][\w-]*\)(?=\s\w)")
 _PLAN_STOP: Final = frozenset("the of for and on to in a an new s".split())
 
 
@@ -54,10 +55,10 @@ def bureau_key(name: str) -> frozenset[str]:
 
 
 def plan_words(name: str) -> frozenset[str]:
-    """Return the telling words of a plan's name, years and small words left out, plurals cut."""
+    """Return the telling words of a plan's name, years, small words and short names in it left out, plurals cut."""
     return frozenset(
         w.removesuffix("s") if len(w) > 3 else w
-        for w in words(name)
+        for w in words(_SHORT_INSIDE.sub(" ", name))
         if w not in _PLAN_STOP and not re.fullmatch(r"(?:19|20)\d\d", w)
     )
 
