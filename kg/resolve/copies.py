@@ -6,12 +6,11 @@ whether two are copies on their two sketches.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
-
-from kg.iri import digest
+from zlib import crc32
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,13 +18,19 @@ if TYPE_CHECKING:
 
 SIZE: Final = 6  # characters in a shingle
 KEEP: Final = 4  # one shingle in so many is kept; which ones its hash decides, so that copies keep the same
-BANDS: Final = 50
-ROWS: Final = 3
+BINS: Final = (
+    128  # the kept shingles fall into so many bins by their hashes; a signature says which comes first in each
+)
+MEET: Final = 0.2  # the share of bins in which two signatures agree from which the texts are compared
 ALIKE: Final = 0.5  # Jaccard index from which two texts are copies; calibrated in docs/identity.md
 INSIDE: Final = 0.65  # or the share of the shorter text that the longer one holds
 TELLING: Final = 0.88  # the share of numbers and names, which tells copies from two fillings of one form
 DAYS: Final = 7  # copies appear within so many days
-_TELLING: Final = re.compile(r"\b\d[\d.,]*\d\b|\b\d+\b|\b[A-Z][a-z]{2,}\b|[\u3400-\u9fff]{2}")
+# Numbers, capitalised words and pairs of Chinese characters; one class of first letters for all makes it fast.
+_TELLING: Final = re.compile(
+    r"[\dA-Z\u3400-\u9fff](?:(?<=\d)(?<!\w\d)(?:[\d.,]*\d)?\b|(?<=[A-Z])(?<!\w[A-Z])[a-z]{2,}\b"
+    r"|(?<=[\u3400-\u9fff])[\u3400-\u9fff])"
+)
 LEAD: Final = 600  # letters of the first paragraphs that tell what is the story
 TOLD: Final = 0.75  # the share of the one lead that the other text holds, else the stories differ
 # What firms and agencies put below every release of theirs says nothing of where the story comes from.
@@ -35,6 +40,7 @@ _TAIL: Final = re.compile(
     r"|for (?:more|further) information\b|please see full terms)",
     re.I,
 )
+_LETTERS: Final = "".join(chr(n).lower() if chr(n).isalnum() else " " for n in range(128))
 SHORTEST: Final = 30  # kept shingles below which a text is too short to tell
 
 
@@ -42,12 +48,12 @@ SHORTEST: Final = 30  # kept shingles below which a text is too short to tell
 class Sketch:
     """What is kept of a text to compare it.
 
-    `hashes` are sampled shingles, `bands` are where copies meet, `telling` hashes of its numbers and capitalised words,
-    `lead` the sampled shingles of its beginning below the headline.
+    `hashes` are sampled shingles, `telling` hashes of its numbers and capitalised words, `lead` the sampled shingles of
+    its beginning below the headline. `signature` has a byte a bin, 0 for an empty one, and none for a text too short.
     """
 
     hashes: bytes
-    bands: tuple[int, ...]
+    signature: bytes
     telling: bytes = b""
     lead: bytes = b""
 
@@ -60,26 +66,50 @@ class Sketch:
 
 
 def sketch(text: str) -> Sketch:
-    """Return the sketch of a text; one that is too short has no bands and so no copies."""
+    """Return the sketch of a text; one that is too short has no signature and so no copies."""
     import numpy as np
 
     told = body(text)
-    hashes = _shingles(told)
-    kept = hashes[hashes % np.uint64(KEEP) == 0]
-    lead = _shingles(told.partition("\n\n")[2][:LEAD])
-    parts = (_packed(kept), _packed(lead[lead % np.uint64(KEEP) == 0]))
+    kept, lead = _shingles(told), _shingles(told.partition("\n\n")[2][:LEAD])
     if len(kept) < SHORTEST:
-        return Sketch(parts[0], (), b"", parts[1])
-    with np.errstate(over="ignore"):
-        seeds = _mixed(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64))
-        least = _mixed(kept[np.newaxis, :] ^ seeds[:, np.newaxis]).min(axis=1).reshape(BANDS, ROWS)
-        bands = np.arange(BANDS, dtype=np.uint64)
-        for row in range(ROWS):
-            bands = _mixed(bands * np.uint64(31) + least[:, row])
-    telling = sorted({int(digest(w, size=4), 16) for w in _TELLING.findall(told)})
-    return Sketch(
-        parts[0], tuple(int(b >> np.uint64(1)) for b in bands), np.array(telling, dtype="<u4").tobytes(), parts[1]
-    )
+        return Sketch(_packed(kept), b"", b"", _packed(lead))
+    telling = sorted({crc32(w.encode("utf-8", "surrogatepass")) for w in set(_TELLING.findall(told))})
+    return Sketch(_packed(kept), _signature(kept), np.array(telling, dtype="<u4").tobytes(), _packed(lead))
+
+
+def _signature(kept: "NDArray[np.uint64]") -> bytes:
+    """Return a byte of the first hash in each bin, 1 to 254, or 0; hashes are sorted, bins are their top bits."""
+    import numpy as np
+
+    bins = (kept >> np.uint64(64 - BINS.bit_length() + 1)).astype(np.intp)
+    found, first = np.unique(bins, return_index=True)
+    made = np.zeros(BINS, dtype=np.uint8)
+    made[found] = (kept[first] >> np.uint64(2)) % np.uint64(254) + np.uint64(1)
+    return made.tobytes()
+
+
+def near(one: bytes, others: "NDArray[np.uint8]", filled: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Tell which of other texts may be copies of one, by their signatures; `others` has a column for each of them.
+
+    `filled` says how many bins of each are not empty. Whether two texts meet does not depend on which is the one.
+    """
+    import numpy as np
+
+    mine = np.frombuffer(one, dtype=np.uint8)
+    asked = np.where(mine > 0, mine, np.uint8(255))[:, np.newaxis]  # no bin has 255: empty ones agree with nothing
+    agree = np.add.reduce((others == asked).view(np.uint8), axis=0, dtype=np.uint8)
+    least = np.minimum(filled, np.count_nonzero(mine))
+    return np.asarray(agree >= MEET * least)
+
+
+def may_be_copies(one: Sketch, other: Sketch) -> bool:
+    """Tell whether two texts are worth comparing, by their signatures."""
+    import numpy as np
+
+    if not one.signature or not other.signature:
+        return False
+    column = np.frombuffer(other.signature, dtype=np.uint8)[:, np.newaxis]
+    return bool(near(one.signature, column, np.count_nonzero(column, axis=0).astype(np.uint8))[0])
 
 
 def body(text: str) -> str:
@@ -89,10 +119,10 @@ def body(text: str) -> str:
 
 
 def _shingles(text: str) -> "NDArray[np.uint64]":
-    """Return the hashes of all runs of letters of a text, sorted, each once."""
+    """Return the hashes of the sampled runs of letters of a text, sorted, each once."""
     import numpy as np
 
-    plain = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    plain = _plain(text)
     letters = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     if len(letters) < SIZE:
         return np.zeros(0, dtype=np.uint64)
@@ -100,7 +130,16 @@ def _shingles(text: str) -> "NDArray[np.uint64]":
     with np.errstate(over="ignore"):
         for place in range(SIZE):
             rolled = rolled * np.uint64(0x100000001B3) + letters[place : place + len(rolled)]
-        return np.unique(_mixed(rolled))
+        hashes = _mixed(rolled)
+    kept = np.sort(hashes[hashes % np.uint64(KEEP) == 0])
+    return kept[np.concatenate(([True], kept[1:] != kept[:-1]))] if len(kept) else kept
+
+
+def _plain(text: str) -> str:
+    """Return the letters and digits of a text, folded, with one space for all that stands between."""
+    if text.isascii():  # the same, faster
+        return " ".join(text.translate(_LETTERS).split())
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
 def _packed(hashes: "NDArray[np.uint64]") -> bytes:
@@ -129,7 +168,7 @@ def overlap(one: Sketch, other: Sketch) -> tuple[float, float]:
 
 def are_copies(one: Sketch, other: Sketch) -> bool:
     """Tell whether two texts are near-identical, or one is most of the other."""
-    if not one.bands or not other.bands:
+    if not one.signature or not other.signature:
         return False
     if not share_telling(one.telling, other.telling):
         return False
@@ -167,16 +206,6 @@ def day_of(published: str) -> int:
         return date.fromisoformat(published[:10]).toordinal()
     except ValueError:
         return 0
-
-
-def candidates(bands: Mapping[str, Iterable[int]]) -> list[tuple[str, str]]:
-    """Return the pairs of articles that meet in a band, sorted."""
-    meeting: dict[int, list[str]] = {}
-    for article in sorted(bands):
-        for band in set(bands[article]):
-            meeting.setdefault(band, []).append(article)
-    pairs = {(a, b) for some in meeting.values() for i, a in enumerate(some) for b in some[i + 1 :]}
-    return sorted(pairs)
 
 
 def first_of(group: Iterable[tuple[str, str]]) -> str:

@@ -1,77 +1,107 @@
 """The tables that keep near-identical articles together as one source, worked out where a change reaches."""
 
-import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from kg.model import Article
-from kg.resolve.copies import DAYS, Sketch, are_copies, day_of, first_of, sketch
+from kg.resolve.copies import DAYS, Sketch, are_copies, day_of, first_of, share_telling, sketch
+from kg.store.shelves import Shelf
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sketch (
-    article TEXT PRIMARY KEY, published TEXT NOT NULL, hashes BLOB NOT NULL, telling BLOB NOT NULL,
-    lead BLOB NOT NULL, bands TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sketch_band (
-    band INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL,
-    PRIMARY KEY (band, day, article)) WITHOUT ROWID;
+    article TEXT PRIMARY KEY, shelf INTEGER NOT NULL, published TEXT NOT NULL, signature BLOB NOT NULL,
+    telling BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sketch_shelf ON sketch (shelf);
 CREATE TABLE IF NOT EXISTS twin (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copy (article TEXT PRIMARY KEY, first TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copy_first ON copy (first);
 """
+SPAN: Final = DAYS + 1  # days whose articles stand on one shelf
 
 
 class Copies:
-    """The copies among the articles of one store; all changes belong within a transaction of its records."""
+    """The copies among the articles of one store; all changes belong within a transaction of its records.
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    `text_of` returns the text of an article that the store holds. Signatures are kept in memory by shelves, some days
+    on each, so that an article is compared with all those of its days at once.
+    """
+
+    def __init__(self, db: sqlite3.Connection, text_of: Callable[[str], str]) -> None:
+        self._db, self._text_of = db, text_of
         self._touched: set[str] = set()
+        self._shelves: dict[int, Shelf] = {}
+        self._numbers: set[int] = set()
+        self._at_hand: dict[str, Sketch] = {}
+
+    def reset(self) -> None:
+        """Forget what is in memory, since a transaction was taken back."""
+        self._touched, self._shelves, self._numbers, self._at_hand = set(), {}, set(), {}
 
     def put(self, article: Article) -> None:
         """Compare an article with those that it may be a copy of."""
         self.drop(article.id)
-        made, day = sketch(article.text), article.published or ""
-        row = (article.id, day, made.hashes, made.telling, made.lead, json.dumps(made.bands))
-        self._db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?, ?)", row)
-        for other in self._near(made, day_of(day)):
-            hashes, bands, telling, lead = self._db.execute(
-                "SELECT hashes, bands, telling, lead FROM sketch WHERE article = ?", (other,)
-            ).fetchone()
-            other_sketch = Sketch(hashes, tuple(json.loads(bands)), telling, lead)
-            if are_copies(made, other_sketch):
+        made = sketch(article.text)
+        if not made.signature:
+            return
+        published = article.published or ""
+        day = day_of(published)
+        for other in self._near(made, day):
+            (telling,) = self._db.execute("SELECT telling FROM sketch WHERE article = ?", (other,)).fetchone()
+            if share_telling(made.telling, telling) and are_copies(made, self._sketch_of(other)):
                 pairs = [(article.id, other), (other, article.id)]
                 self._db.executemany("INSERT OR REPLACE INTO twin VALUES (?, ?)", pairs)
-        rows = [(band, day_of(day), article.id) for band in set(made.bands)]
-        self._db.executemany("INSERT OR REPLACE INTO sketch_band VALUES (?, ?, ?)", rows)
+                self._touched.add(article.id)
+        number = day // SPAN
+        row = (article.id, number, published, made.signature, made.telling)
+        self._db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?)", row)
+        if self._numbers:
+            self._numbers.add(number)
+        if number in self._shelves:
+            self._shelves[number].add(article.id, day, made.signature)
+        self._at_hand[article.id] = made
+
+    def _sketch_of(self, article: str) -> Sketch:
+        if article not in self._at_hand:
+            self._at_hand[article] = sketch(self._text_of(article))
+        return self._at_hand[article]
 
     def _near(self, made: Sketch, day: int) -> list[str]:
-        """Return the articles that share a band with a sketch and were published about the same day."""
-        bands = sorted(set(made.bands))
-        wanted = f"SELECT DISTINCT article FROM sketch_band WHERE band IN ({','.join('?' * len(bands))})"
-        if not day:
-            rows = self._db.execute(wanted, bands)
-        else:
-            near = (day - DAYS, day + DAYS)
-            rows = self._db.execute(f"{wanted} AND (day = 0 OR day BETWEEN ? AND ?)", (*bands, *near))
-        return sorted(a for (a,) in rows)
+        """Return the articles whose signatures are like that of a sketch, published about the same day, sorted."""
+        about = {0, *range((day - DAYS) // SPAN, (day + DAYS) // SPAN + 1)}
+        shelves = sorted(about if day else self._used())
+        return sorted(a for n in shelves for a in self._shelf(n).near(made.signature, day))
+
+    def _used(self) -> set[int]:
+        """Return the numbers of all shelves, which are looked up once and then kept."""
+        if not self._numbers:
+            self._numbers.update(n for (n,) in self._db.execute("SELECT DISTINCT shelf FROM sketch"))
+        return self._numbers
+
+    def _shelf(self, number: int) -> Shelf:
+        if number not in self._shelves:
+            rows = self._db.execute("SELECT article, published, signature FROM sketch WHERE shelf = ?", (number,))
+            self._shelves[number] = Shelf((a, day_of(published), s) for a, published, s in rows)
+        return self._shelves[number]
 
     def drop(self, article: str) -> None:
         """Forget an article; those that it was a copy with are worked out anew."""
+        row = self._db.execute("SELECT shelf FROM sketch WHERE article = ?", (article,)).fetchone()
+        if row is None:
+            return  # nor has it twins
         self._touched.add(article)
         self._touched.update(o for (o,) in self._db.execute("SELECT other FROM twin WHERE one = ?", (article,)))
         twins = "one IN (SELECT other FROM twin WHERE one = ?) AND other = ?"  # each pair is there both ways
         self._db.execute(f"DELETE FROM twin WHERE {twins}", (article, article))
         self._db.execute("DELETE FROM twin WHERE one = ?", (article,))
-        row = self._db.execute("SELECT bands, published FROM sketch WHERE article = ?", (article,)).fetchone()
-        if row:
-            rows = [(band, day_of(row[1]), article) for band in json.loads(row[0])]
-            self._db.executemany("DELETE FROM sketch_band WHERE band = ? AND day = ? AND article = ?", rows)
-            self._db.execute("DELETE FROM sketch WHERE article = ?", (article,))
+        self._db.execute("DELETE FROM sketch WHERE article = ?", (article,))
+        if row[0] in self._shelves:
+            self._shelves[row[0]].remove(article)
+        self._at_hand.pop(article, None)
 
     def update(self) -> set[str]:
         """Work out which articles are copies of which; return those for which that has changed since the last call."""
-        touched, self._touched = self._touched, set()
+        touched, self._touched, self._at_hand = self._touched, set(), {}
         for article in sorted(touched):
             first = self.first(article) or article
             touched.update(a for (a,) in self._db.execute("SELECT article FROM copy WHERE first = ?", (first,)))

@@ -68,6 +68,9 @@ class Records:
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=NORMAL")
                 self._db.execute(f"PRAGMA cache_size=-{CACHE}")
+            self.supports = Supports(self._db)
+            self.matches = matches.Matches(self._db)
+            self.copies = copies.Copies(self._db, self._text)
             self.outdated = schema.outdated(self._db, path.parent, write=write)
             if self.outdated:
                 with self.transaction():
@@ -76,9 +79,6 @@ class Records:
                 self._db.executescript(SCHEMA)
                 schema.note(self._db)
             self._db.execute("SELECT count(*) FROM pending_entity").fetchone()
-        self.supports = Supports(self._db)
-        self.matches = matches.Matches(self._db)
-        self.copies = copies.Copies(self._db)
 
     def note_renewed(self) -> None:
         """Note that what an older kg left has been made anew."""
@@ -109,6 +109,7 @@ class Records:
                 yield
             except BaseException:
                 self._db.execute("ROLLBACK")
+                self.copies.reset()
                 raise
             self._db.execute("COMMIT")
 
@@ -184,6 +185,10 @@ class Records:
                 "SELECT record, withheld, lexicon FROM article WHERE id = ? AND state <> 'removing'", (article_id,)
             ).fetchone()
         return None if row is None else Entry(loads(row[0]), frozenset(json.loads(row[1])), row[2])
+
+    def _text(self, article_id: str) -> str:
+        entry = self.get(article_id)
+        return entry.record.article.text if entry is not None else ""
 
     def ids(self) -> list[str]:
         """Return the ids of all articles, sorted."""

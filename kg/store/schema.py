@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.errors import StoreError
 
-VERSION: Final = 3  # to be raised when a table changes; older tables are then made anew
+VERSION: Final = 4  # to be raised when a table changes; older tables are then made anew
 TRUTH: Final = ("article", "source")
 
 

@@ -29,7 +29,7 @@ def old(tmp_path: Path) -> tuple[Path, set[Quad]]:
         store.replace(records)
         quads = everything(store)
     db = sqlite3.connect(path / files.RECORDS)
-    for table in ("profile", "block", "alias", "verdict", "rejected", "sketch", "sketch_band", "twin", "copy"):
+    for table in ("profile", "block", "alias", "verdict", "rejected", "sketch", "twin", "copy"):
         db.execute(f"DROP TABLE {table}")
     db.execute("ALTER TABLE article DROP COLUMN lexicon")
     db.execute("PRAGMA user_version = 0")
