@@ -1,6 +1,6 @@
 """The graph of many articles as N-Quads files, made by many machines without a store: `kg distribute`.
 
-Articles → partitions of readings → what identity needs of each → copies by bands and matches by blocks, a share of them
+Articles → partitions of readings → what identity needs of each → copies by days and matches by blocks, a share of them
 in each task → an N-Quads file a partition, and the descriptions of things, a share of them in each task. All goes by
 files that the machines share (`kg.parts`); only names go through the scheduler. The graph is that of `kg build` into an
 empty store, without people's judgements.
@@ -24,6 +24,7 @@ from kg.model import Record
 from kg.resolve import Background, copies, profile, resolve
 from kg.resolve.clusters import cluster, components
 from kg.resolve.copies import Sketch
+from kg.resolve.shelves import Shelf, shelf_of, shelves_about
 from kg.terms import lines
 from kg.worker import Extractor, english
 
@@ -32,6 +33,7 @@ SAME: Final = "same"  # which articles and which keys are the same
 SPOKEN: Final = "spoken"  # what each article says of things, by partition
 QUADS: Final = "graph"  # the result
 SHARES: Final = 16  # of the work on identity; it decides which thing is in which file, and so is the same everywhere
+SKETCH: Final = ("hashes", "signature", "telling", "lead")
 FIRST, LINKED, AGAIN = "first.jsonl.gz", "linked.jsonl.gz", "again.jsonl.gz"
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
@@ -108,21 +110,31 @@ def index(folder: str, name: str) -> tuple[int, list[tuple[str, str]]]:
 
 
 def find_copies(folder: str, names: Sequence[str], shares: int, share: int) -> None:
-    """Find the pairs of copies that meet in a share of the bands."""
-    days: dict[str, str] = {}
+    """Find the pairs of copies of which one was published in a share of the days, or both on unknown days."""
+    seen: set[str] = set()
+    days: dict[str, int] = {}
     sketches: dict[str, Sketch] = {}
-    meeting: dict[str, list[int]] = {}
+    shelves: dict[int, Shelf] = defaultdict(Shelf)
     for row in _rows(folder, names):
-        mine = [band for band in row["bands"] if band % shares == share]
-        if mine:
-            meeting[row["article"]], days[row["article"]] = mine, row["day"]
-            sketches[row["article"]] = _sketch(row)
-    pairs = [
-        pair
-        for pair in copies.candidates(meeting)
-        if copies.within_days(days[pair[0]], days[pair[1]]) and copies.are_copies(*(sketches[a] for a in pair))
-    ]
-    parts.write_rows(f"{folder}/{SAME}", f"copies-{share:04}.jsonl.gz", pairs)
+        article, day = row["article"], copies.day_of(row["day"])
+        near = {n % shares for n in (shelf_of(day) - 1, shelf_of(day), shelf_of(day) + 1)}
+        if article in seen:
+            continue
+        seen.add(article)
+        if not row["signature"] or (day and share not in near):
+            continue
+        made = _sketch(row)
+        days[article], sketches[article] = day, made
+        shelves[shelf_of(day)].add(article, day, made.signature)
+    pairs = {
+        (min(one, other), max(one, other))
+        for one, made in sketches.items()
+        if (shelf_of(days[one]) if days[one] else _share(one, shares)) % shares == share
+        for number in (shelves_about(days[one]) if days[one] else {0})
+        for other in shelves[number].near(made.signature, days[one])
+        if other != one and copies.are_copies(made, sketches[other])
+    }
+    parts.write_rows(f"{folder}/{SAME}", f"copies-{share:04}.jsonl.gz", sorted(pairs))
 
 
 def join(folder: str, names: Sequence[str], shares: int) -> None:
@@ -226,13 +238,11 @@ def _quads_name(name: str) -> str:
 
 def _packed(text: str) -> dict[str, Any]:
     made = copies.sketch(text)
-    packed = {name: b64encode(getattr(made, name)).decode() for name in ("hashes", "telling", "lead")}
-    return {**packed, "bands": made.bands}
+    return {name: b64encode(getattr(made, name)).decode() for name in SKETCH}
 
 
 def _sketch(row: dict[str, Any]) -> Sketch:
-    hashes, telling, lead = (b64decode(row[name]) for name in ("hashes", "telling", "lead"))
-    return Sketch(hashes, tuple(row["bands"]), telling, lead)
+    return Sketch(**{name: b64decode(row[name]) for name in SKETCH})
 
 
 @cache

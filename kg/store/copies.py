@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from kg.model import Article
-from kg.resolve.copies import DAYS, Sketch, are_copies, day_of, first_of, share_telling, sketch
-from kg.store.shelves import Shelf
+from kg.resolve.copies import Sketch, are_copies, day_of, first_of, share_telling, sketch
+from kg.resolve.shelves import Shelf, shelf_of, shelves_about
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sketch (
@@ -17,7 +17,6 @@ CREATE TABLE IF NOT EXISTS twin (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY
 CREATE TABLE IF NOT EXISTS copy (article TEXT PRIMARY KEY, first TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copy_first ON copy (first);
 """
-SPAN: Final = DAYS + 1  # days whose articles stand on one shelf
 
 
 class Copies:
@@ -52,7 +51,7 @@ class Copies:
                 pairs = [(article.id, other), (other, article.id)]
                 self._db.executemany("INSERT OR REPLACE INTO twin VALUES (?, ?)", pairs)
                 self._touched.add(article.id)
-        number = day // SPAN
+        number = shelf_of(day)
         row = (article.id, number, published, made.signature, made.telling)
         self._db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?, ?)", row)
         if self._numbers:
@@ -68,9 +67,8 @@ class Copies:
 
     def _near(self, made: Sketch, day: int) -> list[str]:
         """Return the articles whose signatures are like that of a sketch, published about the same day, sorted."""
-        about = {0, *range((day - DAYS) // SPAN, (day + DAYS) // SPAN + 1)}
-        shelves = sorted(about if day else self._used())
-        return sorted(a for n in shelves for a in self._shelf(n).near(made.signature, day))
+        shelves = shelves_about(day) if day else self._used()
+        return sorted(a for n in sorted(shelves) for a in self._shelf(n).near(made.signature, day))
 
     def _used(self) -> set[int]:
         """Return the numbers of all shelves, which are looked up once and then kept."""

@@ -2,18 +2,30 @@
 
 from collections.abc import Iterable
 from itertools import compress
+from typing import Final
 
 import numpy as np
 
 from kg.resolve.copies import BINS, DAYS, near
 
-LEAST: int = 16  # places on a new shelf; a full one grows to twice its size
+SPAN: Final = DAYS + 1  # days whose articles stand on one shelf
+LEAST: Final = 16  # places on a new shelf; a full one grows to twice its size
+
+
+def shelf_of(day: int) -> int:
+    """Return the number of the shelf on which the articles of a day stand, 0 for those of an unknown day."""
+    return day // SPAN
+
+
+def shelves_about(day: int) -> set[int]:
+    """Return the numbers of the shelves on which those may stand that an article of a known day may be a copy of."""
+    return {0, *range(shelf_of(day - DAYS), shelf_of(day + DAYS) + 1)}
 
 
 class Shelf:
     """The signatures of some articles, one a column, with their days of publication, 0 for an unknown one."""
 
-    def __init__(self, given: Iterable[tuple[str, int, bytes]]) -> None:
+    def __init__(self, given: Iterable[tuple[str, int, bytes]] = ()) -> None:
         self._articles: list[str] = []
         self._days = np.zeros(LEAST, dtype=np.int32)
         self._filled = np.zeros(LEAST, dtype=np.uint8)
