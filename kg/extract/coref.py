@@ -63,7 +63,8 @@ def _entity(identifier: str, group: Group, gazetteer: Gazetteer | None) -> Entit
 
 def described(group: Group, gazetteer: Gazetteer | None = None) -> str:
     """Return a name for a facility that has none: operator, words for it, place ("Xiaomi factory in Beijing")."""
-    told = [m for m in group if m.form == "description" and not m.feature("title")] or list(group)
+    told = [m for m in group if m.form == "description" and not m.feature("title") and not m.feature("predicate")]
+    told = told or list(group)
     core = max((m.feature("core") or m.name for m in told), key=lambda c: (len(_LEADING.sub("", c).split()), -len(c)))
     core = _MONEY.sub(" ", _LEADING.sub("", core)).strip()
     ordered = (*told, *(m for m in group if m not in told))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.document import Document, Sentence
 from kg.extract.facility_evidence import is_name, is_tied
 from kg.extract.facility_heads import in_plan_name, is_compound, is_noun, is_subsidiary, of_firm
-from kg.extract.facility_places import context_of, place_end, relative_verbs
+from kg.extract.facility_places import context_of, place_end, relative_verbs, rows_after
 from kg.extract.facility_terms import (
     FURTHER,
     ORDINALS,
@@ -21,6 +21,7 @@ from kg.extract.facility_terms import (
     cap_tail,
     facility_mention,
     number_after,
+    span_text,
 )
 from kg.extract.heads import aliases, headline_case, heads, settle_nested
 from kg.extract.phrases import Phrase, is_cap, phrase_around
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _NOBODY: Final = frozenset(
     {"no", "any", "every", "each", "such", "some", "many", "which", "what", "whatever", "whichever"}
 )
+_NUMBERS: Final = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "both": "2", "twin": "2"}
 _SMALL_SETS: Final = frozenset({"two", "three", "2", "3", "twin"})
 
 
@@ -49,7 +51,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
         lexicon,
         Doubt.of(lexicon),
         words_of([f for f in frames if f.role == "building"], "verbs"),
-        words_of([f for f in frames if f.role == "running"], "verbs"),
+        words_of([f for f in frames if f.role in {"running", "acting"}], "verbs"),
         tuple(others),
         frozenset(w for e in lexicon.with_role("making") for w in e.forms),
         frozenset(w for e in lexicon.with_role("project") for w in (*e.forms, *e.plurals)),
@@ -234,6 +236,25 @@ def _set(
             told = tuple((k, f"{core} {head.lemma_}".strip() if k == "core" else v) for k, v in mention.features)
             yield replace(mention, start=start, end=end, name=text, features=told)
         return
+    row = rows_after(sentence, phrase, tools) if context.operators or context.own else []
+    if len(row) > 1 and _count_fits(phrase, len(row)) and not doubted(head, tools.doubt, known=phrase.definite):
+        for number, places in enumerate(row):
+            single = replace(context, places=places)
+            start = phrase.start if number == 0 else places[0].start
+            mention = facility_mention(sentence, phrase, head, entry, single, tools, "description", None)
+            text = sentence.text[start - sentence.start : places[-1].end - sentence.start]
+            told = tuple(
+                (
+                    k,
+                    span_text(sentence, phrase.first, phrase.head).replace(head.text, head.lemma_)
+                    if k == "core"
+                    else v,
+                )
+                for k, v in mention.features
+            )
+            name = text if number == 0 else f"{phrase_core(phrase, head)} in {text}"
+            yield replace(mention, start=start, end=places[-1].end, name=name, rule="facility-row", features=told)
+        return
     small = any(t.lower_ in _SMALL_SETS for t in phrase.modifiers)
     if small and context.places and context.building and (context.operators or phrase.definite):
         if not doubted(head, tools.doubt, known=phrase.definite):
@@ -246,6 +267,18 @@ def _set(
         if site is not None:
             sited = replace(context, places=(site,))
             yield facility_mention(sentence, phrase, head, entry, sited, tools, "description", None)
+
+
+def phrase_core(phrase: Phrase, head: "Token") -> str:
+    """Return the words of a plural phrase for one of its things ("plant" of "two plants")."""
+    words = [t.text for t in phrase.modifiers if not t.like_num and t.lower_ not in _SMALL_SETS]
+    return " ".join((*words, head.lemma_))
+
+
+def _count_fits(phrase: Phrase, size: int) -> bool:
+    """Whether no number before the head says that there are more or fewer than the places named."""
+    numbers = [_NUMBERS.get(t.lower_, t.lower_) for t in phrase.modifiers if t.like_num]
+    return all(n == str(size) for n in numbers)
 
 
 def _in_place(sentence: Sentence, token: "Token", places: Sequence[Mention]) -> bool:

@@ -76,7 +76,7 @@ def is_tied(
     # "The venture plans a mill": somebody named before acts, but a site alone may be anything.
     someone = context.someone and acted and (made or not weak)
     place, operator = bool(context.places), bool(context.operators) or someone
-    if modifiers & _GENERIC and not operator:
+    if modifiers & _GENERIC and not operator and not (place and context.own):
         return False
     # "Its Quesna site": a name before it tells it from others as a place would.
     named = context.own and any(
@@ -85,7 +85,11 @@ def is_tied(
     )
     if weak and not made and not named and not (place and (operator or context.own or context.building)):
         return False
-    specific = bool(modifiers & _SPECIFIC)
+    # "A US$275 million factory", "a 115-acre pharma park": what has a price or a size is one plant.
+    sized = phrase.doc[max(0, phrase.first - 1) : phrase.head]
+    specific = bool(modifiers & _SPECIFIC) or any(t.like_num or t.tag_ in {"$", "CD"} for t in sized)
+    if _there(head) and context.own:
+        return True
     bare = not [t for t in phrase.modifiers if t.lower_ not in {"entire", "whole", "company", "same"}]
     if entry.role == "echo":
         return specific and not phrase.possessive
@@ -98,12 +102,24 @@ def is_tied(
     if phrase.definite and bare and not place and not context.own:
         return False
     if phrase.definite:
-        return place or context.own or (specific and operator) or (specific and acted) or (made and acted and operator)
+        return (
+            place
+            or context.own
+            or named
+            or (specific and operator)
+            or (specific and acted)
+            or (made and acted and operator)
+        )
     if title:
         return place or operator
     if place:
         return operator or acted or specific or (made and _business(sentence, tools))
     return operator and (acted or specific or context.own) and (made or specific or not weak)
+
+
+def _there(head: "Token") -> bool:
+    """Whether "there" right behind says that a plant stands where the text is: "put money into its factory there"."""
+    return head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ == "there"
 
 
 def _business(sentence: Sentence, tools: FacilityTools) -> bool:

@@ -92,6 +92,11 @@ class _World:
             for k, v in mention.features
             if k == "place" and (n := self.places.get(place_key(v))) is not None
         }
+        told = self._told_of(mention, known) if mention.feature("predicate") else None
+        if told is not None:
+            told.mentions.append(mention)
+            told.places.update(places)
+            return
         scored = [(self._score(mention, operators, places, k, headline), -i, k) for i, k in enumerate(known)]
         fits = [(s, i, k) for s, i, k in scored if s is not None and s >= 2]
         if fits:
@@ -102,6 +107,17 @@ class _World:
             home.places.update(places)
         elif not headline or mention.confidence >= 0.85 or operators or places:
             known.append(_Known([mention], operators, places))
+
+    def _told_of(self, mention: Mention, known: list[_Known]) -> _Known | None:
+        """Return the facility that "It is X's first plant in Poland" speaks of: the last one, in this paragraph."""
+        here = self.document.sentence_at(mention.start)
+        lasts = [(m.start, k) for k in known for m in k.mentions if m.start < mention.start]
+        if here is None or not lasts:
+            return None
+        start, last = max(lasts, key=lambda x: x[0])
+        there = self.document.sentence_at(start)
+        near = there is not None and there.block == here.block and here.index - there.index <= 2
+        return last if near and there is not None and there.kind == here.kind else None
 
     def _score(
         self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: _Known, headline: bool

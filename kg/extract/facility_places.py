@@ -1,5 +1,6 @@
 """Who runs a facility and where it is, as the phrase and its clause state it."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -13,12 +14,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLACE_WORDS: Final = frozenset({"in", "at", "near", "outside", "on", "of", "for", "within", "beside"})
+_SITED_WORDS: Final = frozenset({"in", "at", "near", "outside"})
 _PLACE_NOUNS: Final = frozenset(
     """state province county district city region area zone town port village suburb outskirts capital north south
     east west center centre island municipality edge""".split()
 )
 _WHOLES: Final = frozenset({"complex", "plant", "factory", "site", "campus", "base", "park", "estate", "works", "hub"})
 _CHOOSE: Final = frozenset({"choose", "select", "pick", "earmark", "name", "tap"})
+_ROW: Final = re.compile(
+    r"\s*(?:[,(]?\s*(?:and|or|as well as|&)?\s*(?:(?:in|at|near)\s+)?(?:the (?:city|town) of )?)?", re.I
+)
+_FOR: Final = re.compile(
+    r" (?:for|towards?) (?:an?|the|its)(?: new)?"
+    r"(?: \S*[$€£¥₹\d]\S*(?: (?:million|billion|crore|lakh|trillion))?(?: [a-z]+)?)? $"
+)
+_RECIPIENT: Final = re.compile(
+    r"\b(?:to|with|of|by|from|gave|give|gives|granted|awarded|handed|lent|offered|picked|chose|selected) (?:the )?$"
+)
+_FRONT: Final = re.compile(r"(?:In|At|Near|Outside) (?:the (?:city|town|state|province) of )?")
 _RELATIVE: Final = frozenset({"that", "which", "it", "they", "we", "he", "she"})
 _SITED: Final = frozenset(
     {"locate", "build", "plan", "situate", "base", "site", "construct", "propose", "slate", "set", "schedule"}
@@ -33,7 +46,7 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
     if phrase.owner is not None:
         owner_span = span(sentence, *phrase.owner)
         found = next(overlapping(tools.others, *owner_span, "Company"), None)
-        own = found is not None
+        own = found is not None or _is_firm(phrase.doc[phrase.owner[1]], tools)
         operators += [found.name] if found else []
         places = (*places, *overlapping(tools.others, *owner_span, *PLACES))
     inside = span(sentence, phrase.first, phrase.head)
@@ -58,12 +71,18 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         operators = operators or _clause_operator(sentence, clause, tools)
     if not places:
         places = _stated_place(sentence, phrase, head, verbs, building or running, tools)
+    if not places and phrase.determiner in {"a", "an", "another"}:
+        places = _fronted_place(sentence, phrase, tools)
     if not operators:
         operators += _by_syntax(sentence, phrase, verbs, tools)
     if not operators:
         ordered = _ordered_for(sentence, phrase, tools)
         operators += ordered
         building = building or bool(ordered)
+    if not operators:
+        given = _given_to(sentence, phrase, tools)
+        operators += given
+        building = building or bool(given)
     if not operators and phrase.possessive:
         end = sentence.start + head.idx
         before = {m.name for m in overlapping(tools.others, sentence.start, end, "Company")}
@@ -72,6 +91,11 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
     return Context(
         phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive, someone
     )
+
+
+def _is_firm(owner: "Token", tools: FacilityTools) -> bool:
+    """Whether a possessor is a word for a firm: "the company's mill", "the chipmaker's fab"."""
+    return owner.lower_ in tools.companies or owner.lower_.endswith("maker")
 
 
 def _of_company(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
@@ -116,6 +140,18 @@ def _ordered_for(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> li
         return []
     start, end = span(sentence, i, min(len(doc) - 1, i + 6))
     return [m.name for m in overlapping(tools.others, start, end, "Company")][:1]
+
+
+def _given_to(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
+    """Return the company of "a licence to X for a US$275 million factory", "a loan for X for its mill"."""
+    before = sentence.text[: phrase.start - sentence.start]
+    gap = _FOR.search(before)
+    if gap is None:
+        return []
+    end = sentence.start + gap.start()
+    firm = next((m for m in tools.others if m.type == "Company" and m.end == end), None)
+    lead = sentence.text[: firm.start - sentence.start] if firm is not None else ""
+    return [firm.name] if firm is not None and _RECIPIENT.search(lead) else []
 
 
 def sentence_span(sentence: Sentence) -> tuple[int, int]:
@@ -164,6 +200,18 @@ def _stated_place(
     return ()
 
 
+def _fronted_place(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
+    """Return the town or region that a sentence begins with: "In Naivasha, a planned tyre factory was dropped"."""
+    match = _FRONT.match(sentence.text)
+    if match is None:
+        return ()
+    first = next((m for m in tools.others if m.start == sentence.start + match.end()), None)
+    if first is None or first.type not in {"City", "Region"} or first.end > phrase.start:
+        return ()
+    between = sentence.text[first.end - sentence.start : phrase.start - sentence.start]
+    return (first,) if re.match(r" ?(?:district|province|county|city|state)?,", between) and ";" not in between else ()
+
+
 def _chosen(sentence: Sentence, verb: "Token", phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
     """Return the place of "has chosen Chesterfield, Virginia, for a factory"."""
     if verb.lemma_.lower() not in _CHOOSE:
@@ -197,6 +245,8 @@ def _by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], too
         builder = next(overlapping(tools.others, start, end, "Company"), None)
         if builder is not None:
             return [builder.name]
+    if phrase.doc[phrase.head].dep_ == "poss":
+        return []  # "the new plant's output": who buys it need not run it
     for verb in verbs:
         for subject in subjects(verb):
             venture = subject.lemma_.lower() in {"venture", "consortium"}
@@ -229,6 +279,33 @@ def _told_before(verbs: Sequence["Token"], tools: FacilityTools) -> bool:
     return False
 
 
+def rows_after(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[tuple[Mention, ...]]:
+    """Return the cities behind a plural, each with its region: "plants in Puebla and in Silao, Guanajuato"."""
+    doc, text = phrase.doc, sentence.text
+    first = phrase.head + 1
+    if first >= len(doc) or doc[first].lower_ not in {"in", "at", "near"}:
+        return []
+    low = sentence.start + doc[first].idx
+    rows: list[list[Mention]] = []
+    end = low + len(doc[first].text)
+    for place in sorted((m for m in tools.others if m.type in PLACES and low < m.start < sentence.end), key=_starts):
+        between = text[end - sentence.start : place.start - sentence.start]
+        if not _ROW.fullmatch(between) or (not rows and place.type != "City"):
+            break
+        if place.type == "City":
+            rows.append([place])
+        elif between.strip() in {",", "("} and rows[-1][-1].type != "Country":
+            rows[-1].append(place)
+        else:
+            break
+        end = place.end + (text[place.end - sentence.start : place.end - sentence.start + 1] == ")")
+    return [tuple(r) for r in rows]
+
+
+def _starts(mention: Mention) -> int:
+    return mention.start
+
+
 def _over_whole(sentence: Sentence, last: int, tools: FacilityTools) -> int | None:
     """Return the head of what a part belongs to, if places may follow it: "the second fab of its complex in X"."""
     doc = sentence.parse
@@ -252,8 +329,13 @@ def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
         reached = place_end(sentence, last_of_whole, tools)
         return reached if reached > last_of_whole else last
     position = last + 1
+    if position + 1 < len(doc) and doc[position].lower_ in tools.projects:
+        position += 1  # "its fab project in Magdeburg"
+    if position + 2 < len(doc) and doc[position].text == "," and doc[position + 1].lower_ in _SITED_WORDS:
+        position += 1  # "its other plant, in Trollhättan"
     if position >= len(doc) or doc[position].lower_ not in _PLACE_WORDS | {"("}:
         return last
+    comma = position > last + 1 and doc[position - 1].text == ","
     reach, i = last, position + 1
     limit = min(len(doc), position + 9)
     while i < limit:
@@ -281,7 +363,8 @@ def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
         if reach > last and doc[i].text not in {",", "’s", "'s", "in", "(", "of"}:
             break
         noun = doc[i].tag_ == "NN" and doc[i].lower_ not in _PLACE_NOUNS
-        if reach == last and (noun or doc[i].tag_ not in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"}):
+        told = doc[i].tag_ in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"} or doc[i].lower_ == "outskirts"
+        if reach == last and (noun or not told or comma):
             break
         if doc[i].text == ")":
             break

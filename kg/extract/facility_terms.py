@@ -24,6 +24,9 @@ ORDINALS: Final = frozenset(
     """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth 1st 2nd 3rd 4th 5th new
     newest newer another other latest additional""".split()
 )
+_SITES: Final = frozenset(
+    "plant factory facility site mill complex unit works refinery fab project gigafactory".split()
+)
 _NUMBER_AFTER: Final = re.compile(r"\s*(?:No\.?|Number|#)?\s*(\d{1,3}[A-Z]?|[IVX]{1,4}|[A-Z])\b")
 
 
@@ -135,6 +138,8 @@ def facility_mention(
         features.append(("definite", "1"))
     if relative:
         features.append(("restricted", "1"))
+    if tells_subject(head):
+        features.append(("predicate", "1"))
     return Mention(
         phrase.start,
         phrase.end,
@@ -145,6 +150,18 @@ def facility_mention(
         _confidence(form, context),
         features=tuple(features),
     )
+
+
+def tells_subject(head: "Token") -> bool:
+    """Whether a phrase says what a plant spoken of before is: "It is X's first plant in Poland"."""
+    verb = head.head
+    if head.dep_ != "attr" or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < head.i), None)
+    if subject is None:
+        return False
+    known = any(c.lower_ in {"the", "this"} for c in subject.children)
+    return subject.lower_ in {"it", "this", "that"} or (known and subject.lower_ in _SITES)
 
 
 def _confidence(form: str, context: Context) -> float:

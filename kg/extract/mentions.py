@@ -48,7 +48,7 @@ def _may_stand(document: Document, inner: Mention, outer: Mention) -> bool:
         outer.type not in _OPEN
         or not inside
         or inner.type == outer.type
-        or (inner.start, inner.end) == (outer.start, outer.end)
+        or ((inner.start, inner.end) == (outer.start, outer.end) and outer.rule != "facility-row")
     ):
         return False
     if outer.rule == "plan-slogan" and inner.type not in PLACES:

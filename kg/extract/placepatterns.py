@@ -26,6 +26,12 @@ _NOT_A_NAME: Final = frozenset(
 _LEAD: Final = re.compile(
     r"(?:\b(?i:in|at|near|outside|of|from|around|into|to|leaving|between|inside)|\b(?:its|their|our)|['’]s?|\b(?:and|or|&|picked|chosen|chose|selected|picks|chooses|selects)|[,;:(–—-]|^)\s*$"
 )
+# "The Athi River export processing zone": the small words are part of the name.
+_ZONE: Final = (
+    r"(?:(?:export[- ]processing|special economic|free[- ]trade|free economic|economic|free|bonded"
+    r"|industrial development|high-tech(?: industrial)?(?: development)?|economic(?: and technological)? development)"
+    r" zone)\b"
+)
 _SUFFIX_WORDS: Final = frozenset(
     {"County", "Parish", "District", "Province", "Township", "Prefecture", "Zone", "Area", "Region", "Counties"}
 )
@@ -71,14 +77,15 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ending=re.compile(rf"\b(?:{alternation([*last, *(w.upper() for w in last)])})\b"),
         regions=re.compile(rf"{of_place}({alternation(forms('region-name'))})(?![\w-])"),
         fields=frozenset(f.lower() for role in ("agency-topic", "private-modifier") for f in forms(role)),
-        designator=re.compile(rf"\b(?:{alternation(small)}|province|township)\b"),
+        designator=re.compile(rf"\b(?:{alternation(small)}|province|township|zone)\b"),
         region_end=re.compile(rf"((?:{WORD} ){{1,4}})({ends[0]})\b"),
         city_end=re.compile(rf"((?:{WORD} ){{1,4}})({ends[1]})\b"),
         small=(
             ("City", re.compile(of % cities)),
             ("City", re.compile(after_name % "city|town|township|village")),
             ("Region", re.compile(of % regions)),
-            ("Region", re.compile(after_name % "county|district|province|prefecture|township")),
+            ("Region", re.compile(after_name % "county|district|province|prefecture|township|governorate|voivodeship")),
+            ("Region", re.compile(rf"(?<=[a-z,;] )({WORD}(?: {WORD}){{0,2}} {_ZONE})")),
         ),
         explained=re.compile(
             rf"({NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}"

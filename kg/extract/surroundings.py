@@ -184,11 +184,20 @@ def doubted(token: "Token", doubt: Doubt, *, known: bool) -> str:
     subject = token.dep_ in {"nsubj", "nsubjpass"}
     if known and subject:
         return ""
+    nearest = next((head for head, _ in governors(token) if head.pos_ == "VERB"), None)
+    if known and nearest is not None and nearest.lemma_ in _KEEPING:
+        return ""  # "has no plans to sell its plant"
     for head, dep in governors(token):
         word = _doubt_at(head, dep, doubt)
         if word and not (known and not _made(head, dep)):
             return word
     return ""
+
+
+# What can be done to a plant that stands, and leaves no doubt that it does.
+_KEEPING: Final = frozenset(
+    "sell close shut leave move relocate expand enlarge affect stop idle mothball upgrade modernise modernize".split()
+)
 
 
 def _made(head: "Token", dep: str) -> bool:

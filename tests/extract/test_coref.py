@@ -95,6 +95,8 @@ FACILITIES = [
     ("[Company v|Voltaro] makes cars at Plant No. 1 in [City b|Brno]. Plant No. 2 in [City b|Brno] stays open.", 2),
     ("[Company v|Voltaro] opened its sixth factory, a $1 billion site in [City b|Brno].", 1),
     ("[Company v|Voltaro] is converting a former glass plant in [City b|Brno] into its first car factory.", 1),
+    ("[Company v|Voltaro] opened a plant in [City b|Brno]. It is the firm's first plant in [Country c|Czechia].", 1),
+    ("[Company v|Voltaro] runs Linden Plant 2. The second plant, in [City b|Brno], makes gears.", 2),
 ]
 
 

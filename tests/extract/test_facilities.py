@@ -28,6 +28,16 @@ FOUND = [
         "[Company v|Voltaro] expanded its [City b|Brno], [Region m|Moravia], assembly plant.",
         "Brno, Moravia, assembly plant",
     ),
+    ("The agency gave a licence to [Company v|Voltaro] for a $20 million factory by the river.", "factory"),
+    ("In [City b|Brno], a planned tyre factory was dropped last year.", "planned tyre factory"),
+    ("[Company v|Voltaro] took its mill project in [City b|Brno] off the shelf.", "mill project in Brno"),
+    ("[Company v|Voltaro] has no plans to sell its plant in [City b|Brno].", "plant in Brno"),
+    (
+        "[Company v|Voltaro] pours money into a blade factory on the outskirts of [City b|Brno].",
+        "blade factory on the outskirts of Brno",
+    ),
+    ("Its other pump plant, in [City b|Brno], makes taps for [Company v|Voltaro].", "other pump plant, in Brno"),
+    ("[Company v|Voltaro] is at home in the Silver Lake Hi-Tech Park.", "Silver Lake Hi-Tech Park"),
 ]
 NONE = [
     "The province wants 30,000 smart factories by 2030.",
@@ -70,6 +80,17 @@ def test_one_stands_for_a_facility_word() -> None:
 def test_places_in_a_row_are_facilities_of_their_own() -> None:
     text = "[Company v|Voltaro] will expand its [City b|Brno] and [City o|Ostrava] assembly plants."
     assert len(read(text).of("Facility")) == 2
+
+
+def test_cities_behind_a_plural_are_plants_of_their_own() -> None:
+    reading = read("[Company v|Voltaro]'s plants in [City b|Brno] and in [City o|Ostrava], [Region m|Moravia], stay.")
+    assert [e.name for e in reading.of("Facility")] == ["Voltaro plant in Brno", "Voltaro plant in Ostrava"]
+    places = [[v for k, v in m.features if k == "place"] for m in reading.facilities]
+    assert places == [["Brno"], ["Ostrava", "Moravia"]]
+
+
+def test_thirty_plants_in_two_cities_are_not_two() -> None:
+    assert read("[Company v|Voltaro] runs 30 plants in [City b|Brno] and [City o|Ostrava].").facilities == ()
 
 
 def test_a_facility_without_a_name_gets_one_from_what_is_known() -> None:

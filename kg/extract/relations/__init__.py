@@ -20,6 +20,7 @@ from kg.extract.relations import (
     noticed,
     plans,
     pronouns,
+    rows,
     seats,
     settings,
 )
@@ -73,7 +74,7 @@ def find(
     drafts.extend(list(noticed.places_noticed(stage, drafts)))
     drafts.extend(list(facilities.spread(drafts, nested)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
-    claims = _claims(_typed(drafts, entities), stage, cues)
+    claims = _claims(rows.own_places(_typed(drafts, entities), entities), stage, cues)
     stated = {(c.span.start, c.predicate) for c in claims}
     return claims, tuple(a for a in abstentions if (a.span.start, a.detail) not in stated)
 
