@@ -435,7 +435,10 @@ WORDINGS = [
     ("A third project, by [Company c|Norvolt], covers the expansion of [Facility f|a foundry].", "c operates f"),
     ("[Company c|Norvolt] told investors that a report covers [Facility f|a foundry].", ""),
     ("A grant of $9 million for [Company c|Norvolt] to build [Facility f|a mill] was approved.", "c operates f"),
-    ("The measure supports [Company c|Norvolt Ltd] in building and operating [Facility f|a chip plant in Braga].", "c operates f"),
+    (
+        "The measure supports [Company c|Norvolt Ltd] in building and operating [Facility f|a chip plant in Braga].",
+        "c operates f",
+    ),
     ("The project is invested by [Company c|Norvolt], owner of [Facility f|the mill].", "c operates f"),
     (
         "Work follows [Plan p|the Steel Plan for Mills, Foundries and Forges (2026-28)], which [Bureau b|the Ministry "
