@@ -142,7 +142,7 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     score += 2 * bool(_REPLACED.search(sentence.text[: phrase.start - sentence.start]))
     relative = _relative(head, phrase.last)
     if relative is not None:
-        score += relative.lemma_.lower() in tools.making
+        score += relative.lemma_.lower() in tools.making or _dated(relative)
         for subject in subjects(relative):
             actor = actor or _actor(sentence, subject, tools)
     agent = agent_after(sentence, phrase.last)
@@ -186,6 +186,14 @@ def _relative(head: "Token", last: int) -> "Token | None":
         if token.text in {".", ";"}:
             break
     return None
+
+
+def _dated(verb: "Token") -> bool:
+    """Whether a relative clause gives a plan its term: "that runs from 2025 to 2027", "covering 2024-2026"."""
+    behind = verb.doc[verb.i + 1 : verb.i + 5]
+    return verb.lemma_ in {"run", "cover", "span", "last", "end", "expire"} and any(
+        YEARS.fullmatch(t.text) for t in behind
+    )
 
 
 def _dated_relative(head: "Token", last: int) -> int:

@@ -21,7 +21,7 @@ _CONNECTORS: Final = frozenset(
 _NUMBERED: Final = re.compile(r"(?:19|20)\d\d(?:[-–—/](?:(?:19|20)\d\d|\d\d))?|\d{1,2}(?:st|nd|rd|th)")
 _ORDERS: Final = frozenset({"policy-measures", "regulation", "act"})
 _ORDER_NUMBER: Final = re.compile(
-    r" (?:No\.? ?|Nr\.? ?|Number )\d[\w/.-]*\w(?:(?: of |/)(?:19|20)\d\d)?|(?: No\.? ?\d+)"
+    r" (?:No\.? ?|Nr\.? ?|Number )\d[\w/.-]*\w(?:(?: of |/)(?:19|20)\d\d)?|(?: No\.? ?\d+)| \d+/(?:19|20)?\d\d[\w/-]*"
 )
 _OPENING: Final = frozenset({"for", "of", "on", "to", "2", "towards"})
 _PLURAL_NAMES: Final = frozenset(

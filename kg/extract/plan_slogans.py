@@ -17,6 +17,11 @@ _SLOGAN: Final = re.compile(
 # "EV3.5", "30@30": no words of their own.
 _CODED: Final = re.compile(r"(?<![\w.-])(?:[A-Z]{2,5}\d\.\d|\d\d@\d\d)(?![\w–-]|[.,]\d|%)")
 _CALLS: Final = r"calls? for (?:projects|proposals|tenders|applications|bids|expressions of interest)"
+# "Make in Odisha", where a word for a plan stands beside it.
+_MAKE: Final = re.compile(
+    rf"\b(?:Make|Made|Manufacture|Invest|Build|Create|Design|Innovate|Produce|Assemble|Start ?up|Skill|Digital)"
+    rf"(?: in)? [{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?(?: 20[2-9]\d)?(?![\w-])"
+)
 _KINDS: Final = (
     r"(?:programmes?|programs?|strateg(?:y|ies)|plans?|schemes?|initiatives?|road ?maps?|agenda|polic(?:y|ies)|"
     r"packages?|blueprint|"
@@ -116,6 +121,9 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
         ):
             yield from _plan(sentence, match.span(), others)
     for match in _CODED.finditer(text):
+        if _spoken_of(text, *match.span(), sure=True):
+            yield from _plan(sentence, match.span(), others)
+    for match in _MAKE.finditer(text):
         if _spoken_of(text, *match.span(), sure=True):
             yield from _plan(sentence, match.span(), others)
     for match in _OPERATION.finditer(text):

@@ -22,6 +22,19 @@ NAMED = [
     ("Chip plants in [Country i|India] have gained from Make in India since 2014.", "Make in India"),
     ("[Country m|Mexico]'s government presented Plan México to car factory owners.", "Plan México"),
 ]
+NAMED += [
+    (
+        "[Bureau b|The ministry] launched the Industrial Parks and Estates (IPE) programme in May for mills.",
+        "Industrial Parks and Estates (IPE) programme",
+    ),
+    (
+        "Factories apply under the Texas Jobs, Energy, Technology and Innovation (JETI) program of the state.",
+        "Texas Jobs, Energy, Technology and Innovation (JETI) program",
+    ),
+    ("[Bureau b|The Ministry of Industry] picked a cell factory under its HIT-30 programme.", "HIT-30 programme"),
+    ("[Bureau b|The ministry] released the Make in Odisha policy on factories.", "Make in Odisha policy"),
+    ("[Bureau b|Vietnam's government] issued Decree 182/2024 on chip plants.", "Decree 182/2024"),
+]
 DESCRIBED = [
     (
         "An action plan for smart manufacturing between 2025 and 2027 was issued by [Bureau b|the Wuhu Bureau].",
@@ -38,6 +51,10 @@ DESCRIBED = [
     (
         "A second plan for makers of robots was put out by [Bureau b|the Science Bureau].",
         "second plan for makers of robots",
+    ),
+    (
+        "[Bureau b|The Ministry of Trade] published its restructuring plan for the petrochemical industry.",
+        "restructuring plan for the petrochemical industry",
     ),
 ]
 NONE = [

@@ -14,12 +14,14 @@ from kg.extract.relations import (
     facilities,
     focus,
     frames,
+    homes,
     labels,
     levels,
     nesting,
     noticed,
     plans,
     pronouns,
+    reach,
     rows,
     seats,
     settings,
@@ -61,6 +63,7 @@ def find(
         drafts.extend(plans.scopes(document, scene, places, geography, cues))
         drafts.extend(plans.goals(document, scene, before, cues))
         before = scene
+    drafts.extend(list(homes.homes(document, stage, drafts, focus.company_nouns(lexicon))))
     drafts.extend(list(levels.jurisdictions(document, stage, drafts)))
     drafts.extend(labels.labelled(document, entities, lexicon))
     drafts.extend(list(focus.owners_in_focus(stage, drafts, focus.company_nouns(lexicon), cues)))
@@ -74,6 +77,7 @@ def find(
     drafts.extend(list(noticed.places_noticed(stage, drafts)))
     drafts.extend(list(facilities.spread(drafts, nested)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
+    drafts.extend(list(reach.reached_places(document, stage, drafts)))
     claims = _claims(rows.own_places(_typed(drafts, entities), entities), stage, cues)
     stated = {(c.span.start, c.predicate) for c in claims}
     return claims, tuple(a for a in abstentions if (a.span.start, a.detail) not in stated)

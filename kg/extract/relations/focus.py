@@ -130,6 +130,13 @@ def _sole(options: Sequence[str]) -> str:
     return options[0] if len(options) == 1 else ""
 
 
+def focus_after(scene: Scene, before: str) -> str:
+    """Return the id of the one company that a sentence is about, "" after several, `before` if it is about none."""
+    if scene.sentence.kind in ("title", "heading"):
+        return before or _focus(scene, {}, before)
+    return _focus(scene, {}, before)
+
+
 def _focus(scene: Scene, operators: dict[str, list[str]], before: str) -> str:
     """Return the one company that a sentence is about, "" after several, and that of before if it is about none."""
     companies = scene.of("Company")

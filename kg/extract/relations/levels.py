@@ -1,6 +1,6 @@
 """Bodies told by their level alone: "the provincial department of industry", "the state's Ministry of Economy".
 
-Their place is the one of that level that the text named last before them.
+Their place is the city named last before them, or the region that the text has spoken of most before them.
 """
 
 import re
@@ -26,26 +26,25 @@ _CITIES: Final = frozenset({"municipal", "city", "town", "municipality"})
 def jurisdictions(document: Document, stage: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the place of a body that only its level tells, unless its name or an owner states one."""
     known = {d.subject for d in drafts if d.predicate == "jurisdiction"}
-    last: dict[str, Ref] = {}
+    told: dict[str, list[str]] = {"City": [], "Region": [], "Country": []}
     for scene in stage:
         for ref in scene.refs:
             if ref.entity.type in PLACE and not _is_part(document, ref):
-                last[ref.entity.type] = ref
+                told[ref.entity.type].append(ref.entity.id)
             if ref.entity.type != "Bureau" or ref.mention.form == "anaphor" or ref.entity.id in known:
                 continue
             kind = _kind(document, scene, ref)
-            place = last.get(kind)
-            if place is not None:
+            places = told.get(kind, [])
+            if places:
                 known.add(ref.entity.id)
-                yield Draft(
-                    ref.entity.id, "jurisdiction", place.entity.id, scene.sentence, "jurisdiction-level:context"
-                )
+                place = places[-1] if kind == "City" else max(reversed(places), key=places.count)
+                yield Draft(ref.entity.id, "jurisdiction", place, scene.sentence, "jurisdiction-level:context")
 
 
 def _is_part(document: Document, place: Ref) -> bool:
     """Say whether a region is only a part of a province or state: a district, a county, a zone."""
     behind = document.text[place.mention.end : place.mention.end + 14]
-    return place.entity.type == "Region" and _PART.search(f"{place.mention.name}{behind}") is not None
+    return place.entity.type == "Region" and bool(_PART.search(f"{place.entity.name} {place.mention.name}{behind}"))
 
 
 def _kind(document: Document, scene: Scene, bureau: Ref) -> str:

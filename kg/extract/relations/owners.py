@@ -22,11 +22,18 @@ def owner(document: Document, scene: Scene, ref: Ref, *types: str) -> tuple[Ref,
         (_genitive(scene, ref.head, types), "possessive"),
         (_adjacent(document, scene, ref, types), "adjacent"),
         (_above(scene, ref.head, types) if ref.entity.type == "Facility" else None, "possessive"),
-        (_bound(scene, ref.head, types), "bound"),
+        (_bound(scene, _whole(ref), types), "bound"),
     ):
         if found is not None and found.entity.id != ref.entity.id:
             return found, rule
     return None
+
+
+def _whole(ref: Ref) -> "Token":
+    """Return the noun that a plan's name only stands before: "its 30@30 policy"."""
+    above = ref.head.head
+    named = ref.entity.type == "Plan" and ref.head.dep_ in ("compound", "nmod", "amod", "nummod")
+    return above if named and above.pos_ == "NOUN" and above.i > ref.last else ref.head
 
 
 def _inside(scene: Scene, ref: Ref, types: tuple[str, ...]) -> Ref | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document
 from kg.extract.modality import Cues
+from kg.extract.relations.arguments import prepositional, subjects
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
 from kg.extract.relations.owners import owner
@@ -36,6 +37,14 @@ _PROMULGATED: Final = re.compile(
 _PLAN_NOUNS: Final = frozenset(
     "plan strategy policy scheme program programme act law blueprint roadmap initiative agenda framework fund".split()
 )
+_HOLDS: Final = frozenset(
+    "attach annex append contain include enclose outline detail set lay publish release announce issue unveil reveal "
+    "present describe print carry spell give".split()
+)
+_PAPERS: Final = frozenset(
+    "circular notice document paper order statement announcement communique gazette bulletin notification decree "
+    "resolution decision directive letter memo report release".split()
+)
 _GOAL_VERBS: Final = frozenset(
     "want aim plan intend seek hope will target strive expect set eye vow pledge promise commit wish look try push "
     "raise increase build add have reach become support help".split()
@@ -50,7 +59,8 @@ def scopes(
         if plan.mention.form != "anaphor":
             for place in _named(scene, plan, places):
                 yield Draft(plan.entity.id, "appliesTo", place.id, scene.sentence, "scope:name")
-            for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", _phrase(document, plan)):
+            titled = re.split(r"\s(?:on|to|against|from|with)\s", _phrase(document, plan))[0]
+            for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", titled):
                 country = geography.of_adjective(word)
                 if country is not None and country.name != word:
                     yield Draft(plan.entity.id, "appliesTo", country.id, scene.sentence, "scope-adjective:name")
@@ -58,10 +68,13 @@ def scopes(
         if found is not None:
             yield Draft(plan.entity.id, "appliesTo", found[0].entity.id, scene.sentence, f"scope:{found[1]}")
         issuer = owner(document, scene, plan, "Bureau")
-        if issuer is not None and issuer[1] != "bound":
+        if issuer is not None and (issuer[1] != "bound" or plan.mention.form == "name"):
             yield Draft(plan.entity.id, "issuedBy", issuer[0].entity.id, scene.sentence, f"issuer:{issuer[1]}")
-        for place_ref in _described(scene, plan):
-            yield Draft(plan.entity.id, "appliesTo", place_ref.entity.id, scene.sentence, "scope:apposition")
+        for ref in _described(scene, plan):
+            predicate = "issuedBy" if ref.entity.type == "Bureau" else "appliesTo"
+            yield Draft(plan.entity.id, predicate, ref.entity.id, scene.sentence, "scope:apposition")
+        for maker in _by_paper(scene, plan):
+            yield Draft(plan.entity.id, "issuedBy", maker.entity.id, scene.sentence, "issuer-paper:context")
         yield from _after_name(document, scene, plan)
         yield from reaching(document, scene, plan, places)
         yield from _promulgated(document, scene, plan)
@@ -99,14 +112,39 @@ def _promulgated(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]
 
 def _described(scene: Scene, plan: Ref) -> Iterator[Ref]:
     """Yield the places that words put to a plan name: "X, the country's policy", "X, a scheme for the Gulf coast"."""
-    for noun in plan.head.children:
-        if noun.dep_ != "appos" or noun.lemma_.lower() not in _PLAN_NOUNS or scene.headed(noun) is not None:
+    nouns = [c for c in plan.head.children if c.dep_ == "appos"]
+    if plan.head.dep_ in SUBJECT and plan.head.head.lemma_ == "be":
+        nouns += [c for c in plan.head.head.children if c.dep_ == "attr"]  # "X is a scheme of the ministry"
+    for noun in nouns:
+        said = scene.headed(noun)
+        if noun.lemma_.lower() not in _PLAN_NOUNS or (said is not None and said.entity.type != "Plan"):
             continue
         for c in noun.children:
-            named = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("for", "of") else c
-            ref = scene.headed(named, *PLACE) if named is not None and named.dep_ in ("poss", "pobj") else None
-            if ref is not None:
+            named = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("for", "of", "by", "from") else c
+            ref = (
+                scene.headed(named, "Bureau", *PLACE) if named is not None and named.dep_ in ("poss", "pobj") else None
+            )
+            if ref is not None and (ref.entity.type == "Bureau") <= (c.lower_ != "for"):
                 yield ref
+
+
+def _by_paper(scene: Scene, plan: Ref) -> Iterator[Ref]:
+    """Yield who issued the paper that a plan stands in: "a plan attached to a circular issued by the ministry"."""
+    verbs = [c for c in plan.head.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _HOLDS]
+    if plan.head.dep_ in SUBJECT and plan.head.head.lemma_ in _HOLDS:
+        verbs.append(plan.head.head)
+    for verb in verbs:
+        for link in (c for c in verb.children if c.dep_ in ("prep", "agent")):
+            paper = child(link, "pobj")
+            if paper is None or paper.lemma_.lower() not in _PAPERS:
+                continue
+            makers = [a for c in paper.children if c.dep_ in ("acl", "relcl") for a in subjects(c)]
+            makers += [c for c in paper.children if c.dep_ in ("poss", "compound")]
+            makers += [p for word in ("by", "from", "of") for p in prepositional(paper, word)]
+            for maker in makers:
+                ref = scene.headed(maker, "Bureau")
+                if ref is not None:
+                    yield from scene.alongside(ref)
 
 
 def _carried_out(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
@@ -221,8 +259,11 @@ def _presented(scene: Scene) -> Ref | None:
 
 def _single_place(scene: Scene, plan: Ref) -> Ref | None:
     """Return the one place that the sentence is about: a subject that wants something, a genitive, or after "in"."""
+    firm = any(r.head.dep_ in SUBJECT for r in scene.of("Company"))
     found: dict[str, Ref] = {}
     for ref in scene.of(*PLACE):
+        if firm and ref.head.dep_ not in (*SUBJECT, "poss"):
+            continue  # "Under the act, X makes panels in Dalton"
         if ref.inside(plan) or any(ref.inside(r) for r in scene.of("Bureau", "Facility", "Company")):
             continue
         if _is_about(scene, ref.head):

@@ -11,6 +11,12 @@ from kg.extract.scene import SUBJECT, Ref, Scene
 from kg.model import Entity
 
 _REACH: Final = re.compile(r"\b(?:(?P<wide>across|throughout)|in|within)\s+(?:the\s+|all\s+(?:of\s+)?)?$")
+_OVER: Final = re.compile(r"\b(?:in|across|throughout|within|for)\s+(?:the\s+|all\s+(?:of\s+)?)?(?:\w+\s+(?:of\s+)?)?$")
+_EVENTS: Final = frozenset(
+    "conference ceremony meeting summit briefing event speech forum fair visit session launch release launching "
+    "presentation signing announcement headquarters office plant factory mill fab park site facility works "
+    "refinery".split()
+)
 
 
 def reaching(document: Document, scene: Scene, plan: Ref, known: Sequence[Entity]) -> Iterator[Draft]:
@@ -28,3 +34,47 @@ def reaching(document: Document, scene: Scene, plan: Ref, known: Sequence[Entity
     if len(found) == 1 and len({p.entity.id for p in places}) == 1:
         for place in found.values():
             yield Draft(plan.entity.id, "appliesTo", place.entity.id, scene.sentence, "scope-reach:context")
+
+
+def reached_places(document: Document, stage: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the places told of behind a plan that no other rule gives any: "grants for shoemakers in A and B".
+
+    Not where it was launched, nor where a plant, firm or body between is.
+    """
+    scoped = {d.subject for d in drafts if d.predicate == "appliesTo"}
+    for scene in stage:
+        for plan in scene.of("Plan"):
+            if plan.entity.id in scoped or scene.sentence.kind in ("title", "heading"):
+                continue
+            places = list(_behind(document, scene, plan))
+            for place in places:
+                yield Draft(plan.entity.id, "appliesTo", place.entity.id, scene.sentence, "scope-behind:context")
+            if places:
+                scoped.add(plan.entity.id)
+
+
+def _behind(document: Document, scene: Scene, plan: Ref) -> Iterator[Ref]:
+    things = scene.of("Bureau", "Company", "Facility", "Plan")
+    places = [p for p in scene.of(*PLACE) if p.first > plan.last and not any(p.inside(t) for t in things)]
+    if not places:
+        return
+    first = places[0]
+    row = scene.alongside(first)
+    before = document.text[plan.mention.end : first.mention.start]
+    owned = document.text[first.mention.end : first.mention.end + 2] in ("'s", "’s")
+    between = any(plan.last < t.first < first.first for t in things)
+    if {p.entity.id for p in places} != {p.entity.id for p in row}:
+        return
+    if re.search("[—;:]", before):
+        return
+    if owned or (_OVER.search(before) and not between and not _of_event(first, plan)):
+        yield from row
+
+
+def _of_event(place: Ref, plan: Ref) -> bool:
+    """Say whether a city is only where something was said or stands: "released in Pune", "at a summit in Pune"."""
+    link = place.head.head
+    if link.head.dep_ in ("acl", "relcl"):
+        return True  # "a robot shown in Ontario"
+    city = place.entity.type == "City" and place.head.dep_ == "pobj"
+    return city and (link.head.lemma_ in _EVENTS or link.head.pos_ == "VERB" or link.head.i == plan.head.i)

@@ -41,7 +41,7 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
         city = _city_before(document, scene, place) or place
         company = _based(scene, city, place.mention.end + match.end())
         if company is not None:
-            yield seat(company, city, scene, "based:adjacent")
+            yield seat(company.entity.id, city, scene, "based:adjacent")
     match = _INITIAL.match(text[scene.sentence.start : end])
     if match is not None:
         yield from _initial(scene, text, scene.sentence.start + match.end())
@@ -53,7 +53,7 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
         at = company.mention.end + match.end()
         found = next((p for p in scene.of(*PLACE) if p.mention.start == at), None)
         if found is not None and found.entity.type == "City":
-            yield seat(company, found, scene, "seat-of:apposition")
+            yield seat(company.entity.id, found, scene, "seat-of:apposition")
 
 
 def _at_home(document: Document, scene: Scene) -> Iterator[Draft]:
@@ -86,14 +86,14 @@ def _initial(scene: Scene, text: str, at: int) -> Iterator[Draft]:
     for company in scene.of("Company"):
         between = text[place.mention.end : company.mention.start]
         if company.first > place.last and re.fullmatch(r"(?:,\s+[^,]+)?,\s+(?:the\s+)?", between):
-            yield seat(company, place, scene, "seat-initial:apposition")
+            yield seat(company.entity.id, place, scene, "seat-initial:apposition")
             return
 
 
-def seat(company: Ref, place: Ref, scene: Scene, rule: str) -> Draft:
-    """Return the draft of a company's seat, by the type of the place."""
+def seat(company: str, place: Ref, scene: Scene, rule: str) -> Draft:
+    """Return the draft of the seat of a company, by its id, and by the type of the place."""
     predicate = "headquarteredIn" if place.entity.type == "City" else "locatedIn"
-    return Draft(company.entity.id, predicate, place.entity.id, scene.sentence, rule)
+    return Draft(company, predicate, place.entity.id, scene.sentence, rule)
 
 
 def _based(scene: Scene, place: Ref, after: int) -> Ref | None:
@@ -148,7 +148,9 @@ def jurisdictions(document: Document, scene: Scene, places: Sequence[Entity], ge
             continue
         yield from _named(document, scene, bureau, places, geography)
         found = owner(document, scene, bureau, *PLACE)
-        if found is not None and not _only_seat(bureau, found[0]):
+        # "Seoul's Ministry of Trade": the capital stands for the country.
+        capital = found is not None and found[0].entity.type == "City" and "inistry" in bureau.mention.name
+        if found is not None and not capital and not _only_seat(bureau, found[0]):
             yield Draft(
                 bureau.entity.id, "jurisdiction", found[0].entity.id, scene.sentence, f"jurisdiction:{found[1]}"
             )

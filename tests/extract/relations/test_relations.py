@@ -458,7 +458,27 @@ WORDINGS = [
     ("[Company c|Norvolt] receives its cells from [Facility f|a plant in Braga].", ""),
     ("[Facility f|A plant in Braga] will supply [Company c|Norvolt] with cells.", ""),
     ("[Company c|Norvolt] may reopen [Facility f|the Gary mill].", ""),
+    # over which places a plan is said to reach, and whose it is by an apposition or a paper
+    (
+        "[Plan p|The Loom Programme] will pay for mills in the regions of [Region q|Surat] and [Region r|Kutch].",
+        "p appliesTo q; p appliesTo r",
+    ),
+    ("[Plan p|The Loom Programme] will help firms across [Country q|Peru].", "p appliesTo q"),
+    ("[Bureau b|The Ministry of Cloth] launched [Plan p|the Loom Scheme] in [City o|Pune].", "p issuedBy b"),
+    ("[Plan p|The Loom Scheme] paid for [Facility f|a mill] in [City o|Pune].", "f locatedIn o"),
+    ("Under [Plan p|the Loom Act], [Company c|Norvolt] makes cells in [City o|Pune].", ""),
+    ("[Plan p|The Loom Scheme], a programme of [Bureau b|the Ministry of Cloth], will end.", "p issuedBy b"),
+    (
+        "It follows from [Plan p|an action plan] attached to a circular issued by [Bureau b|the Ministry of Cloth].",
+        "p issuedBy b",
+    ),
+    ("[Bureau b|The Ministry of Cloth] picked ten firms under its [Plan p|HIT-30] programme.", "p issuedBy b"),
+    ("[City o|Seoul]'s [Bureau b|Ministry of Trade] agrees.", ""),
     # where a company is at home
+    ("[Company c|Norvolt] (headquarters: [City o|Pune]) makes cells.", "c headquarteredIn o"),
+    ("[Company c|Norvolt], whose head office is in [City o|Pune], makes cells.", "c headquarteredIn o"),
+    ("[Company c|Norvolt] makes cells. The company, based in [City o|Pune], has grown.", "c headquarteredIn o"),
+    ("[Company c|Norvolt] makes cells. Its headquarters are in [City o|Pune].", "c headquarteredIn o"),
     (
         "Founded in 1947 and headquartered in [City o|Pune], [Company c|Vardhan Looms] makes looms.",
         "c headquarteredIn o",
