@@ -16,7 +16,7 @@ from kg.lexicon import Lexicon, alternation, plural
 from kg.model import EntityType, Mention
 from kg.text.truecase import is_all_caps, is_headline_case
 
-_NOT_THE_CITY: Final = r"(?! (?:government|council|bureau|officials?|hall|plan))"
+_NOT_THE_CITY: Final = r"(?! (?:of|government|council|bureau|officials?|hall|plan))"
 _NOT_A_NAME: Final = frozenset(
     {
         *("School", "Water", "Court", "Congressional", "Judicial", "Exclusive", "Election", "Federal", "Park"),
@@ -35,6 +35,7 @@ _ZONE: Final = (
 _SUFFIX_WORDS: Final = frozenset(
     {"County", "Parish", "District", "Province", "Township", "Prefecture", "Zone", "Area", "Region", "Counties"}
 )
+_BRACKETED: Final = re.compile(r"[a-z] \([A-Z][\w ]+\)(?! (?:Co|Ltd|Inc|[A-Z]))")
 _STRONG_LEAD: Final = re.compile(
     r"(?:\b(?i:in|at|near|outside|from|around|into|inside)|\b(?:its|their|our)|['’]s)\s*$|^$"
 )
@@ -84,13 +85,15 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             ("City", re.compile(of % cities)),
             ("City", re.compile(after_name % "city|town|township|village")),
             ("Region", re.compile(of % regions)),
+            ("Region", re.compile(rf"\b(?:the|a|an) (?:[\w'’-]+ ){{0,2}}(?:[Ss]tates?|[Pp]rovinces?) of ({NAME})")),
             ("Region", re.compile(after_name % "county|district|province|prefecture|township|governorate|voivodeship")),
             ("Region", re.compile(rf"(?<=[a-z,;] )({WORD}(?: {WORD}){{0,2}} {_ZONE})")),
         ),
         explained=re.compile(
             rf"({NAME}), (?:a|an|the) (?:[a-z-]+ ){{0,3}}"
             rf"(?:(?:{cities})\b(?=[,.;:)]|$| (?:of|in|on|near|with|that|where|which|and|about|some|outside"
-            r"|north|south|east|west|known|located|just|close|\d))|(district|county|province|prefecture) (?:of|in)\b)"
+            r"|north|south|east|west|known|located|just|close|under|home|famous|best|whose|governed|run|\d))"
+            r"|(district|county|province|prefecture) (?:of|in)\b)"
         ),
         listed=re.compile(
             rf"\b(?:the|four|three|two|five|six) (?:[a-z]+ )?({alternation(plurals)})"
@@ -148,6 +151,8 @@ def _by_suffix(
         words = words[saint:] if saint >= 0 else words[cut + 1 :]
         if not words or words[-1] in _NOT_A_NAME:
             continue
+        if match.group(2) == "Region" and not gazetteer.lookup(" ".join(words), "City", "Region"):
+            continue
         if match.group(2) == "State" and (
             sentence.kind not in ("prose", "bullet") or not _IN_STATE.search(sentence.text[: match.start()])
         ):
@@ -173,7 +178,14 @@ def _by_small_word(sentence: Sentence, gazetteer: Gazetteer, patterns: _Patterns
     for kind, pattern in patterns.small:
         for match in pattern.finditer(sentence.text):
             name = re.sub(r"^.*['’]s ", "", match.group(1).removesuffix("'s").removesuffix("’s"))
+            while " " in name and is_function_word(name.split()[0]):
+                name = name.split(" ", 1)[1]
             first = name.split()[0]
+            outer = _region_of(name, match.group(), gazetteer) if kind == "Region" else None
+            if outer is not None:
+                start = sentence.start + match.start(1) + match.group(1).rindex(name)
+                yield place((start, start + len(name)), name, kind, "region-of", key=outer or None)
+                continue
             if is_function_word(first) or first in CALENDAR or gazetteer.lookup(name) or _known_inside(name, gazetteer):
                 continue
             if gazetteer.country_of_adjective(first) is not None or first in ("City", "Special", "Smart"):
@@ -181,6 +193,16 @@ def _by_small_word(sentence: Sentence, gazetteer: Gazetteer, patterns: _Patterns
             start = sentence.start + match.start(1) + match.group(1).rindex(name)
             name = name.rstrip(".") if len(name.split()[-1]) > 3 else name
             yield place((start, start + len(name)), name, kind, "place-designator")
+
+
+def _region_of(name: str, said: str, gazetteer: Gazetteer) -> str | None:
+    """Return the key of "the province of Bắc Ninh" if only a city goes by the bare name, "" for none, else None."""
+    if not re.search(r"\b(?:state|province) of ", said, re.I) or gazetteer.lookup(name, "Region", "Country"):
+        return None
+    if not gazetteer.lookup(name, "City"):
+        return None
+    found = gazetteer.lookup(f"{name} Province", "Region") or gazetteer.lookup(f"{name} State", "Region")
+    return found[0].key if found else ""
 
 
 def _known_inside(name: str, gazetteer: Gazetteer) -> bool:
@@ -231,11 +253,16 @@ def _before_region(
         fits = _LEAD.search(before_name) if local else _STRONG_LEAD.search(before_name)
         if not before_name.strip() and not re.match(r"\s*(?:[.,;:|(–—-]|\d|$)", document.text[end : sentence.end]):
             continue
-        if match.group(2) != ", " and (not _AT.search(before_name) or name.isupper()):
+        row = match.group(2) == " (" and local and len(_BRACKETED.findall(sentence.text)) > 1
+        if match.group(2) != ", " and not row and (not _AT.search(before_name) or name.isupper()):
             continue
         if document.text[start:end] in _DEGREES and not _town_label(sentence, begin):
             continue
-        if not fits or _ATTRIBUTION.search(before_name) or not _is_town(name, sentence, begin, gazetteer, local):
+        if (
+            not (fits or row)
+            or _ATTRIBUTION.search(before_name)
+            or not _is_town(name, sentence, begin, gazetteer, local)
+        ):
             continue
         yield place((begin, begin + len(name)), name, "City", "town-before-region", within=within)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from kg.extract import placepatterns
+from kg.extract import placepatterns, towns
 from kg.extract.capitals import (
     CALENDAR,
     DIRECTIONS,
@@ -23,8 +23,8 @@ from kg.extract.capitals import (
 )
 from kg.extract.document import Document
 from kg.extract.placechoice import Chooser
-from kg.extract.placespots import Spot, spots_in
-from kg.gazetteer import Gazetteer
+from kg.extract.placespots import Spot, listed, spots_in
+from kg.gazetteer import Gazetteer, plain
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.text.truecase import is_all_caps
@@ -47,7 +47,15 @@ _SEATED: Final = re.compile(
     r"|works|line|base|based|located|headquartered|headquarters|offices?|campus|park) (?:in|at|near|outside) $"
 )
 _NEARBY: Final = re.compile(r",? (?:near|outside|(?:north|south|east|west)\w* of|\d+ (?:km|kilomet\w+|miles)) ")
+# "Osnabrück, where …", "Liyang, a county-level city under Changzhou".
+_SCENE: Final = re.compile(
+    r", (?:where\b|next door to|home (?:to|of)"
+    r"|(?:a|an|the) (?:[\w'’-]+ ){0,5}?(?:city|town|port|village|capital|suburb|hub)\b)"
+)
+_ITS: Final = re.compile(r"(?:\b(?:its|their|our|whose)|['’]s) $")
 _WORTH: Final = 3
+# What a name in a row of places may lack: "in Emden and Osnabrück".
+_LEAST: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     patterned = placepatterns.find(document, chooser, lexicon, [(s.start, s.end) for s in spots])
     renamed = {m.name.rsplit(" ", 1)[0]: m for m in patterned if m.rule == "region-suffix" and " " in m.name}
     renamed |= {m.name: m for m in patterned if m.rule in ("region-explained", "region-listed")}
+    renamed |= {form: m for m in patterned if m.rule == "region-of" for form in (m.name, plain(m.name))}
     patterned = tuple(
         replace(m, type="Region") if m.type == "City" and m.name in renamed and not m.gazetteer else m
         for m in patterned
@@ -109,10 +118,15 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
         if score >= _WORTH:
             sure[spot.name.casefold()] += 1
     found = list(patterned)
+    firm = [(s.start, s.end) for s, score in kept if score >= _WORTH] + [(m.start, m.end) for m in patterned]
+    firm += listed(document.text, firm, [(s.start, s.end) for s, score in kept if _LEAST <= score < _WORTH])
+    told = set(firm)
     for spot, score in kept:
         again = sure[spot.name.casefold()] > 0 and score >= 1
-        if score >= _WORTH or again:
-            found.append(_mention(document, spot, chooser, renamed, score))
+        if again or (spot.start, spot.end) in told:
+            found.append(_mention(document, spot, chooser, renamed, max(score, 1)))
+    taken = [(s.start, s.end) for s in spots] + [(m.start, m.end) for m in patterned]
+    found += towns.rows(document, [m for m in found if m.type == "City"], taken, gazetteer)
     return tuple(sorted(_outermost(found), key=lambda m: (m.start, m.end)))
 
 
@@ -222,14 +236,16 @@ def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -
     if (gap == "-" and following.lower().startswith("based")) or (gap and following.lower() in words.city):
         score += 3
     elif gap == " " and (following in words.facilities or following in _FOLLOWERS):
-        score += 2
+        score += 3 if _ITS.search(text[low : spot.start]) else 2
+    if _SCENE.match(text[spot.end : min(high, spot.end + 90)]):
+        score += 3
     if re.search(
         r"\b(?:cit(?:y|ies)|towns?|ports?|village|capital|municipality|hub) (?:of )?$", text[low : spot.start]
     ) or (parted and preceding == "nearby"):
         score += 3
     elif parted and preceding.lower() in _LOCATIVE:
         score += 1 if preceding.lower() in ("of", "to", "at") else 2
-        score += bool(_SEATED.search(text[max(low, spot.start - 40) : spot.start]))
+        score += 2 * bool(_SEATED.search(text[max(low, spot.start - 40) : spot.start]))
     if _NEARBY.match(text[spot.end : min(high, spot.end + 40)]):
         score += 1
     if possessive_end(text, spot.end):

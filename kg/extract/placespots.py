@@ -1,7 +1,7 @@
 """Where a text bears the name of a place that the gazetteer knows: candidates, to be weighed by their context."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,12 @@ from kg.gazetteer import Gazetteer, Known
 from kg.model import EntityType
 from kg.text.truecase import is_all_caps, is_headline_case
 
+Span = tuple[int, int]
+_BEFORE: Final = re.compile(r"(?:, |,? (?:and|or|as well as) (?:in |at |near )?| & )$")
+_GOES_ON: Final = re.compile(r"(?:,? (?:and|or) |, [A-Z][^,.;]{2,30},? (?:and|or) )")
+_LOCATED: Final = re.compile(
+    r"\b(?:in|at|near|from|between|outside|to|are|is|include|including|of) (?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )*$"
+)
 _KINDS: Final = ("city/", "region/", "country/")
 _PLACES: Final[tuple[EntityType, ...]] = ("City", "Region", "Country")
 
@@ -78,3 +84,32 @@ def _loud_spans(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterab
                 i += size - 1
                 break
         i += 1
+
+
+_BETWEEN: Final = re.compile(r", |,? (?:and|or|as well as) (?:in |at |near )?| & ")
+
+
+def listed(text: str, told: Sequence[Span], weak: Sequence[Span]) -> list[Span]:
+    """Return the weak names that stand in one list with a sure one ("in Emden and Osnabrück", "Yeosu and Ulsan").
+
+    A comma alone joins only where the list goes on to an "and".
+    """
+    starts, ends = {s: (s, e) for s, e in (*told, *weak)}, {e: (s, e) for s, e in (*told, *weak)}
+    sure, out = set(told), []
+    todo = list(told)
+    while todo:
+        start, end = todo.pop()
+        after, before = _BETWEEN.match(text, end), _BEFORE.search(text[max(0, start - 16) : start])
+        near = [starts.get(after.end())] if after else []
+        near += [ends.get(start - len(before.group()))] if before else []
+        for span in near:
+            if span is None or span in sure:
+                continue
+            low, high = min(start, span[0]), max(end, span[1])
+            gap = text[min(end, span[1]) : max(start, span[0])]
+            goes_on = gap != ", " or _GOES_ON.match(text, high, high + 45)
+            if goes_on and (low == start or _LOCATED.search(text[max(0, low - 60) : low])):
+                sure.add(span)
+                out.append(span)
+                todo.append(span)
+    return out

@@ -13,10 +13,18 @@ from kg.model import Mention
 from kg.text.truecase import is_headline_case
 
 _NO_TOWN: Final = re.compile(
-    r"\b(?:Phase|Building|Line|Zone|Park|Plant|Factory|Unit|Block|Lot|Sector|Area|Valley|Road|Street|Avenue|Centre|Center|Campus"
-    r"|University|College|Institute|Hub|Estate|Port|Airport|Group|Inc|Corp|Ltd|LLC|Co|Company|Works|Complex|Quarter|Stage|District"
-    r"|County|Corridor|Gigafactory|Mill|Island|Industrial|Technology|Business|Region|Province|Province|Township|SEZ)\b"
+    r"\b(?:Phase|Building|Line|Zone|Park|Plant|Factory|Unit|Block|Lot|Sector|Area|Valley|Road|Street|Avenue|Centre|Center"
+    r"|Campus|University|College|Institute|Hub|Estate|(?<=\w )Port|Airport|Group|Inc|Corp|Ltd|LLC|Co|Company|Works"
+    r"|Complex|Quarter|Stage|District|County|Corridor|Project|Bhawan|Bhavan|Palace|Hall|House|Cabinet|Gigafactory|Mill"
+    r"|Island|Industrial|Technology|Business|Region|Province|Township|SEZ)\b"
 )
+_WORLD: Final = re.compile(
+    r"(?:(?:North|South|East|West|Central|Latin|Middle|Northern|Southern|Eastern|Western|South-?[Ee]ast|Southeastern|Sub-Saharan)"
+    r"(?: and (?:South|East|West|Central))? )?(?:Africa|Asia|Europe|America|Americas|East|Pacific)"
+)
+_ROW: Final = re.compile(rf"((?:, {NAME})*),? (?:and|or) (?:in |at |near )?({NAME})")
+_ROW_END: Final = re.compile(r"[,.;)]|$| (?:in|by|with|where|which|are|on|for|from|this|last|next|to)\b")
+_HEARD: Final = re.compile(rf"\b(?:in|at|near|outside|from|between) (?:{NAME}, )*$")
 _INTO: Final = re.compile(
     r"\b(?i:in|near|outside|at|from|nearby|bound for|destined for|relocate to|relocated to|moved to) "
     rf"(?:[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?"
@@ -27,7 +35,8 @@ _DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)
 _PLANT_IN: Final = re.compile(
     rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
     r"|(?:steel|iron|glass|brick|paper|chemical|cement|the|its|new|old|engine|tyre) works"
-    r"|complex|unit|campus|foundry|brewery|sawmill|forge|production base|assembly line|furnace"
+    r"|complex|unit|campus|foundry|brewery|sawmill|forge|production base|assembly line"
+    r"|furnaces?|ovens?|operations|lines?"
     r"|come up|coming up|be built|being built|erected|under construction"
     r"|headquartered|based|located|headquarters|outskirts)"
     rf" (?:in|at|near|outside) (?:the (?:town|city|village) of )?({NAME})"
@@ -43,6 +52,11 @@ _OFF: Final = re.compile(
     r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?|km|kilomet(?:re|er)s?|miles) "
     rf"(?:(?:north|south|east|west)(?:-?(?:east|west))? )?(?:of|from|outside) "
     rf"(?:the (?:town|city|village) of )?({NAME})(?=[,.;)]| (?:in|to|and|that|which|will|has|is|was|by|on|where)\b|$)"
+)
+# "Adityapur, next door to the steel city of Jamshedpur, …"
+_BESIDE: Final = re.compile(
+    rf"^({NAME}), (?:next door to|close to|near|just outside|some distance from"
+    r"|(?:\S+ )?\d+ (?:km|kilomet\w+|miles)\b|a (?:small |former )?town)"
 )
 _WATERS: Final = re.compile(
     r"\b(?:Lake|River|Mount|Highway|Interstate|Route|Canal|Strait|Bay|Gulf|Sea|Ocean|Mountains?|Circle|Equator|Border"
@@ -75,6 +89,9 @@ def lying(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
         if not _WATERS.search(name) and _unlisted(name, gazetteer):
             start = sentence.start + match.start(1)
             yield place((start, start + len(name)), name, "City", "town-near")
+    beside = _BESIDE.match(text) if sentence.kind in ("prose", "bullet") else None
+    if beside and not _WATERS.search(beside[1]) and _unlisted(beside[1].rstrip("."), gazetteer):
+        yield place((sentence.start, sentence.start + beside.end(1)), beside[1], "City", "town-near")
     for match in _MODIFIER.finditer(text) if sentence.kind in ("prose", "bullet") else ():
         outer = (match[2], *match[2].split()[:1])
         if not any(gazetteer.lookup(n.rstrip("."), "Region", "Country") for n in outer):
@@ -159,6 +176,39 @@ def again(document: Document, told: Sequence[Mention], taken: Sequence[tuple[int
             yield replace(mention, start=match.start(), end=match.end(), rule="place-again", features=())
 
 
+def rows(
+    document: Document, cities: Sequence[Mention], taken: Sequence[tuple[int, int]], gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Yield unlisted towns in a row that begins with a city: "in Felgueiras and Aveleda", "in Yeosu, Daesan, Ulsan"."""
+    text = document.text
+    for city in cities:
+        sentence = document.sentence_at(city.start)
+        if sentence is None or sentence.kind not in ("prose", "bullet"):
+            continue
+        if not _HEARD.search(text[max(sentence.start, city.start - 70) : city.start]):
+            continue
+        match = _ROW.match(text, city.end, sentence.end)
+        if match is None:
+            continue
+        closed = any(m.start == match.start(2) for m in cities)
+        if not closed and not _ROW_END.match(text, match.end(), sentence.end):
+            continue
+        ends = [(m.start() + match.start(1), m.end() + match.start(1)) for m in re.finditer(NAME, match[1])]
+        for start, end in (*ends, match.span(2)):
+            name = text[start:end].rstrip(".")
+            if any(s < end and e > start for s, e in taken) or not _unlisted(name, gazetteer):
+                continue
+            if closed or not _labelled_as(sentence, start, end, "ORG", "NORP", "PRODUCT", "PERSON", "DATE"):
+                yield place((start, start + len(name)), name, "City", "town-listed")
+
+
+def _labelled_as(sentence: Sentence, start: int, end: int, *labels: str) -> bool:
+    """Tell whether the model gives a stretch of the article one of the labels."""
+    entities = sentence.parse.ents if sentence.parse is not None else ()
+    low, high = start - sentence.start, end - sentence.start
+    return any(e.start_char < high and e.end_char > low and e.label_ in labels for e in entities)
+
+
 def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield towns that nobody lists where a plant stands or a company sits, and those with a river's name in theirs."""
     if sentence.kind not in ("prose", "bullet"):
@@ -166,7 +216,7 @@ def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     for pattern in (_PLANT_IN, _HYPHENED):
         for match in pattern.finditer(sentence.text):
             name = match.group(1).rstrip(".")
-            if name in ("Africa", "Asia", "Europe", "America") or any(
+            if _WORLD.fullmatch(name) or any(
                 is_function_word(w) or w.rstrip(".") in CALENDAR or w.isupper() for w in name.split()
             ):
                 continue
@@ -195,7 +245,13 @@ def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
         return
     for entity in sentence.parse.ents:
         text = entity.text
-        if entity.label_ != "GPE" or not re.fullmatch(NAME, text) or text.isupper() or text.startswith("St."):
+        if (
+            entity.label_ != "GPE"
+            or _WORLD.fullmatch(text)
+            or not re.fullmatch(NAME, text)
+            or text.isupper()
+            or text.startswith("St.")
+        ):
             continue
         lead = sentence.text[: entity.start_char]
         following, gap = after(sentence.text, entity.end_char)

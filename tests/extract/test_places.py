@@ -91,3 +91,38 @@ def test_what_is_stated_with_a_place() -> None:
 )  # fmt: skip
 def test_places_that_no_gazetteer_lists(text: str, expected: list[str]) -> None:
     assert [n for n in names(text) if n.startswith(("City", "Region", "Country"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm will close its mills in Emden and Osnabrück by May.", ["Emden", "Osnabrück"]),
+        ("Producers in Yeosu, Daesan and Ulsan cut output.", ["Yeosu", "Daesan", "Ulsan"]),
+        ("Osnabrück, where vans are assembled, lost a plant.", ["Osnabrück"]),
+        ("Adityapur, next door to Jamshedpur, has many works.", ["Adityapur", "Jamshedpur"]),
+        ("Sandao, a county-level city under Changzhou, has a mill.", ["Sandao", "Changzhou"]),
+        ("The group shut its blast furnaces at Port Talbot last year.", ["Port Talbot"]),
+        ("The sites are Virudhunagar (Tamil Nadu) and Warangal (Telangana).", ["Virudhunagar", "Warangal"]),
+        ("The expansion of its Bowling Green foundry goes on.", ["Bowling Green"]),
+        ("The foundry stands in the Ruhr town of Bochum.", ["Bochum"]),
+    ],
+)
+def test_towns_in_rows_and_scenes(text: str, expected: list[str]) -> None:
+    assert names(text, kind="City") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Sumin district, a plant was opened.", ["Sumin"]),
+        ("The mill lies in the state of São Paulo.", ["São Paulo"]),
+        ("Shops at the Athi River export processing zone want cheaper power.", ["Athi River export processing zone"]),
+        ("The aid rises in Banská Bystrica Region and Prešov Region.", ["Banská Bystrica Region", "Prešov Region"]),
+    ],
+)
+def test_regions_told_by_small_words(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Region") == expected
+
+
+def test_parts_of_the_world_are_no_towns() -> None:
+    assert names("Thailand is a car production base in Southeast Asia.", kind="City") == []
