@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measures.owners import attributive, is_saying, relative, relcl_subject, row_owner, subjects
 from kg.extract.measures.quantity import Quantity
-from kg.extract.measures.syntax import VERBAL, phrase_inside
-from kg.extract.scene import OBJECT, SUBJECT, Ref
+from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, verb_above
+from kg.extract.scene import OBJECT, SUBJECT, Ref, child
 from kg.model import PLACES
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def roles(quantity: Quantity) -> Roles:
     for name, entity in told.items():
         if entity is not None:
             found[entity.id].add(name)
+    for ref, role in possessors(quantity):
+        found[ref.entity.id].add(role)
     _as_subjects(quantity, found)
     _in_order(quantity, found)
     chain = [t.i for t in (quantity.anchor, *quantity.anchor.ancestors)]
@@ -72,6 +74,28 @@ def roles(quantity: Quantity) -> Roles:
         if ref.mention.rule != "stand-in":
             found[ref.entity.id].add("named")
     return found
+
+
+def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
+    """Return who has the number's own noun ("*Acme's* $2 billion expansion"), and who has what the clause speaks of."""
+    verb = verb_above(quantity.anchor)
+    parts = (child(verb, *OBJECT), subject_of(verb)) if verb is not None else ()
+    nouns = [(quantity.anchor, "own"), *((n, "possessor") for n in (quantity.noun, *parts) if n is not None)]
+    owners = [(c, role) for n, role in nouns for c in n.children if c.dep_ == "poss"]
+    return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]
+
+
+def elsewhere(quantity: Quantity) -> set[str]:
+    """Return the ids of entities that only other parts of a list with semicolons name, if the own part names one."""
+    text, start = quantity.sentence.text, quantity.sentence.start
+    low = text.rfind(";", 0, quantity.number.outer_start) + 1
+    high = text.find(";", quantity.number.outer_end)
+    high = high if high >= 0 else len(text)
+    if not low and high == len(text):
+        return set()
+    inside = [r for r in quantity.scene.refs if low <= r.mention.start - start < high]
+    actors = any(r.entity.type in ("Company", "Facility", "Plan") and r.mention.rule != "stand-in" for r in inside)
+    return {r.entity.id for r in quantity.scene.refs} - {r.entity.id for r in inside} if actors else set()
 
 
 def acting(quantity: Quantity) -> set[str]:

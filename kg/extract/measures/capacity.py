@@ -64,7 +64,9 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
     if any(words["capacity"].noun(t) for t in _objects_and_subject(verb) if t.i != quantity.anchor.i):
         return "capacity:level"
     subject = subject_of(verb)
-    facility = subject is not None and (quantity.scene.covering(subject, "Facility") is not None)
+    facility = subject is not None and (
+        quantity.scene.covering(subject, "Facility") is not None or _some_plant(subject, words)
+    )
     produce = any(words["produce"].verb(t) for t in up(quantity.anchor) if t.pos_ in VERBAL)
     designed = any(t.lemma_ == "design" for t in up(quantity.anchor))
     at_facility = facility or (setting.facility and bool(quantity.rate))
@@ -121,6 +123,12 @@ def _scales(quantity: Quantity, verb: "Token | None") -> bool:
                 ahead.endswith((" from", " to")) and len({r.entity.id for r in scene.of("Facility")}) == 1
             )
     return False
+
+
+def _some_plant(subject: "Token", words: MeasureWords) -> bool:
+    """Whether a subject is a definite plant that the article names nowhere: "the foundry"."""
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "this", "its", "their") for c in subject.children)
+    return definite and subject.tag_ == "NN" and subject.lemma_.lower() in words.stands_for("Facility")
 
 
 def _modal(verb: "Token") -> bool:

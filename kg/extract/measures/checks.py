@@ -2,7 +2,6 @@
 
 import re
 
-from kg.extract.measures.owners import bracketed
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import verb_above
 from kg.extract.measures.verdict import Verdict
@@ -10,6 +9,11 @@ from kg.extract.measures.words import MeasureWords
 from kg.extract.modality import Cues, judge
 from kg.text.dates import DateExpression, first_day
 
+# "100 billion yen ($650 million": the same sum once more; "pharma (Rs 650 crore" is one of its own.
+_AGAIN = re.compile(
+    r"\d[^()]{0,40}\(\s*(?:[^()]*;\s*)?"
+    r"(?:about|approx\.?|approximately|around|or|some|nearly|over|equal to|equivalent to|=|roughly|US)?\s*$"
+)
 _LOST = "decline|drop|fall|decrease|reduction|loss|shortfall|cut|shortage|deficit"
 
 
@@ -25,14 +29,7 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
     jobs = people and re.search(r"\bloss(?:es)?\s+of\s+$", before)
     if re.search(rf"\b(?:{_LOST})\s+(?:of|by)\s+$", before) and not quantity.number.percent and not jobs:
         return "change"
-    if (
-        re.search(
-            r"\(\s*(?:about|approx\.?|approximately|around|or|some|nearly|over|equal to|equivalent to|=|roughly)?\s*$",
-            before,
-        )
-        and quantity.number.currencies
-        and (bracketed(quantity) is None or re.search(r"\d[^()]{0,40}\([^()]*$", text[: quantity.number.outer_start]))
-    ):
+    if quantity.number.currencies and _AGAIN.search(text[: quantity.number.outer_start]):
         return "second-currency"
     if _of_anyone(quantity, words):
         return "description"

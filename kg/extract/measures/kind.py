@@ -35,7 +35,7 @@ def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdic
     if label:
         return labelled(label, quantity, words)
     stance = stance_of(quantity, words, setting)
-    if stance == "ahead" and _foretold(quantity, words):
+    if stance in ("goal", "ahead") and _foretold(quantity, words, stance):
         return Verdict(None, "forecast")
     if quantity.number.currencies:
         return money_kind(quantity, words, stance, setting)
@@ -183,14 +183,16 @@ def _possessed(quantity: Quantity) -> bool:
     return own and anchor.lemma_.lower() in ("worker", "employee", "staff", "people", "workforce", "member")
 
 
-def _foretold(quantity: Quantity, words: MeasureWords) -> bool:
+def _foretold(quantity: Quantity, words: MeasureWords, stance: Stance) -> bool:
     """Whether the number is what somebody foretells of a market: "demand is anticipated to grow by 22%"."""
     subject = next(subjects(quantity), None)
+    if subject is not None and words["forecast"].noun(subject) and (stance == "ahead" or subject.lemma_ == "demand"):
+        # A plan may want less consumption; nobody plans the demand of the world.
+        return True
     verbs = [t for t in quantity.anchor.ancestors if t.pos_ in VERBAL]
-    foretelling = any(words["forecast"].verb(t) for t in verbs[:3])
+    foretelling = stance == "ahead" and any(words["forecast"].verb(t) for t in verbs[:3])
     of = quantity.sentence.text[quantity.number.end :].split(",")[0].split()[:8]
-    about = foretelling and any(w.strip(".;:").lower() in words["forecast"].nouns for w in of)
-    return about or (subject is not None and words["forecast"].noun(subject))
+    return foretelling and any(w.strip(".;:").lower() in words["forecast"].nouns for w in of)
 
 
 def _size(quantity: Quantity, words: MeasureWords) -> bool:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_MARKET_RATES = frozenset(
+    "interest inflation unemployment jobless policy repo mortgage exchange tax bank base vacancy".split()
+)
+_LEVELS = frozenset(
+    "share proportion ratio rate level content figure percentage utilisation utilization intensity".split()
+)
 # "$2 billion from the state": what a public purse gives.
 _FROM_BUDGET = re.compile(
     r"\s+(?:a year |per year |annually )?from the (?:[\w'’-]+ ){0,3}"
@@ -120,7 +126,8 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
             return Verdict(None, "market")
         if _says_spending(verb, quantity, words):
             return Verdict("investment", "money:verb", stance=stance)
-        if words["announce"].verb(verb) and quantity.anchor.dep_ == "dobj" and quantity.anchor.head.i == verb.i:
+        own = quantity.anchor.head.i == verb.i
+        if words["announce"].verb(verb) and quantity.anchor.dep_ in ("dobj", "nsubjpass") and own:
             return Verdict("investment", "money:announced", stance=stance)
         obj = child(verb, *OBJECT)
         for near in (obj, subject):
@@ -134,7 +141,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
                     return level(stance, "money:level")
                 if words["spend"].noun(noun):
                     return Verdict("investment", "money:subject", stance=stance)
-        if words["worth"].verb(verb):
+        if words["worth"].verb(verb) or (words["produce"].verb(verb) and own and quantity.anchor.dep_ in OBJECT):
             return level(stance, "money:worth-verb")
         if words["spend-on"].verb(verb) and subject is not None and _costs(verb, subject, quantity):
             return Verdict("investment", "money:spend-on", stance=stance)
@@ -147,16 +154,19 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     if setting.row is not None and before.endswith((" at", " of which", " including")):
         # "the north at $3 billion, the south at $2 billion": a row of the same.
         return Verdict(setting.row, "money:row", stance=stance)
-    if setting.last is not None and (before.endswith(" at") or _totals(verb)):
+    listed = re.search(r"[a-z]\s\($", quantity.sentence.text[: quantity.number.outer_start]) is not None
+    if setting.last is not None and (before.endswith(" at") or listed or _totals(verb)):
         # "Electronics made up most, at $2 billion", "bringing the total to $3 billion": of what the sum before is.
         return Verdict(setting.last, "money:goes-on", stance=stance)
     if before.endswith(" for") and _buys_plant(verb, quantity):
         return Verdict("investment", "money:for", stance=stance)
     if before.endswith(" cost"):
         return Verdict("investment", "money:cost", stance=stance)
+    if verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb)) and _worth_before(verb, words):
+        return level(stance, "money:worth-before")
     if before.endswith((" worth", " valued at")) and stance != "bare":
         return level(stance, "money:worth")
-    if _fragment(quantity):
+    if any(c.dep_ == "acl" and words["spend"].verb(c) for c in quantity.anchor.children) or _fragment(quantity):
         return Verdict("investment", "money:fragment", stance=stance)
     if before.endswith(" with") and _FROM_GIVER.match(quantity.sentence.text, quantity.number.outer_end):
         return Verdict("investment", "money:given", stance=stance)
@@ -174,6 +184,12 @@ def _buys_plant(verb: "Token | None", quantity: Quantity) -> bool:
         return False
     parts = (child(verb, *OBJECT), subject_of(verb) if child(verb, "auxpass") is not None else None)
     return any(part is not None and quantity.scene.headed(part, "Facility") is not None for part in parts)
+
+
+def _worth_before(verb: "Token", words: MeasureWords) -> bool:
+    """Whether what is worth so much stands before a verb of level whose subject the parser missed."""
+    ahead = verb.doc[max(0, verb.i - 10) : verb.i]
+    return subject_of(verb) is None and any(t.pos_ == "NOUN" and words["worth"].noun(t) for t in ahead)
 
 
 def _totals(verb: "Token | None") -> bool:
@@ -229,8 +245,10 @@ def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance, settin
     subject = subject_of(verb) if verb is not None else None
     if setting.base:
         return Verdict("target", "percent:base", stance="goal")
+    if _opinion(quantity, words):
+        return Verdict(None, "opinion")
     for noun in (*_nouns_around(quantity, words), *([subject] if subject is not None else [])):
-        if words["market"].noun(noun) and not (noun.lemma_ == "rate" and stance != "done"):
+        if _is_market(noun, words) or (stance == "done" and noun.lemma_ == "market"):
             return Verdict(None, "market")
     if stance in ("goal", "ahead"):
         return Verdict("target", "percent:" + stance, stance=stance)
@@ -249,6 +267,22 @@ def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance, settin
     )
 
 
+def _opinion(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether a percentage are those who think so in a poll: "62% prefer", "a majority (44%) expects"."""
+    verb = next((t for t in quantity.anchor.ancestors if t.pos_ in VERBAL), None)
+    if verb is None or not words["opinion"].verb(verb):
+        return False
+    subject = child(verb, "nsubj")
+    return subject is not None and quantity.anchor.i < verb.i and quantity.anchor.i in {t.i for t in subject.subtree}
+
+
+def _is_market(noun: "Token", words: MeasureWords) -> bool:
+    """Whether a noun names a price, a share or a rate of the markets; other rates ("the recycling rate") are levels."""
+    if noun.lemma_ != "rate":
+        return words["market"].noun(noun)
+    return any(c.lower_ in _MARKET_RATES for c in noun.children)
+
+
 def _share(quantity: Quantity, verb: "Token", words: MeasureWords) -> bool:
     """Whether a percentage is a share or a level: "35 percent of firms", "84% reported", "use averaged 54%"."""
     text, anchor = quantity.sentence.text, quantity.anchor
@@ -256,6 +290,9 @@ def _share(quantity: Quantity, verb: "Token", words: MeasureWords) -> bool:
         return True
     if quantity.head is not None and anchor.i != quantity.head.i:
         return False
+    subject = subject_of(verb)
+    if verb.lemma_ == "be" and subject is not None and subject.lemma_ in _LEVELS and anchor.dep_ == "attr":
+        return True
     return anchor.dep_ in SUBJECT or (
         words["reach"].verb(verb) and anchor.dep_ in (*OBJECT, "attr", "npadvmod", "pobj")
     )

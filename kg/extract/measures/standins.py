@@ -29,6 +29,9 @@ _BYGONE = frozenset({"old", "previous", "former", "earlier", "preceding"})
 _ANY = ("Facility", "Company", "Plan", "Bureau", *sorted(PLACES))
 
 
+_SINGLE = frozenset({"Plan", "Facility"})
+
+
 @dataclass(frozen=True)
 class _Candidate:
     """A pronoun or definite description that may stand for an entity."""
@@ -71,6 +74,12 @@ class _Resolver:
                 if any(s < candidate.end and candidate.start < e for s, e in covered):
                     continue
                 found = self._referent(candidate, sentence)
+                if (
+                    candidate.token.lower_ in ("they", "their")
+                    and found is not None
+                    and self.kinds[found].type in _SINGLE
+                ):
+                    found = None
                 if found is not None:
                     text = self.document.text[candidate.start : candidate.end]
                     kind = self.kinds[found].type
@@ -192,7 +201,9 @@ class _Resolver:
             best = score if best is None or score > best else best
         if best is None:
             return None
-        if candidate.token.tag_ in ("NNS", "NNPS") and best[0] == 0:
+        special = candidate.types == ("Facility",) and candidate.token.lemma_.lower() not in self.words.any_plant
+        if best[0] == 0 and (special or candidate.token.tag_ in ("NNS", "NNPS")):
+            # "The foundry" is no battery plant.
             return None
         return best[2]
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
-from kg.extract.measures.ballot import acting, class_of, roles
+from kg.extract.measures.ballot import acting, class_of, elsewhere, roles
 from kg.extract.measures.owners import subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stage import Stage
@@ -30,15 +30,15 @@ Chooser = Callable[[Quantity, Verdict, Stage, MeasureWords], str | None]
 ABSTAIN = "nobody"
 # A number that stands so is theirs whoever else the sentence names; a sum also that of the plant which it goes into.
 _DECISIVE = frozenset(
-    {"Facility inside", "Facility relative", "Plan relative", "Plan verb-under<", "Plan up-under<"}
-    | {"Place row", "Company row"}
+    {"Facility inside", "Plan inside", "Facility relative", "Plan relative", "Plan verb-under<", "Plan up-under<"}
+    | {"Place row", "Company row", "Company own", "Facility own", "Place own", "Plan own", "Bureau own"}
 )
 _SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau"))
 _GOES_INTO = frozenset(f"Facility {role}" for role in ("verb-into", "verb-in", "noun-into", "noun-in", "below-build"))
 _BY_SORT = {
     "investment": _GOES_INTO | _SPENDS,
     "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there"}),
-    "capacity": frozenset({"Facility it"}),
+    "capacity": frozenset({"Facility it", "Facility subj", "Facility possessor"}),
 }
 _DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
@@ -83,8 +83,9 @@ def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> 
 def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> Ballots:
     """Return the votes for each candidate, by id: of the decisive ones alone if there are any."""
     sort, state = _sort(quantity, verdict), _state(quantity, words)
-    only = _unnamed(quantity, words) or (_MAKERS if sort == "capacity" else None)
-    here = roles(quantity)
+    only = _unnamed(quantity, words)
+    only = _MAKERS if only is None and sort == "capacity" else only
+    here = {key: said for key, said in roles(quantity).items() if key not in elsewhere(quantity)}
     told = standings(quantity, stage, acting(quantity))
     cast = {
         e.id: frozenset(_votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here)))
@@ -132,7 +133,9 @@ def _unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:
         return None
     if token.lemma_.lower() in words.stands_for("Company"):
         return frozenset({"Company"})
-    return _MAKERS if token.lemma_.lower() in words.stands_for("Facility") else None
+    if token.lemma_.lower() in words.stands_for("Facility"):
+        return _MAKERS if token.lemma_.lower() in words.any_plant else frozenset()
+    return None
 
 
 def _sort(quantity: Quantity, verdict: Verdict) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ROLES = (
     "goal", "ahead", "spend", "spend-on", "announce", "worth", "market", "produce", "capacity",
-    "consume", "employ", "hire", "lose", "reach", "grow", "list", "event", "base", "forecast",
+    "consume", "employ", "hire", "lose", "reach", "grow", "list", "event", "base", "forecast", "opinion",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ class MeasureWords:
     size: frozenset[str]
     passing: frozenset[str]
     stand_ins: tuple[tuple[str, frozenset[str]], ...]
+    any_plant: frozenset[str]
     money: Money = field(repr=False)
 
     def stands_for(self, kind: str) -> frozenset[str]:
@@ -74,6 +75,7 @@ def read_words(lexicon: Lexicon) -> MeasureWords:
         size=_units(lexicon, "unit-size"),
         passing=_units(lexicon, "unit-passing"),
         stand_ins=tuple((f.kind, frozenset(f.nouns)) for f in lexicon.frames if f.role == "stand-in"),
+        any_plant=frozenset(n for f in lexicon.frames if f.role == "any-plant" for n in f.nouns),
         money=read_money(lexicon),
     )
 

@@ -35,6 +35,13 @@ CASES = [
     ("[Company a|Acme] is building [Facility f|a EUR 12.5bn mill].", [("investment", 12_500_000_000, "f")]),
     ("[Facility f|The works] will shred 8,000 tonnes of tyres a year.", [("capacity", 8000, "f")]),
     ("[Facility f|The mill] opened in May. That lifts output to 60 tonnes of paper a day.", [("capacity", 60, "f")]),
+    ("[Facility f|The mill] is a project with a total cost of 10 billion Thai baht.", [("investment", 10**10, "f")]),
+    ("(iv) Rs. 512 crore has been released under [Plan p|the Loom Scheme].", [("investment", 5_120_000_000, "p")]),
+    ("The recycling rate in [City c|Lodz] reached 74 percent.", [("count", 74, "c")]),
+    (
+        "[Company a|Acme] invests $3 million in [Facility f|a mill]; [Company b|Bolt]'s $2 million expansion follows.",
+        [("investment", 3_000_000, "f"), ("investment", 2_000_000, "b")],
+    ),
     (
         "[Plan p|The Loom Fund] approved 46 applicants, of which 17 are small firms.",
         [("count", 46, "p"), ("count", 17, "p")],
@@ -69,6 +76,11 @@ def test_a_fact_sheet_belongs_to_its_plant_or_name(nlp, lexicon):
     [
         "Nickel was 2 percent lower on [Company a|Acme] news.",
         "[Country u|Utopia] put a 25 percent duty on the looms of [Company a|Acme].",
+        "World demand for [Company a|Acme] pumps is set to grow by 40 percent.",
+        "Some 62 percent prefer pumps made in [Country u|Utopia].",
+        "In [Country u|Utopia] a majority (44 percent) expects more factories.",
+        "[Country u|Utopia] controls 87 percent of the world market.",
+        "[Facility f|The battery plant] opened in May. The foundry can make 900 castings a day.",
         "[Facility f|The mill] uses 8,000 tonnes of wood a year.",
     ],
 )
