@@ -12,6 +12,13 @@ from pathlib import Path
 import pytest
 
 
+def free_port() -> int:
+    """Return a port that nothing listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def oxigraph() -> Iterator[str]:
     """Run `oxigraph serve` in memory on a free port; give its address."""
@@ -19,9 +26,7 @@ def oxigraph() -> Iterator[str]:
     program = str(beside) if beside.exists() else shutil.which("oxigraph")
     if program is None:
         pytest.skip("the program oxigraph is not installed")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [program, "serve", "--bind", f"127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.errors import StoreError, UsageError
 from kg.export import dump
@@ -19,6 +19,7 @@ from kg.store.http import Access, Client
 from kg.store.remote import Address, remote_graph
 from tests.samples import plan_record
 from tests.store.server import oxigraph
+from tests.store.virtuoso import virtuoso
 
 MERGED = "https://merged.example/all"
 Open = Callable[[], Store]
@@ -30,11 +31,24 @@ def server() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["embedded", "server", "server with a named merge"])
+@pytest.fixture(scope="module")
+def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteGraph]:
+    """Give the graph on a Virtuoso."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as url:
+        yield remote_graph(
+            url, {"KG_MERGED_GRAPH": MERGED, "KG_USER": "dba", "KG_PASSWORD": "dba", "KG_AUTH": "digest"}
+        )
+
+
+@pytest.fixture(params=["embedded", "server", "server with a named merge", "Virtuoso"])
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     """Return a function that opens one store, embedded or on an empty server, for writing."""
     remote = None
-    if request.param != "embedded":
+    if request.param == "Virtuoso":
+        remote = request.getfixturevalue("debian")
+        for graph in {q.graph_name if isinstance(q.graph_name, NamedNode) else NamedNode(MERGED) for q in remote}:
+            remote.update(f"CLEAR GRAPH {graph}")
+    elif request.param != "embedded":
         remote = RemoteGraph(Address.of(request.getfixturevalue("server"), MERGED if "merge" in request.param else ""))
         remote.update("CLEAR ALL")
     return lambda: Store.open(tmp_path / "store", "write", create=True, background=Background(), remote=remote)
