@@ -133,6 +133,23 @@ def test_the_answers_are_those_of_the_embedded_store(server: str, tmp_path: Path
         Store.open(tmp_path / "there")
 
 
+def test_graphs_of_others_are_left_alone(server: str, tmp_path: Path) -> None:
+    remote = RemoteGraph(Address.of(server, MERGED))
+    remote.update("CLEAR ALL ; INSERT DATA { GRAPH <urn:other> { <urn:a> <urn:b> 'c' } }")
+    with Store.open(tmp_path / "s", "write", create=True, background=Background(), remote=remote) as store:
+        store.replace([plan_record()])
+        assert list(store.verify()) == []
+        assert len(store) == len(everything(store)) == len({str(q) for q in everything(store)})
+        store.remove(plan_record().article.id)
+        assert len(store) == 0
+    assert bool(RemoteGraph(Address.of(server)).query("ASK { GRAPH <urn:other> { <urn:a> <urn:b> 'c' } }"))
+
+
+def test_virtuoso_says_yes_and_no(debian: RemoteGraph) -> None:
+    assert debian.query("ASK {}") is True
+    assert debian.query("ASK { <urn:nobody> <urn:said> <urn:this> }") is False
+
+
 class Porter(BaseHTTPRequestHandler):
     """Lets in who knows the word, and is busy at first."""
 
