@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
@@ -37,12 +38,45 @@ def open_graph(folder: Path, *, write: bool) -> Store:
         return Store(str(folder))
 
 
-def load(graph: Store | RemoteGraph, text: str) -> None:
-    """Put N-Quads into a graph in bulk, as fast as it can, without a transaction."""
+def load(graph: Store | RemoteGraph, texts: Iterable[str]) -> None:
+    """Put N-Quads into a graph in bulk, as fast as it can: all of them or, if the process dies or a text fails, none.
+
+    The texts are asked for while the graph works on those before them. A server takes each text by itself.
+    Raises TextsError if the texts fail with what could be mistaken for a failure of the graph.
+    """
     if isinstance(graph, RemoteGraph):
-        graph.bulk_extend(quads(text))
-    elif text:
-        graph.bulk_load(text.encode(), format=RdfFormat.N_QUADS, lenient=True)
+        for text in texts:
+            graph.bulk_extend(quads(text))
+        return
+    stream: Any = _Stream(texts)  # read is all that is asked of it
+    graph.bulk_load(stream, format=RdfFormat.N_QUADS, lenient=True)
+
+
+class TextsError(Exception):
+    """What gives the texts of a load has failed; the cause says how."""
+
+
+class _Stream:
+    """Texts as a file to read."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = iter(texts)
+        self._now, self._place = b"", 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return at most so many bytes, none at the end."""
+        while self._place == len(self._now):
+            try:
+                text = next(self._texts, None)
+            except (OSError, RuntimeError) as error:
+                raise TextsError from error
+            if text is None:
+                return b""
+            self._now, self._place = text.encode(), 0
+        end = len(self._now) if size < 0 else self._place + size
+        part = self._now[self._place : end]
+        self._place += len(part)
+        return part
 
 
 def merged(given: Iterable[Quad]) -> Iterator[Quad]:

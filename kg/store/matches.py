@@ -1,5 +1,6 @@
 """The tables that keep entities of different articles matched: a change is worked out only where it can reach."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -27,6 +28,8 @@ CREATE TABLE IF NOT EXISTS verdict (one TEXT NOT NULL, other TEXT NOT NULL, same
     PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rejected (matter TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
 """
+
+GIVEN: Final = "(SELECT value FROM json_each(?))"
 
 
 class Matches:
@@ -59,7 +62,7 @@ class Matches:
         """Work out the clusters that the changes since the last call reach; return keys with their old and new one."""
         self._note(verdicts)
         (keys, met), self._touched = self._reach(self._touched, verdicts), set()
-        old = {key: self.canonical(key) for key in keys}
+        old = self._canonical(keys)
         new = cluster(self._profiles(met), verdicts).merged
         changed = {key: (was, new.get(key, key)) for key, was in old.items() if new.get(key, key) != was}
         for key, (_, now) in changed.items():
@@ -92,19 +95,15 @@ class Matches:
         # A cluster that was is reached too, since its keys may have lost what connected them.
         found, new, blocks, met = set(keys), set(keys), set[str](), set[str]()
         while new:
-            key = new.pop()
-            more = set(said.get(key, ()))
-            canonical = self.canonical(key)
-            more.add(canonical)
-            more.update(k for (k,) in self._db.execute("SELECT key FROM alias WHERE canonical = ?", (canonical,)))
-            for (block,) in self._db.execute("SELECT DISTINCT block FROM block WHERE key = ?", (key,)).fetchall():
-                if block not in blocks:
-                    blocks.add(block)
-                    inside = self._db.execute("SELECT DISTINCT key FROM block WHERE block = ?", (block,))
-                    others = {k for (k,) in inside}
-                    more |= others
-                    met |= others if len(others) > 1 else set()
-            new |= more - found
+            canonical = self._canonical(new)
+            more = {*canonical.values(), *(k for key in new & said.keys() for k in said[key])}
+            more |= self._among("SELECT key FROM alias WHERE canonical IN", canonical.values())
+            for block in self._among("SELECT DISTINCT block FROM block WHERE key IN", new) - blocks:
+                blocks.add(block)
+                others = {k for (k,) in self._db.execute("SELECT DISTINCT key FROM block WHERE block = ?", (block,))}
+                more |= others
+                met |= others if len(others) > 1 else set()
+            new = more - found
             found |= more
         return found, met | (found & said.keys())
 
@@ -122,6 +121,16 @@ class Matches:
         """Return the key that stands for a key."""
         row = self._db.execute("SELECT canonical FROM alias WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else key
+
+    def _canonical(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return some keys with those that stand for them."""
+        all_ = sorted(keys)
+        rows = self._db.execute(f"SELECT key, canonical FROM alias WHERE key IN {GIVEN}", (json.dumps(all_),))
+        return {**dict(zip(all_, all_, strict=True)), **dict(rows.fetchall())}
+
+    def _among(self, query: str, values: Iterable[str]) -> set[str]:
+        """Return what a query for values among some finds, in one go."""
+        return {found for (found,) in self._db.execute(f"{query} {GIVEN}", (json.dumps(sorted(set(values))),))}
 
     def merged(self) -> dict[str, str]:
         """Return every key that another one stands for, with that one."""

@@ -21,14 +21,18 @@ from kg.model import Record
 from kg.resolve import Background, Identity, Profile, judgements, resolve
 from kg.resolve.judgements import Judgement
 from kg.resolve.profile import keys_and_profiles
-from kg.store.graph import change, load, sane
+from kg.store.graph import TextsError, change, load, sane
 from kg.store.records import Entry, Records
 from kg.store.remote import RemoteGraph
 from kg.terms import Term, Triple, lines, merged_lines, quads
 
 T = TypeVar("T")
+Part = tuple[list[Triple], Term]  # the triples of a graph, and its name
 TOGETHER: Final = 256  # articles that change in one transaction of the graph
-IN_BULK: Final = 1000  # articles that are loaded at once
+FOLLOWS: Final = 1024  # articles put in until the graph follows: each load makes it sort again a part of what it has
+IN_BULK: Final = 1000  # articles that are put in at once
+LOADED: Final = 50  # times so many are one load
+PART: Final = 100  # graphs that become text together
 THINGS: Final = 4000  # descriptions that are loaded or changed at once
 FEW: Final = 16  # new articles up to which a transaction costs less than a bulk load, which writes files
 
@@ -60,6 +64,8 @@ class Projector:
         # What the graph certainly holds nothing of.
         self._new: set[str] = set()
         self._new_things: set[str] = set()
+        # What a load has taken and the records do not know of yet.
+        self._loaded: set[str] = set()
 
     @cached_property
     def background(self) -> Background:
@@ -69,7 +75,7 @@ class Projector:
     @property
     def waiting(self) -> int:
         """How many articles were put in that the graph does not show yet."""
-        return len(self._held)
+        return len(self._held) + len(self._loaded)
 
     # What records stand for
 
@@ -115,6 +121,11 @@ class Projector:
             self._new.add(article)
         return found
 
+    def keep(self, entry: Entry) -> list[Support]:
+        """Return what a record supports that is being kept, and which therefore is to be brought to the graph anew."""
+        self._loaded.discard(entry.record.article.id)
+        return self.supports(entry)
+
     def hold_things(self, things: Iterable[str]) -> None:
         """Remember that the graph holds nothing of some things, which waiting articles speak of."""
         self._new_things.update(things)
@@ -142,46 +153,74 @@ class Projector:
         else:
             total = self.finish_articles(bulk=bool(new)) + self.finish_things(bulk=bool(new))
         self._held, self._keys = {}, {}
-        self._new, self._new_things = set(), set()
+        self._new, self._new_things, self._loaded = set(), set(), set()
         return total
+
+    def load_articles(self, steps: Iterable[object]) -> Changes:
+        """Load, all at once, what each of some steps puts in that is new; the rest of what they put in stays marked.
+
+        The graph takes in what one step gave while the next one is taken.
+        """
+        return self._load(part for _ in steps for part in self._taken([a for a in self._held if a in self._new]))
+
+    def _taken(self, articles: Iterable[str]) -> Iterator[list[Part]]:
+        """Yield the graphs of new articles, some at a time; whatever becomes of the load, they are no longer new."""
+        for some in batches(articles, PART):
+            entries = [e for a in some if (e := self._entry(a)) is not None]
+            self._new.difference_update(some)
+            self._loaded.update(some)
+            yield [self.triples(entry) for entry in entries]
+        self._held, self._keys = {}, {}
 
     def finish_articles(self, *, bulk: bool = True) -> Changes:
         """Bring the pending articles to the graph, new ones in bulk if `bulk` says so."""
         projected, removed = self.records.pending_articles()
-        total, new = Changes(), {a for a in projected if bulk and a in self._new}
-        for some in batches((a for a in projected if a in new), IN_BULK):
-            total += self._load((self.triples(e) for a in some if (e := self._entry(a))), some, ())
+        new = {a for a in projected if a in self._new or not self._shown(a)} if bulk else set()
+        total = self._load(self._taken(a for a in projected if a in new))
         for some in batches([*(a for a in projected if a not in new), *removed], TOGETHER):
             gone = set(removed) & set(some)
             total += self._change([a for a in some if a not in gone], sorted(gone), [])
         self._held, self._keys = {}, {}
-        self._new -= new
         return total
+
+    def _shown(self, article: str) -> bool:
+        """Tell whether the graph may hold something of an article: a load that was cut short has left nothing."""
+        if isinstance(self.graph, RemoteGraph):
+            return True
+        name = NamedNode(article_iri(article))
+        return next(iter(self.graph.quads_for_pattern(None, None, None, name)), None) is not None
 
     def finish_things(self, *, bulk: bool = True) -> Changes:
         """Bring the pending descriptions to the graph, new ones in bulk if `bulk` says so."""
-        things, total = self.records.pending_things(), Changes()
+        things = self.records.pending_things()
         new = set(self._new_things) if bulk else set()
-        for some in batches((t for t in things if t in new), THINGS):
-            total += self._load(((self.described(t), GRAPH) for t in some), (), some)
+        self._new_things = set()
+        known = [t for t in things if t in new]
+        total = self._load([(self.described(t), GRAPH) for t in some] for some in batches(known, PART))
+        self.records.done((), known)
         for some in batches((t for t in things if t not in new), THINGS):
             total += self._change([], [], some)
-        self._new_things = set()
         return total
 
-    def _load(
-        self, graphs: Iterable[tuple[list[Triple], Term]], articles: Sequence[str], things: Sequence[str]
-    ) -> Changes:
-        # Whatever becomes of the load, the graph is no longer known to hold nothing of these.
-        self._new.difference_update(articles)
-        self._new_things.difference_update(things)
-        count, parts = 0, []
-        for triples, graph in graphs:
-            count += len(triples)
-            parts.append(merged_lines(triples, graph))
-        with sane(self.folder):
-            load(self.graph, "".join(parts))
-        self.records.done(articles, things)
+    def _load(self, parts: Iterable[list[Part]]) -> Changes:
+        """Load graphs in bulk; then the articles that were taken meanwhile are done, but for those put again since."""
+        count = 0
+
+        def texts() -> Iterator[str]:
+            nonlocal count
+            for part in parts:
+                count += sum(len(triples) for triples, _ in part)
+                yield "".join(merged_lines(triples, graph) for triples, graph in part)
+
+        self._loaded = set()
+        try:
+            with sane(self.folder):
+                load(self.graph, texts())
+        except TextsError as error:
+            raise error.__cause__ or error from None
+        done, self._loaded = self._loaded, set()
+        if done:
+            self.records.done(done, ())
         return Changes(count)
 
     def _change(self, projected: Sequence[str], removed: Sequence[str], things: Sequence[str]) -> Changes:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
+from zlib import compress, decompress
 
 from kg.codec import dumps, loads
 from kg.describe import Support
@@ -21,11 +22,13 @@ from kg.vocabulary import DATA_BASE
 
 State = Literal["stored", "pending", "removing"]
 CACHE: Final = 200_000  # kB of pages of the database that a writer keeps at hand
+LOG: Final = 16_000  # pages that the log takes before they go to the database, most of them changed many times by then
+LEVEL: Final = 1  # of compression: higher ones save little of the space and cost much more time
 ARTICLES: Final = DATA_BASE + "article/"
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY, origin TEXT NOT NULL, content_hash TEXT NOT NULL, extractor TEXT NOT NULL,
-    lexicon TEXT NOT NULL, withheld TEXT NOT NULL, record TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
+    lexicon TEXT NOT NULL, withheld TEXT NOT NULL, record BLOB NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_state ON article (state) WHERE state <> 'stored';
 CREATE TABLE IF NOT EXISTS pending_entity (entity TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
@@ -67,6 +70,7 @@ class Records:
                 # Commits survive a killed process; after a power cut the last ones may be gone, but none is half there.
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=NORMAL")
+                self._db.execute(f"PRAGMA wal_autocheckpoint={LOG}")
                 self._db.execute(f"PRAGMA cache_size=-{CACHE}")
             self.supports = Supports(self._db)
             self.matches = matches.Matches(self._db)
@@ -123,13 +127,13 @@ class Records:
         for entry, supports in entries:
             article = entry.record.article
             self._touch(article.id)
-            new.update(s.iri for s in supports if self._unheard(s.iri))
+            new |= self._unheard([s.iri for s in supports])
             withheld = json.dumps(sorted(entry.withheld))
             self._db.execute(
                 "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, 'pending')",
                 (
                     *(article.id, article.origin, article.content_hash, entry.record.extractor),
-                    *(entry.lexicon, withheld, dumps(entry.record)),
+                    *(entry.lexicon, withheld, compress(dumps(entry.record).encode(), LEVEL)),
                 ),
             )
             counts.update(self.supports.replace(article.id, supports))
@@ -137,9 +141,14 @@ class Records:
         self.supports.count(counts)
         return new
 
-    def _unheard(self, entity: str) -> bool:
-        one = "SELECT 1 FROM entity_support WHERE entity = ? UNION ALL SELECT 1 FROM pending_entity WHERE entity = ?"
-        return self._db.execute(one + " LIMIT 1", (entity, entity)).fetchone() is None
+    def _unheard(self, entities: list[str]) -> set[str]:
+        """Return those of some entities that nothing supports, nor is any news of them on the way to the graph."""
+        rows = self._db.execute(
+            "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM entity_support WHERE entity = value)"
+            " AND NOT EXISTS (SELECT 1 FROM pending_entity WHERE entity = value)",
+            (json.dumps(entities),),
+        )
+        return {entity for (entity,) in rows}
 
     def drop(self, article_id: str) -> None:
         """Mark an article as being removed, and all that it touched as pending; within a transaction."""
@@ -184,7 +193,10 @@ class Records:
             row = self._db.execute(
                 "SELECT record, withheld, lexicon FROM article WHERE id = ? AND state <> 'removing'", (article_id,)
             ).fetchone()
-        return None if row is None else Entry(loads(row[0]), frozenset(json.loads(row[1])), row[2])
+        if row is None:
+            return None
+        told = decompress(row[0]) if isinstance(row[0], bytes) else row[0]  # an older kg kept them as text
+        return Entry(loads(told), frozenset(json.loads(row[1])), row[2])
 
     def _text(self, article_id: str) -> str:
         entry = self.get(article_id)

@@ -7,6 +7,7 @@ A power cut may cost the last moments before it; `flush` is the point after whic
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from os import environ
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +23,7 @@ from kg.model import Record
 from kg.resolve import Background, Identity, judgements
 from kg.store import files
 from kg.store.graph import open_graph, sane
-from kg.store.projector import IN_BULK, TOGETHER, Changes, Projector, batches
+from kg.store.projector import FOLLOWS, IN_BULK, LOADED, TOGETHER, Changes, Projector, batches
 from kg.store.records import Entry, Records, Source
 from kg.store.remote import RemoteGraph, is_remote, remote_graph
 from kg.store.verify import Difference, differences
@@ -152,7 +153,7 @@ class Store:
         Returns what changed in the graph meanwhile.
         """
         self._put(records)
-        return self.finish() if self.waiting >= TOGETHER else Changes()
+        return self.finish() if self.waiting >= FOLLOWS else Changes()
 
     def replace(self, records: Iterable[Record | Entry]) -> Changes:
         """Put records in as `put` does, and bring them to the graph; tell what that changed there."""
@@ -168,9 +169,10 @@ class Store:
         The graph is complete when this returns; if it does not, the next writer finishes the work.
         """
         total = self.finish()
-        for batch in batches(records, IN_BULK):
-            self._put(batch)
-            total += self._projector.finish_articles()
+        rest = batches(records, IN_BULK)
+        for first in rest:
+            steps = map(self._put, chain([first], islice(rest, LOADED - 1)))
+            total += self._projector.load_articles(steps) + self._projector.finish_articles()
         return total + self._projector.finish_things()
 
     @property
@@ -244,7 +246,7 @@ class Store:
         self._keep(entry for article in sorted(articles) if (entry := self.records.get(article)) is not None)
 
     def _keep(self, entries: Iterable[Entry]) -> None:
-        new = self.records.put((entry, self._projector.supports(entry)) for entry in entries)
+        new = self.records.put((entry, self._projector.keep(entry)) for entry in entries)
         self._projector.hold_things(new)
 
     def rebuild(self) -> Changes:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from zlib import decompress
 
 import pytest
 from pyoxigraph import Quad
@@ -32,6 +33,8 @@ def old(tmp_path: Path) -> tuple[Path, set[Quad]]:
     for table in ("profile", "block", "alias", "verdict", "rejected", "sketch", "twin", "copy"):
         db.execute(f"DROP TABLE {table}")
     db.execute("ALTER TABLE article DROP COLUMN lexicon")
+    for article, packed in db.execute("SELECT id, record FROM article").fetchall():
+        db.execute("UPDATE article SET record = ? WHERE id = ?", (decompress(packed).decode(), article))
     db.execute("PRAGMA user_version = 0")
     db.commit()
     db.close()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from zlib import decompress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -339,5 +340,5 @@ def test_records_are_readable_without_kg(folder: Path) -> None:
     copy = folder.parent / "copy"
     shutil.copytree(folder, copy)
     with sqlite3.connect(copy / "records.sqlite") as db:
-        ((text,),) = db.execute("SELECT record FROM article").fetchall()
-    assert json.loads(text)["article"]["id"] == "https://news.example/1"
+        ((packed,),) = db.execute("SELECT record FROM article").fetchall()
+    assert json.loads(decompress(packed))["article"]["id"] == "https://news.example/1"
