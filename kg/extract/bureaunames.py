@@ -65,10 +65,10 @@ class Reader:
 
     def _head(self, tokens: Sequence[Token], i: int, loud: bool) -> tuple[int, str]:
         """Return how many tokens a head at `i` has, and the head in small letters."""
-        if re.sub(r"['’]s$", "", tokens[i].text).lower() not in self.words.first:
+        if _bare(tokens[i].text).lower() not in self.words.first:
             return 0, ""
         for size in (2, 1):
-            words = [re.sub(r"['’]s$", "", t.text) for t in tokens[i : i + size]]
+            words = [_bare(t.text) for t in tokens[i : i + size]]
             text = " ".join(words).lower()
             if len(words) == size and text in self.words.heads | self.words.weak and all(is_capital(w) for w in words):
                 if not loud and any(w.isupper() for w in words):
@@ -285,6 +285,11 @@ class Reader:
 
 
 _SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}")
+
+
+def _bare(word: str) -> str:
+    """Return a word without the ending of a possessive."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 def agency(start: int, end: int, name: str, rule: str, head: str) -> Mention:

@@ -44,7 +44,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     homes = chooser.homes
     found: list[Mention] = []
     for sentence in document.sentences:
-        if words.trigger.search(sentence.text):
+        if words.may_name(sentence.text):
             tokens = tokens_of(sentence.text, sentence.start)
             found += reader.named(document, sentence, tokens)
             found += bureaulists.joint(words, document, tokens)
@@ -87,10 +87,10 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: frozenset[str]) -> Iterator[Mention]:
     """Yield the names of the gazetteer; short abbreviations only where the article speaks of their country."""
-    familiar = {form for entry in lexicon.with_role("agency-abbreviation") for form in entry.forms}
+    familiar = Words.of(lexicon).familiar
     for sentence in document.sentences:
         shouting = is_all_caps(sentence.text)
-        for hit in sentence.hits:
+        for hit in sentence.names:
             if not hit.entry.startswith("bureau/") or shouting:
                 continue
             name = document.text[hit.start : hit.end]
@@ -237,7 +237,7 @@ def _chooser(document: Document, gazetteer: Gazetteer) -> Chooser:
     """Return what tells places of one name apart, from the places that the article speaks of."""
     found = []
     for sentence in document.sentences:
-        for hit in sentence.hits:
+        for hit in sentence.names:
             if hit.entry.startswith(("country/", "region/", "city/")):
                 places = gazetteer.lookup(document.text[hit.start : hit.end], "City", "Region", "Country")
                 if places and (places[0].type != "City" or places[0].population > 1_000_000):

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.lexicon import Lexicon, alternation, plural
+from ahocorasick_rs import AhoCorasick
+
+from kg.extract.matcher import lower
+from kg.lexicon import Lexicon, plural
 
 _TOKEN: Final = re.compile(r"[\w&][\w&.’'/-]*[\w&]|[\w&]|[^\w\s]")
 
@@ -37,12 +40,17 @@ class Words:
     private: frozenset[str]
 
     first: frozenset[str]
-    trigger: re.Pattern[str]
+    familiar: frozenset[str]
+    stems: AhoCorasick
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Words":
-        """Gather the words by their role; `trigger` finds the sentences that may name an agency."""
+        """Gather the words by their role; `familiar` are abbreviations that need no explanation."""
         return _words(lexicon)
+
+    def may_name(self, text: str) -> bool:
+        """Tell whether a sentence has a head of agencies in it, in any case and form."""
+        return bool(self.stems.find_matches_as_indexes(lower(text)))
 
 
 @lru_cache(maxsize=4)
@@ -61,5 +69,6 @@ def _words(lexicon: Lexicon) -> Words:
         official=forms("official-modifier"),
         private=forms("private-modifier"),
         first=frozenset(head.split()[0] for head in heads | forms("agency-head-weak")),
-        trigger=re.compile(alternation(stems), re.IGNORECASE),
+        familiar=frozenset(f for e in lexicon.with_role("agency-abbreviation") for f in e.forms),
+        stems=AhoCorasick(sorted(stems)),
     )

@@ -80,7 +80,7 @@ def _known_spans(
 ) -> Iterator[tuple[int, int, bool]]:
     """Yield names of the gazetteer with what belongs to them: "Samsung SDI America", "Volkswagen (Anhui)"."""
     text = document.text
-    for hit in sentence.hits:
+    for hit in sentence.names:
         if not hit.entry.startswith("company/"):
             continue
         start, end = hit.start, hit.end

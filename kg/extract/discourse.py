@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Sentence
@@ -37,13 +38,7 @@ class Discourse:
     def __init__(self, document: Document, entities: Sequence[Entity], lexicon: Lexicon) -> None:
         self.document = document
         self.entities = entities
-        self.verbs = {
-            role: frozenset(v for f in lexicon.frames if f.role == role for v in f.verbs)
-            for role in ("subject-facility", "subject-plan", "subject-company")
-        }
-        self.sites = frozenset(
-            w.split()[-1] for e in lexicon.denoting("Facility") if e.role != "stop" for w in (*e.forms, *e.plurals)
-        )
+        self.verbs, self.sites = _words(lexicon)
         self.said: dict[int, list[Said]] = defaultdict(list)
         for entity in entities:
             for mention in entity.mentions:
@@ -81,6 +76,17 @@ class Discourse:
     def free(self, start: int, end: int) -> bool:
         """Whether no mention overlaps a span."""
         return not any(s < end and start < e for s, e in self.taken)
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Return the verbs whose subject is a facility, plan or company, by role, and the words for facilities."""
+    verbs = {
+        role: frozenset(v for f in lexicon.frames if f.role == role for v in f.verbs)
+        for role in ("subject-facility", "subject-plan", "subject-company")
+    }
+    facilities = [e for e in lexicon.denoting("Facility") if e.role != "stop"]
+    return verbs, frozenset(w.split()[-1] for e in facilities for w in (*e.forms, *e.plurals))
 
 
 Found = tuple[int, int, Entity, str, float]

@@ -46,7 +46,16 @@ class Sentence:
         if self.parse is None:
             return []
         first = bisect_right(self._ends, start - self.start)
-        return list(self.parse[first : max(first, bisect_left(self._starts, end - self.start))])
+        return self._tokens[first : max(first, bisect_left(self._starts, end - self.start))]
+
+    @cached_property
+    def names(self) -> tuple[Hit, ...]:
+        """The hits of the gazetteer, whose keys are no IRIs as those of the lexicon are."""
+        return tuple(h for h in self.hits if ":" not in h.entry)
+
+    @cached_property
+    def _tokens(self) -> "list[Token]":
+        return list(self.parse) if self.parse is not None else []
 
     @cached_property
     def _starts(self) -> list[int]:

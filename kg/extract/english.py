@@ -58,7 +58,7 @@ class EnglishExtractor:
 
     def read(self, article: Article) -> tuple[Document, Record]:
         """Return the record with the prepared document that it was made from, for explanations."""
-        document = prepare(article, self.lexicon, self.gazetteer, self.model, everything=self.parse_everything)
+        document = prepare(article, self.lexicon, self.gazetteer, lambda: self.model, everything=self.parse_everything)
         named = settle(
             document,
             (

@@ -7,6 +7,7 @@ merely possible, and bare anaphors ("the plant") are none; anaphors are the busi
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Sentence
@@ -55,12 +56,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
         tuple(others),
         frozenset(w for e in lexicon.with_role("making") for w in e.forms),
         frozenset(w for e in lexicon.with_role("project") for w in (*e.forms, *e.plurals)),
-        tuple(
-            sorted(
-                ((w.lower(), e.code) for e in lexicon.with_role("product") for w in (*e.forms, *e.plurals)),
-                key=lambda p: (-len(p[0]), p),
-            )
-        ),
+        _products(lexicon),
         frozenset(w for e in lexicon.with_role("company-noun") for w in e.forms),
     )
     found: list[Mention] = []
@@ -70,6 +66,13 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
             found += _ones(sentence, tools, found, document)
     found += aliases(document, found)
     return settle_nested(found)
+
+
+@lru_cache(maxsize=4)
+def _products(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Return the words for products with their codes, the longest first."""
+    words = ((w.lower(), e.code) for e in lexicon.with_role("product") for w in (*e.forms, *e.plurals))
+    return tuple(sorted(words, key=lambda p: (-len(p[0]), p)))
 
 
 def _in_sentence(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention]) -> Iterator[Mention]:

@@ -1,6 +1,5 @@
 """Dictionary matching: all forms of the lexicon and all names of the gazetteer, over a sentence in one pass each."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -61,12 +60,10 @@ class Matcher:
 
         `shouting` marks a text in capitals, where lower-case forms still match but names are left to the finders.
         """
-        low = lower(text)
-        hits = [(s, e, entry) for s, e, entries in self._loose.find(low, text) for entry in entries]
+        found = self._loose.find(lower(text), text)
         if not shouting:
-            hits += [(s, e, entry) for s, e, entries in self._exact.find(text, text) for entry in entries]
-        hits = sorted(set(hits), key=lambda h: (h[0], -h[1], h[2]))
-        return tuple(Hit(s + offset, e + offset, entry) for s, e, entry in hits)
+            found |= self._exact.find(text, text)
+        return tuple(Hit(start + offset, offset - negative, entry) for start, negative, entry in sorted(found))
 
 
 class _Automaton:
@@ -75,22 +72,21 @@ class _Automaton:
         self._entries = [tuple(entries[p]) for p in self._patterns]
         self._machine = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
 
-    def find(self, haystack: str, text: str) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+    def find(self, haystack: str, text: str) -> set[tuple[int, int, str]]:
+        """Return start, negative end and entry of the whole words: sorted, longer ones come first."""
+        found: set[tuple[int, int, str]] = set()
         if self._machine is None:
-            return
+            return found
+        last = len(text)
         for index, start, end in self._machine.find_matches_as_indexes(haystack, overlapping=True):
-            # The first half of whole_word, here because most matches fail it.
+            # Neither end may stand inside a word.
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
-            if whole_word(text, start, end):
-                yield start, end, self._entries[index]
-
-
-def whole_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a span neither begins nor ends inside a word."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+            if end < last and text[end].isalnum() and text[end - 1].isalnum():
+                continue
+            for entry in self._entries[index]:
+                found.add((start, -end, entry))
+        return found
 
 
 def lower(text: str) -> str:

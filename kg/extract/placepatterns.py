@@ -1,6 +1,7 @@
 """Places that the words around them tell, known to the gazetteer or not: "Bryan County", "in Ellabell, Georgia"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,6 +58,7 @@ class _Patterns:
     listed: re.Pattern[str]
     ending: re.Pattern[str]
     designator: re.Pattern[str]
+    region_names: frozenset[str]
     regions: re.Pattern[str]
     fields: frozenset[str]
 
@@ -76,6 +78,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     small = {*forms("city-designator"), *forms("region-designator"), *plurals}
     return _Patterns(
         ending=re.compile(rf"\b(?:{alternation([*last, *(w.upper() for w in last)])})\b"),
+        region_names=frozenset(e.iri for e in lexicon.with_role("region-name")),
         regions=re.compile(rf"{of_place}({alternation(forms('region-name'))})(?![\w-])"),
         fields=frozenset(f.lower() for role in ("agency-topic", "private-modifier") for f in forms(role)),
         designator=re.compile(rf"\b(?:{alternation(small)}|province|township|zone)\b"),
@@ -105,12 +108,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
 def find(
     document: Document, chooser: Chooser, lexicon: Lexicon, known: Sequence[tuple[int, int]]
 ) -> tuple[Mention, ...]:
-    """Return places told by pattern; `known` are the spans of gazetteer names, which are left to others."""
+    """Return places told by pattern; `known`, names of the gazetteer in reading order, are left to others."""
     gazetteer = chooser.gazetteer
     patterns = _patterns(lexicon)
     found: list[Mention] = []
     for sentence in document.sentences:
-        here = [(s, e) for s, e in known if sentence.start <= s < sentence.end]
+        here = known[bisect_left(known, (sentence.start,)) : bisect_left(known, (sentence.end,))]
         regions: list[Mention] = []
         if patterns.ending.search(sentence.text):
             regions = list(_by_suffix(document, sentence, gazetteer, patterns.region_end))
@@ -123,14 +126,16 @@ def find(
             found += _listed(sentence, gazetteer, patterns)
         found += towns.directions(sentence)
         found += towns.regions(sentence, gazetteer, patterns.fields)
-        found += towns.named_regions(sentence, patterns.regions)
-        spans = [(m.start, m.end) for m in found if m.start >= sentence.start]
+        if any(hit.entry in patterns.region_names for hit in sentence.hits):
+            found += towns.named_regions(sentence, patterns.regions)
         loose = (
             *towns.seated(sentence, gazetteer),
             *towns.labelled(sentence, gazetteer),
             *towns.lying(sentence, gazetteer),
         )
-        found += [m for m in loose if not any(s < m.end and e > m.start for s, e in spans)]
+        if loose:
+            spans = [(m.start, m.end) for m in found if m.start >= sentence.start]
+            found += [m for m in loose if not any(s < m.end and e > m.start for s, e in spans)]
         found += towns.based(document, sentence, gazetteer, here)
     return (*found, *towns.again(document, found, known))
 

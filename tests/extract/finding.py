@@ -42,7 +42,7 @@ def article(*lines: str, title: str = "") -> Article:
 
 
 def read(*lines: str, title: str = "") -> Document:
-    return prepare(article(*lines, TOPIC, title=title), lexicon(), Gazetteer.load(), model())
+    return prepare(article(*lines, TOPIC, title=title), lexicon(), Gazetteer.load(), model)
 
 
 def found(*lines: str, title: str = "") -> tuple[Mention, ...]:

@@ -1,7 +1,9 @@
+from typing import NoReturn
+
 import pytest
 
 from kg.extract.english import EnglishExtractor
-from kg.extract.matcher import Matcher, matcher_for, whole_word
+from kg.extract.matcher import Matcher, matcher_for
 from kg.extract.prepare import candidates, prepare, segment
 from kg.gazetteer import Gazetteer
 
@@ -18,7 +20,7 @@ def test_hits_are_whole_words_with_case(matcher: Matcher) -> None:
     surfaces = {text[h.start : h.end] for h in matcher.find(text)}
     assert {"Factories", "Reading", "MIIT"} <= surfaces
     assert "reading" not in surfaces and "miit" not in surfaces
-    assert whole_word("a cat.", 2, 5) and not whole_word("cats", 0, 3)
+    assert matcher.find("a plant.") and not matcher.find("transplanted")
 
 
 def test_hits_have_offsets_of_the_article(matcher: Matcher) -> None:
@@ -35,6 +37,14 @@ def test_only_relevant_articles_are_parsed(matcher: Matcher) -> None:
     assert candidates(segment(news, matcher), matcher) == {0, 1}
 
 
+def test_the_model_is_not_asked_for_off_topic() -> None:
+    def unwanted() -> NoReturn:
+        raise AssertionError("the language model was loaded")
+
+    document = prepare(article("The striker scored twice in Milan."), lexicon(), Gazetteer.load(), unwanted)
+    assert not document.on_topic and all(s.parse is None for s in document.sentences)
+
+
 def test_long_articles_are_parsed_around_the_topic(matcher: Matcher) -> None:
     chat = [f"Speaker {n} talked about the weather in Paris at length, and then about music." for n in range(120)]
     source = article(*chat[:60], "The ministry said a gigafactory and a chip fab would open.", *chat[60:])
@@ -44,7 +54,7 @@ def test_long_articles_are_parsed_around_the_topic(matcher: Matcher) -> None:
 
 def test_headlines_are_parsed_in_sentence_case_with_their_own_words() -> None:
     source = article("The owner opens smart factories. A plant is new.", title="New Owner Opens Smart Factories")
-    document = prepare(source, lexicon(), Gazetteer.load(), model())
+    document = prepare(source, lexicon(), Gazetteer.load(), model)
     parse = document.sentences[0].parse
     assert parse is not None
     assert [t.text for t in parse] == ["New", "Owner", "Opens", "Smart", "Factories"]
@@ -54,7 +64,7 @@ def test_headlines_are_parsed_in_sentence_case_with_their_own_words() -> None:
 
 def test_parses_cover_exactly_the_sentence() -> None:
     source = article("The factory\nmakes cars. It is a new\u00a0plant, with a fab.")
-    document = prepare(source, lexicon(), Gazetteer.load(), model(), everything=True)
+    document = prepare(source, lexicon(), Gazetteer.load(), model, everything=True)
     for sentence in document.sentences:
         assert sentence.parse is not None
         for token in sentence.parse:
