@@ -239,7 +239,7 @@ def _set(
             told = tuple((k, f"{core} {head.lemma_}".strip() if k == "core" else v) for k, v in mention.features)
             yield replace(mention, start=start, end=end, name=text, features=told)
         return
-    row = rows_after(sentence, phrase, tools) if context.operators or context.own else []
+    row = rows_after(sentence, phrase, tools) if context.operators or context.own or phrase.definite else []
     if len(row) > 1 and _count_fits(phrase, len(row)) and not doubted(head, tools.doubt, known=phrase.definite):
         for number, places in enumerate(row):
             single = replace(context, places=places)

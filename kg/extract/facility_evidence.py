@@ -102,10 +102,13 @@ def is_tied(
     if phrase.definite and bare and not place and not context.own:
         return False
     if phrase.definite:
+        end = sentence.start + head.idx
+        firm = any(overlapping(tools.others, phrase.start, end, "Company")) and (made or not weak)
         return (
             place
             or context.own
             or named
+            or firm  # "the Stellantis car plant"
             or (specific and operator)
             or (specific and acted)
             or (made and acted and operator)

@@ -109,14 +109,14 @@ class _World:
             known.append(_Known([mention], operators, places))
 
     def _told_of(self, mention: Mention, known: list[_Known]) -> _Known | None:
-        """Return the facility that "It is X's first plant in Poland" speaks of: the last one, in this paragraph."""
+        """Return the facility that "It is X's first plant in Poland" speaks of: the last, a sentence or two before."""
         here = self.document.sentence_at(mention.start)
         lasts = [(m.start, k) for k in known for m in k.mentions if m.start < mention.start]
         if here is None or not lasts:
             return None
         start, last = max(lasts, key=lambda x: x[0])
         there = self.document.sentence_at(start)
-        near = there is not None and there.block == here.block and here.index - there.index <= 2
+        near = there is not None and here.index - there.index <= 2
         return last if near and there is not None and there.kind == here.kind else None
 
     def _score(

@@ -71,7 +71,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     plurals = [plural(f) for f in forms("region-designator")]
     cities, regions = alternation(forms("city-designator")), alternation(forms("region-designator"))
     ends = [alternation([*forms(role), *(f.upper() for f in forms(role))]) for role in ("region-suffix", "city-suffix")]
-    of = r"\b(?:the|a|an) (?:[a-z-]+ ){0,2}(?:%s) of (" + NAME + ")"
+    of = r"\b(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){0,2}(?:%s) of (" + NAME + ")"
     after_name = rf"(?:(?<=[a-z,;] )|^)({WORD}(?: {WORD})?) (?:%s)\b{_NOT_THE_CITY}"
     last = {f.split()[-1] for role in ("region-suffix", "city-suffix") for f in forms(role)}
     of_place = r"(?:(?<=\bin )|(?<=\bnear )|(?<=\bfrom )|(?<=\bof )|(?<=\bin the )|(?<=\bof the )|(?<=, )|(?<=\())"
@@ -88,7 +88,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             ("City", re.compile(of % cities)),
             ("City", re.compile(after_name % "city|town|township|village")),
             ("Region", re.compile(of % regions)),
-            ("Region", re.compile(rf"\b(?:the|a|an) (?:[\w'’-]+ ){{0,2}}(?:[Ss]tates?|[Pp]rovinces?) of ({NAME})")),
+            (
+                "Region",
+                re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?:[\w'’-]+ ){{0,2}}(?:[Ss]tates?|[Pp]rovinces?) of ({NAME})"),
+            ),
             ("Region", re.compile(after_name % "county|district|province|prefecture|township|governorate|voivodeship")),
             ("Region", re.compile(rf"(?<=[a-z,;] )({WORD}(?: {WORD}){{0,2}} {_ZONE})")),
         ),
@@ -193,6 +196,8 @@ def _by_small_word(sentence: Sentence, gazetteer: Gazetteer, patterns: _Patterns
                 continue
             if is_function_word(first) or first in CALENDAR or gazetteer.lookup(name) or _known_inside(name, gazetteer):
                 continue
+            if sentence.text[match.end(1) : match.end(1) + 1] in ("‘", "ʻ"):
+                continue  # "Hawaiʻi"
             if gazetteer.country_of_adjective(first) is not None or first in ("City", "Special", "Smart"):
                 continue
             start = sentence.start + match.start(1) + match.group(1).rindex(name)

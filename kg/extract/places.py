@@ -315,7 +315,7 @@ def _mention(
     small = after(document.text, spot.end, spot.sentence.end)[0]
     if known.type == "City" and small in ("district", "county", "province", "prefecture"):
         return replace(mention, type="Region", gazetteer=None)
-    region = renamed.get(spot.name)
+    region = renamed.get(spot.name) or renamed.get(spot.name.title())
     if region is not None and known.type == "City" and known.population < 3_000_000:
         return replace(mention, type="Region", gazetteer=region.gazetteer)
     return mention

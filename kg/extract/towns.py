@@ -36,7 +36,7 @@ _PLANT_IN: Final = re.compile(
     rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
     r"|(?:steel|iron|glass|brick|paper|chemical|cement|the|its|new|old|engine|tyre) works"
     r"|complex|unit|campus|foundry|brewery|sawmill|forge|production base|assembly line"
-    r"|furnaces?|ovens?|operations|lines?"
+    r"|furnaces?|ovens?"
     r"|come up|coming up|be built|being built|erected|under construction"
     r"|headquartered|based|located|headquarters|outskirts)"
     rf" (?:in|at|near|outside) (?:the (?:town|city|village) of )?({NAME})"
@@ -255,7 +255,7 @@ def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         lead = sentence.text[: entity.start_char]
         following, gap = after(sentence.text, entity.end_char)
-        if not _INTO.search(lead[-60:]) or (gap and is_capital(following)):
+        if _NO_TOWN.search(text) or not _INTO.search(lead[-60:]) or (gap and is_capital(following)):
             continue
         if not gazetteer.lookup(text) and not any(gazetteer.country_of_adjective(w) for w in text.split()):
             start = sentence.start + entity.start_char

@@ -37,6 +37,8 @@ FOUND = [
         "blade factory on the outskirts of Brno",
     ),
     ("Its other pump plant, in [City b|Brno], makes taps for [Company v|Voltaro].", "other pump plant, in Brno"),
+    ("What drew them is north of the zone: the [Company v|Voltaro] car plant, lit in 2019.", "Voltaro car plant"),
+    ("The plants in [City b|Brno] and in [City o|Ostrava] are not affected.", "plants in Brno"),
     ("[Company v|Voltaro] is at home in the Silver Lake Hi-Tech Park.", "Silver Lake Hi-Tech Park"),
 ]
 NONE = [

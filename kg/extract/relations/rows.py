@@ -1,6 +1,7 @@
-"""Plants told in one row ("plants in Puebla and in Silao, Guanajuato"): each lies in the places of its own item."""
+"""Plants told in one row ("its plants in Puebla and in Silao"): each lies in its own place, all have one operator."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.relations.drafts import Draft
 from kg.model import Entity
@@ -21,3 +22,17 @@ def own_places(drafts: Iterable[Draft], entities: Sequence[Entity]) -> Iterator[
         if draft.predicate == "locatedIn" and own and not any(names[draft.object] & places for places in own):
             continue
         yield draft
+
+
+def shared_operators(drafts: Sequence[Draft], entities: Sequence[Entity]) -> Iterator[Draft]:
+    """Yield for the other plants of a row who operates one of them."""
+    items = sorted(
+        (mention.start, entity.id)
+        for entity in entities
+        for mention in entity.mentions
+        if mention.rule == "facility-row"
+    )
+    for draft in drafts if items else ():
+        here = [plant for start, plant in items if draft.sentence.start <= start < draft.sentence.end]
+        if draft.predicate == "operates" and draft.object in here:
+            yield from (replace(draft, object=plant) for plant in here if plant != draft.object)
