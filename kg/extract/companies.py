@@ -11,7 +11,8 @@ from typing import Final
 
 from kg.extract.companyagain import again, longest
 from kg.extract.companyclues import WORTH, Judged, judge, pooled
-from kg.extract.companycontext import Context, Usual
+from kg.extract.companycontext import Context
+from kg.extract.companykinds import Usual
 from kg.extract.companynames import candidates
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.capitals import is_function_word
-from kg.extract.companycontext import Usual
+from kg.extract.companykinds import Usual
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer

@@ -11,20 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
-from kg.extract.companycontext import (
-    BASED,
-    MAKES,
-    SEATED,
-    WORLD,
-    Context,
-    Usual,
-    is_given_name,
-    is_sort,
-    is_town,
-    no_firm,
-    of_country,
-    of_land,
-)
+from kg.extract.companycontext import BASED, MAKES, SEATED, Context
+from kg.extract.companykinds import WORLD, Usual, is_given_name, is_sort, is_town, no_firm, of_country, of_land
 from kg.extract.companynames import Candidate
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document

@@ -5,9 +5,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
+from kg.extract.facility_operators import (
+    by_syntax,
+    clause_operator,
+    given_to,
+    is_firm,
+    of_company,
+    ordered_for,
+    told_before,
+)
 from kg.extract.facility_terms import Context, FacilityTools
 from kg.extract.phrases import Phrase
-from kg.extract.surroundings import agent_after, overlapping, span, subjects, verbs_above
+from kg.extract.surroundings import overlapping, span, verbs_above
 from kg.model import PLACES, Mention
 
 if TYPE_CHECKING:
@@ -24,13 +33,6 @@ _CHOOSE: Final = frozenset({"choose", "select", "pick", "earmark", "name", "tap"
 _ROW: Final = re.compile(
     r"\s*(?:[,(]?\s*(?:and|or|as well as|&)?\s*(?:(?:in|at|near)\s+)?(?:the (?:city|town) of )?)?", re.I
 )
-_FOR: Final = re.compile(
-    r" (?:for|towards?) (?:an?|the|its)(?: new)?"
-    r"(?: \S*[$€£¥₹\d]\S*(?: (?:million|billion|crore|lakh|trillion))?(?: [a-z]+)?)? $"
-)
-_RECIPIENT: Final = re.compile(
-    r"\b(?:to|with|of|by|from|gave|give|gives|granted|awarded|handed|lent|offered|picked|chose|selected) (?:the )?$"
-)
 _FRONT: Final = re.compile(r"(?:In|At|Near|Outside) (?:the (?:city|town|state|province) of )?")
 _RELATIVE: Final = frozenset({"that", "which", "it", "they", "we", "he", "she"})
 _SITED: Final = frozenset(
@@ -46,13 +48,13 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
     if phrase.owner is not None:
         owner_span = span(sentence, *phrase.owner)
         found = next(overlapping(tools.others, *owner_span, "Company"), None)
-        own = found is not None or _is_firm(phrase.doc[phrase.owner[1]], tools)
+        own = found is not None or is_firm(phrase.doc[phrase.owner[1]], tools)
         operators += [found.name] if found else []
         places = (*places, *overlapping(tools.others, *owner_span, *PLACES))
     inside = span(sentence, phrase.first, phrase.head)
     operators += [m.name for m in overlapping(tools.others, *inside, "Company")]
     if not operators:
-        operators += _of_company(sentence, phrase, tools)
+        operators += of_company(sentence, phrase, tools)
         own = own or bool(operators)
     verbs = verbs_above(head)
     lemmas = {v.lemma_.lower() for v in verbs[:3]}
@@ -68,46 +70,29 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         told = {v.lemma_.lower() for v in clause}
         building, running = building or bool(told & tools.building), running or bool(told & tools.running)
         places = places or _place_after(sentence, clause[-1].i, tools, reach=8)
-        operators = operators or _clause_operator(sentence, clause, tools)
+        operators = operators or clause_operator(sentence, clause, tools)
     if not places:
         places = _stated_place(sentence, phrase, head, verbs, building or running, tools)
     if not places and phrase.determiner in {"a", "an", "another"}:
         places = _fronted_place(sentence, phrase, tools)
     if not operators:
-        operators += _by_syntax(sentence, phrase, verbs, tools)
+        operators += by_syntax(sentence, phrase, verbs, tools)
     if not operators:
-        ordered = _ordered_for(sentence, phrase, tools)
+        ordered = ordered_for(sentence, phrase, tools)
         operators += ordered
         building = building or bool(ordered)
     if not operators:
-        given = _given_to(sentence, phrase, tools)
+        given = given_to(sentence, phrase, tools)
         operators += given
         building = building or bool(given)
     if not operators and phrase.possessive:
         end = sentence.start + head.idx
         before = {m.name for m in overlapping(tools.others, sentence.start, end, "Company")}
         operators += sorted(before) if len(before) == 1 else []
-    someone = not operators and _told_before(verbs, tools)
+    someone = not operators and told_before(verbs, tools)
     return Context(
         phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive, someone
     )
-
-
-def _is_firm(owner: "Token", tools: FacilityTools) -> bool:
-    """Whether a possessor is a word for a firm: "the company's mill", "the chipmaker's fab"."""
-    return owner.lower_ in tools.companies or owner.lower_.endswith("maker")
-
-
-def _of_company(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
-    """Return the company of "a wafer fab of X", "the plant of Japan's X"."""
-    doc, i = phrase.doc, phrase.head + 1
-    if i + 1 >= len(doc) or doc[i].lower_ != "of":
-        return []
-    start, end = span(sentence, i, min(len(doc) - 1, i + 4))
-    named = next(overlapping(tools.others, start, end, "Company"), None)
-    if named is None or any(t.text in {",", ".", "("} for t in sentence.tokens(start, named.start)):
-        return []
-    return [named.name]
 
 
 def relative_verbs(phrase: Phrase, tools: FacilityTools) -> list["Token"]:
@@ -129,44 +114,6 @@ def relative_verbs(phrase: Phrase, tools: FacilityTools) -> list["Token"]:
                 break
             found.append(token)
     return [v for v in found if v.lemma_.lower() in known] and found
-
-
-def _ordered_for(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
-    """Return the company of "a dyeing mill for X", if the sentence names no other that may build it."""
-    doc = phrase.doc
-    named = {m.name for m in overlapping(tools.others, *sentence_span(sentence), "Company")}
-    i = phrase.last + 1
-    if len(named) != 1 or phrase.definite or i >= len(doc) or doc[i].lower_ != "for":
-        return []
-    start, end = span(sentence, i, min(len(doc) - 1, i + 6))
-    return [m.name for m in overlapping(tools.others, start, end, "Company")][:1]
-
-
-def _given_to(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
-    """Return the company of "a licence to X for a US$275 million factory", "a loan for X for its mill"."""
-    before = sentence.text[: phrase.start - sentence.start]
-    gap = _FOR.search(before)
-    if gap is None:
-        return []
-    end = sentence.start + gap.start()
-    firm = next((m for m in tools.others if m.type == "Company" and m.end == end), None)
-    lead = sentence.text[: firm.start - sentence.start] if firm is not None else ""
-    return [firm.name] if firm is not None and _RECIPIENT.search(lead) else []
-
-
-def sentence_span(sentence: Sentence) -> tuple[int, int]:
-    """Return the offsets of a sentence in the article."""
-    return sentence.start, sentence.start + len(sentence.text)
-
-
-def _clause_operator(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
-    """Return the company that a relative clause has as its subject."""
-    for subject in (c for c in verbs[0].children if c.dep_ in {"nsubj", "nsubjpass"}):
-        start, end = span(sentence, subject.left_edge.i, subject.i)
-        named = [m.name for m in overlapping(tools.others, start, end, "Company")]
-        if named:
-            return named[-1:]
-    return []
 
 
 def _stated_place(
@@ -235,48 +182,6 @@ def _place_after(sentence: Sentence, i: int, tools: FacilityTools, reach: int = 
             if end > j - 1:
                 return tuple(overlapping(tools.others, *span(sentence, j, end), *PLACES))
     return ()
-
-
-def _by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
-    """Return the companies that the sentence makes builders or users of a facility: subjects, agents, possessors."""
-    agent = agent_after(sentence, phrase.last)
-    if agent is not None and phrase.doc[agent - 2].tag_ == "VBN":
-        start, end = span(sentence, agent, min(len(phrase.doc) - 1, agent + 4))
-        builder = next(overlapping(tools.others, start, end, "Company"), None)
-        if builder is not None:
-            return [builder.name]
-    if phrase.doc[phrase.head].dep_ == "poss":
-        return []  # "the new plant's output": who buys it need not run it
-    for verb in verbs:
-        for subject in subjects(verb):
-            venture = subject.lemma_.lower() in {"venture", "consortium"}
-            start, end = span(sentence, subject.left_edge.i, subject.right_edge.i if venture else subject.i)
-            named = [m.name for m in overlapping(tools.others, start, end, "Company")]
-            if named:
-                return named if venture else named[-1:]
-    return _by_purpose(sentence, verbs, tools)
-
-
-def _by_purpose(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
-    """Return the subject of the clause around an infinitive: "X announced an investment to build a plant in Utah"."""
-    if not verbs or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verbs[-1].children):
-        return []
-    for verb in (a for a in verbs[-1].ancestors if a.pos_ in {"VERB", "AUX"}):
-        for subject in subjects(verb):
-            named = [m.name for m in overlapping(tools.others, *span(sentence, subject.i, subject.i), "Company")]
-            if named or subject.pos_ in {"NOUN", "PROPN"}:
-                return named[-1:]
-    return []
-
-
-def _told_before(verbs: Sequence["Token"], tools: FacilityTools) -> bool:
-    """Whether the subject is a company named before: "the venture", "the Danish group"."""
-    for verb in verbs[:3]:
-        for subject in subjects(verb):
-            definite = any(c.lower_ in {"the", "this"} for c in subject.children if c.dep_ == "det")
-            if definite and (subject.lower_ in tools.companies or subject.lower_.endswith("maker")):
-                return True
-    return False
 
 
 def rows_after(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[tuple[Mention, ...]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.extract.companycontext import no_firm
+from kg.extract.companykinds import no_firm
 
 from .finding import found, names
 

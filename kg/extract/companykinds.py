@@ -1,0 +1,136 @@
+"""What a name is by itself and in its article: a sort of things, a town, a land's, a person's, a word written small."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.capitals import DIRECTIONS, is_capital
+from kg.extract.companynames import Candidate
+from kg.extract.document import Document
+from kg.gazetteer import Gazetteer
+
+# Not in an address: "www.aemetis.com" writes no word small.
+_SMALL: Final = re.compile(r"(?<![\w./@-])[a-z]{3,}(?![\w@/-]|\.\w)")
+_TITLED_FOR: Final = re.compile(
+    r"\b(?:Minister|Ministry|Department|Secretary|Scheme|Plan|Programme|Program|Policy|Strategy|Mission|Initiative)s?"
+    r"(?: \([A-Z-]+\)(?: Scheme)?)? (?:for|of|on) (?:the )?"
+    r"(?:(?:[A-Z][\w&’'-]* )?[A-Z][\w&’'-]*(?:,? and (?:the )?|, ))*(?:[A-Z][\w&’'-]* ){0,2}$"
+)
+_QUOTED: Final = re.compile(r" [A-Z]{0,3}[$€£¥₹]?\d[\d.,]*p? \([+−–-]")
+# "(NYSE American: UEC)": a symbol on an exchange.
+_SYMBOL: Final = re.compile(
+    r"\b(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|TSX-V|LSE|AIM|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|KOSDAQ|NSE|BSE|ASX|Euronext|FWB|ETR"
+    r"|SIX|CSE|MOEX|JSE|IDX|SGX|PSE|HOSE|CBOE)(?: [A-Z]\w+)?: ?(?:\w+[;,] ?)?$"
+)
+_MAKER: Final = re.compile(r"\w+maker ")  # "Tubemaker Calsonic" is nobody.
+# "Traditional Industries", "Key Materials": a sort of things, not a firm.
+SORTS: Final = frozenset(
+    """Traditional Strategic Emerging Future Pillar Key Creative Heavy Light Basic Supporting Manufacturing Local Small
+    Advanced Critical Industrial Modern Smart Green Digital Intelligent New Electronic Domestic Foreign Core Essential
+    Clean Renewable Raw National Private Public Large Micro Innovative High-tech High-Tech Ancillary Sunrise""".split()
+)
+_SORTED: Final = frozenset(
+    """Industries Enterprises Technologies Materials Components Products Systems Vehicles Solutions Minerals Metals
+    Devices Manufacturing Energy Equipment Infrastructure Chemicals Textiles Technology""".split()
+)
+_BIG: Final = frozenset({"Pharma", "Tech", "Oil", "Tobacco", "Business", "Three", "Four", "Food", "Data"})
+# Parts of the world are neither places of ours nor companies.
+WORLD: Final = frozenset(
+    {"Africa", "Asia", "Europe", "America", "Americas", "Oceania", "North America", "South America", "Latin America"}
+    | {"Central America", "Middle East", "Southeast Asia", "South Asia", "East Asia", "Central Asia", "Asia Pacific"}
+)
+_THING: Final = re.compile(r" (?:[A-Z]|(?:factory|plant|mill|site|unit|facility|fab|line)\b)")
+# "Follow us on Instagram and Facebook": where a firm is read, not a firm of the article.
+_CHANNEL = re.compile(
+    r"\b(?:[Ff]ollow|[Ff]ind|[Ll]ike|[Cc]onnect|[Jj]oin|[Vv]isit|[Cc]ommunicate|[Ww]atch|[Ss]ubscribe)\b[^.!?]{0,60}\bon"
+    r" (?:[A-Z]\w*(?:, | and |, and | or ))*$"
+)
+# "About Acme" run into the paragraph "Acme is …": the name stands elsewhere, too.
+_TWICE = re.compile(r"(\S{3,}(?: \S+){0,4})\s*\1\b|(\S{3,}) .*\b\2$")
+
+
+def no_firm(name: str, lead: str, rest: str) -> bool:
+    """Tell whether a name is a field of a ministry or scheme, a development corporation, a symbol or a price quoted."""
+    if re.search(
+        r"\b(?:Development|Promotion|Infrastructure) (?:Finance )?(?:Corporation|Board)$", name
+    ) or _SYMBOL.search(lead[-40:]):
+        return True
+    if _CHANNEL.search(lead[-90:]) or _TWICE.match(name):
+        return True
+    return bool(_TITLED_FOR.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What the rest of an article says of words: which it writes small, and which are people's surnames."""
+
+    small: frozenset[str]
+    surnames: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document) -> "Usual":
+        """Gather the words of an article."""
+        people = (
+            entity.text.split()
+            for sentence in document.sentences
+            if sentence.parse is not None and sentence.kind not in ("title", "heading")
+            for entity in sentence.parse.ents
+            if entity.label_ == "PERSON" and not _MAKER.match(entity.text)
+        )
+        surnames = frozenset(words[-1].removesuffix("'s").removesuffix("’s") for words in people if len(words) > 1)
+        return cls(frozenset(_SMALL.findall(document.text)), surnames)
+
+    def plainness(self, parts: Sequence[str]) -> int:
+        """Return how much speaks against a name whose words the article also writes small ("Executive Order")."""
+        if not parts or any(p.lower() not in self.small for p in parts):
+            return 0
+        return 4 if len(parts) == 1 else 2
+
+    def person(self, candidate: Candidate) -> bool:
+        """Tell whether a single unknown word is the surname of somebody whom the article names in full."""
+        return not candidate.known and candidate.label in ("PERSON", "", "ORG") and candidate.name in self.surnames
+
+
+def of_country(lead: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a country's or region's possessive stands right before a name ("South Korea's Hanul Chem")."""
+    match = re.search(r"((?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+)['’]s? (?:[a-z-]+ ){0,2}$", lead[-70:])
+    if not match:
+        return False
+    words = match.group(1).split()
+    return any(gazetteer.lookup(" ".join(words[i:]), "Country", "Region") for i in range(len(words)))
+
+
+def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name ends in a country, as those of local companies do ("Freeport Indonesia", "Kessler India")."""
+    lead, _, land = candidate.name.rpartition(" ")
+    if land == "America":
+        return False  # "Buy America"
+    lands = gazetteer.lookup(land, "Country") if lead and not candidate.place and not _THING.match(rest) else ()
+    if not lands or any(gazetteer.within(k.key, lands[0].key) for k in gazetteer.lookup(lead, "Region", "City")):
+        return False
+    return lead not in DIRECTIONS and not gazetteer.country_of_adjective(lead)
+
+
+def is_sort(parts: Sequence[str]) -> bool:
+    """Tell whether a name is made of words for a sort of things alone ("Strategic Emerging Industries")."""
+    if len(parts) == 2 and parts[0] == "Big" and parts[1] in _BIG:
+        return True
+    return len(parts) > 1 and parts[-1] in _SORTED and all(p in SORTS for p in parts[:-1])
+
+
+def is_town(name: str, rest: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether the state or country of a city of this name follows ("Goodyear, Arizona")."""
+    match = re.match(r", ([A-Z][\w.]+)((?: [A-Z][\w.]+)?)", rest[:40])
+    cities = gazetteer.lookup(name, "City") if match else ()
+    if match is None or not cities:
+        return False
+    forms = (match.group(1) + match.group(2), match.group(1), match.group(1).rstrip("."))
+    outer = [k for form in dict.fromkeys(forms) for k in gazetteer.lookup(form, "Region", "Country")]
+    return any(gazetteer.within(city.key, place.key) for city in cities for place in outer)
+
+
+def is_given_name(rest: str, label: str) -> bool:
+    """Tell whether a name is the first of a person's, with the surname after it."""
+    match = re.match(r" ([^\s,.;:]+)", rest[:30])
+    return label == "PERSON" and match is not None and is_capital(match.group(1))

@@ -1,0 +1,118 @@
+"""Who runs or builds a facility, as the phrase and its clause state it."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.document import Sentence
+from kg.extract.facility_terms import FacilityTools
+from kg.extract.phrases import Phrase
+from kg.extract.surroundings import agent_after, overlapping, span, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FOR: Final = re.compile(
+    r" (?:for|towards?) (?:an?|the|its)(?: new)?"
+    r"(?: \S*[$€£¥₹\d]\S*(?: (?:million|billion|crore|lakh|trillion))?(?: [a-z]+)?)? $"
+)
+_RECIPIENT: Final = re.compile(
+    r"\b(?:to|with|of|by|from|gave|give|gives|granted|awarded|handed|lent|offered|picked|chose|selected) (?:the )?$"
+)
+
+
+def is_firm(owner: "Token", tools: FacilityTools) -> bool:
+    """Whether a possessor is a word for a firm: "the company's mill", "the chipmaker's fab"."""
+    return owner.lower_ in tools.companies or owner.lower_.endswith("maker")
+
+
+def of_company(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
+    """Return the company of "a wafer fab of X", "the plant of Japan's X"."""
+    doc, i = phrase.doc, phrase.head + 1
+    if i + 1 >= len(doc) or doc[i].lower_ != "of":
+        return []
+    start, end = span(sentence, i, min(len(doc) - 1, i + 4))
+    named = next(overlapping(tools.others, start, end, "Company"), None)
+    if named is None or any(t.text in {",", ".", "("} for t in sentence.tokens(start, named.start)):
+        return []
+    return [named.name]
+
+
+def ordered_for(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
+    """Return the company of "a dyeing mill for X", if the sentence names no other that may build it."""
+    doc = phrase.doc
+    named = {m.name for m in overlapping(tools.others, *sentence_span(sentence), "Company")}
+    i = phrase.last + 1
+    if len(named) != 1 or phrase.definite or i >= len(doc) or doc[i].lower_ != "for":
+        return []
+    start, end = span(sentence, i, min(len(doc) - 1, i + 6))
+    return [m.name for m in overlapping(tools.others, start, end, "Company")][:1]
+
+
+def given_to(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
+    """Return the company of "a licence to X for a US$275 million factory", "a loan for X for its mill"."""
+    before = sentence.text[: phrase.start - sentence.start]
+    gap = _FOR.search(before)
+    if gap is None:
+        return []
+    end = sentence.start + gap.start()
+    firm = next((m for m in tools.others if m.type == "Company" and m.end == end), None)
+    lead = sentence.text[: firm.start - sentence.start] if firm is not None else ""
+    return [firm.name] if firm is not None and _RECIPIENT.search(lead) else []
+
+
+def sentence_span(sentence: Sentence) -> tuple[int, int]:
+    """Return the offsets of a sentence in the article."""
+    return sentence.start, sentence.start + len(sentence.text)
+
+
+def clause_operator(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
+    """Return the company that a relative clause has as its subject."""
+    for subject in (c for c in verbs[0].children if c.dep_ in {"nsubj", "nsubjpass"}):
+        start, end = span(sentence, subject.left_edge.i, subject.i)
+        named = [m.name for m in overlapping(tools.others, start, end, "Company")]
+        if named:
+            return named[-1:]
+    return []
+
+
+def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
+    """Return the companies that the sentence makes builders or users of a facility: subjects, agents, possessors."""
+    agent = agent_after(sentence, phrase.last)
+    if agent is not None and phrase.doc[agent - 2].tag_ == "VBN":
+        start, end = span(sentence, agent, min(len(phrase.doc) - 1, agent + 4))
+        builder = next(overlapping(tools.others, start, end, "Company"), None)
+        if builder is not None:
+            return [builder.name]
+    if phrase.doc[phrase.head].dep_ == "poss":
+        return []  # "the new plant's output": who buys it need not run it
+    for verb in verbs:
+        for subject in subjects(verb):
+            venture = subject.lemma_.lower() in {"venture", "consortium"}
+            start, end = span(sentence, subject.left_edge.i, subject.right_edge.i if venture else subject.i)
+            named = [m.name for m in overlapping(tools.others, start, end, "Company")]
+            if named:
+                return named if venture else named[-1:]
+    return _by_purpose(sentence, verbs, tools)
+
+
+def _by_purpose(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
+    """Return the subject of the clause around an infinitive: "X announced an investment to build a plant in Utah"."""
+    if not verbs or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verbs[-1].children):
+        return []
+    for verb in (a for a in verbs[-1].ancestors if a.pos_ in {"VERB", "AUX"}):
+        for subject in subjects(verb):
+            named = [m.name for m in overlapping(tools.others, *span(sentence, subject.i, subject.i), "Company")]
+            if named or subject.pos_ in {"NOUN", "PROPN"}:
+                return named[-1:]
+    return []
+
+
+def told_before(verbs: Sequence["Token"], tools: FacilityTools) -> bool:
+    """Whether the subject is a company named before: "the venture", "the Danish group"."""
+    for verb in verbs[:3]:
+        for subject in subjects(verb):
+            definite = any(c.lower_ in {"the", "this"} for c in subject.children if c.dep_ == "det")
+            if definite and (subject.lower_ in tools.companies or subject.lower_.endswith("maker")):
+                return True
+    return False
