@@ -152,6 +152,7 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     if same is not None:
         unit = same.unit
     elif verdict.people:
+        unit = f"{unit} lost" if verdict.rule == "people:lost" else unit
         named = quantity.head is not None or quantity.noun is not None
         unit = people_unit(unit, verdict) if named else "jobs" if kind == "target" else "employees"
     own_date = date if dated(quantity, verdict, date, words) else None

@@ -81,7 +81,8 @@ def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
     verb = verb_above(quantity.anchor)
     parts = (child(verb, *OBJECT), subject_of(verb)) if verb is not None else ()
     nouns = [(quantity.anchor, "own"), *((n, "possessor") for n in (quantity.noun, *parts) if n is not None)]
-    owners = [(c, role) for n, role in nouns for c in n.children if c.dep_ == "poss"]
+    common = [(n, role) for n, role in nouns if quantity.scene.headed(n) is None]
+    owners = [(c, role) for n, role in common for c in n.children if c.dep_ == "poss"]
     return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]
 
 

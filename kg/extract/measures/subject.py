@@ -33,15 +33,18 @@ _DECISIVE = frozenset(
     {"Facility inside", "Plan inside", "Facility relative", "Plan relative", "Plan verb-under<", "Plan up-under<"}
     | {"Place row", "Company row", "Company own", "Facility own", "Place own", "Plan own", "Bureau own"}
 )
+_HAS = frozenset(f"{name} possessor" for name in ("Company", "Place", "Facility"))
 _SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau"))
 _GOES_INTO = frozenset(f"Facility {role}" for role in ("verb-into", "verb-in", "noun-into", "noun-in", "below-build"))
 _BY_SORT = {
     "investment": _GOES_INTO | _SPENDS,
     "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there"}),
+    "output": _HAS,
     "capacity": frozenset({"Facility it", "Facility subj", "Facility possessor"}),
 }
 _DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
+_PAID = frozenset({"Facility", "Company", "Plan"})
 _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-subj", "stranger"})
 _CLASSES = ("Facility", "Company", "Plan", "Bureau", "City", "Region", "Country")
 
@@ -86,13 +89,16 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     only = _unnamed(quantity, words)
     only = _MAKERS if only is None and sort == "capacity" else only
     here = {key: said for key, said in roles(quantity).items() if key not in elsewhere(quantity)}
+    line = verdict.rule == "money:fragment" and any(stage.entities[key].type in _PAID for key in here)
+    # "$7 million for Acme to fit out its mill": a line of a list speaks for itself.
+    only = _PAID if line else only
     told = standings(quantity, stage, acting(quantity))
     cast = {
         e.id: frozenset(_votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here)))
         for e in stage.entities.values()
         if e.mentions
         and (only is None or e.type in only)
-        and (here.get(e.id) or not _absent(e.type, sort, state, told.get(e.id, set())))
+        and (here.get(e.id) or not (line or _absent(e.type, sort, state, told.get(e.id, set()))))
     }
     strong = _DECISIVE | _BY_SORT.get(sort, frozenset())
     decided = {key: votes for key, votes in cast.items() if votes & strong}

@@ -54,6 +54,19 @@ def test_what_is_reported(source, expected, nlp, lexicon):
     assert [(m.kind, int(m.value), m.subject) for m in found(source, nlp, lexicon)] == expected
 
 
+def test_a_line_of_a_list_belongs_to_whom_it_names(nlp, lexicon):
+    source = (
+        "[Company a|Acme] opened [Facility f|its Radom mill]. The grants:\n\n"
+        "* $7 million for [Company b|Bolt] to fit out a hall"
+    )
+    assert [(m.kind, m.subject) for m in found(source, nlp, lexicon)] == [("investment", "b")]
+
+
+def test_what_somebody_has_is_theirs(nlp, lexicon):
+    source = "[Plan p|The Robot Plan] runs to 2026. [City c|Lodz]'s GDP reached 90 billion zlotys in 2023."
+    assert [(m.kind, m.subject) for m in found(source, nlp, lexicon)] == [("count", "c")]
+
+
 SHEET = (
     "[Company a|Acme Ltd] will build [Facility f|a plant] in [City c|Lodz].\n\n"
     "Total investment: approx. $90 million\n\nProduction capacity: 30,000 pumps per year\n\n"
