@@ -210,6 +210,9 @@ def _plan_by_name(mention: Mention, groups: list[Group]) -> Group | None:
         return same[0]
     if mention.form != "name":
         return None
+    told = [g for g in groups if any(m.form == "description" and _told_by(m, mine) for m in g)]
+    if len(told) == 1 and not years_differ([mention], told[0]):
+        return told[0]
     fits = [
         g
         for g in groups
@@ -218,7 +221,7 @@ def _plan_by_name(mention: Mention, groups: list[Group]) -> Group | None:
             m.form == "name"
             and not _elsewhere(mention, m)
             and (
-                _short_plan(mine, plan_words(m.name))
+                _short_plan(mine, plan_words(m.name) | frozenset((m.feature("abbreviation") or "").casefold().split()))
                 or (m.rule == "plan-name" and _short_plan(plan_words(m.name), mine))
             )
             for m in g
@@ -229,6 +232,12 @@ def _plan_by_name(mention: Mention, groups: list[Group]) -> Group | None:
 
 def _short_plan(mine: frozenset[str], full: frozenset[str]) -> bool:
     return mine == full or (len(mine) >= 2 and mine < full)
+
+
+def _told_by(mention: Mention, name: frozenset[str]) -> bool:
+    """Whether a known thing was described in words of the name to come: "the state's fire defense grant program"."""
+    mine = plan_words(mention.name)
+    return bool(mention.feature("definite")) and len(mine) > 2 and mine < name
 
 
 def _elsewhere(mention: Mention, member: Mention) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
-from kg.extract.heads import short_name
+from kg.extract.heads import headline_case, short_name
 from kg.extract.phrases import YEARS, Phrase, is_cap, phrase_around
 from kg.extract.plan_terms import PlanTools, plan_mention, purpose_end
 from kg.extract.surroundings import agent_after, doubted, overlapping, span, subjects, verbs_above
@@ -32,13 +32,15 @@ _VAGUE: Final = frozenset(
     """new own bold ambitious major special latest recent current existing separate same other previous similar broad
     broader wide wider big large massive sweeping comprehensive government federal state national official public
     controversial flagship such general key important successful formal overall larger entire good better clear
-    effective great innovative unique first second third next final last original initial whole""".split()
+    effective great innovative unique executive presidential historic landmark
+    first second third next final last original initial whole""".split()
 )
 _INTENDED: Final = frozenset({"plan", "policy"})
 _INWARD: Final = re.compile(
     r"\bfor (?:its|their|our|his|her|the company's|employees|staff|managers|executives|dealers|customers|drivers)\b"
 )
 _UNITS: Final = frozenset("million billion trillion crore lakh bn m".split())
+_ASKING: Final = frozenset({"call", "urge", "ask", "demand"})
 # What does this to something is a plan, too.
 _REPLACING: Final = frozenset({"succeed", "replace", "supersede", "update", "supplant", "repeal"})
 _REPLACED: Final = re.compile(
@@ -75,29 +77,33 @@ def described_plan(
     order = entry.code == "regulation" and last > head.i
     if head.lower_ == "measure" and not (aid or national):
         return None
+    if not (aid or national or title or entry.role == "head") and _undetermined(sentence, phrase, head):
+        return None
     if _INWARD.search(sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]):
         return None
+    # A short name in brackets is given to things that have a name: "the national recovery plan (NRP)".
+    named_too = last == head.i and bool(re.match(r"\s*\([A-Z]{3,6}\)", sentence.text[phrase.end - sentence.start :]))
     if phrase.definite and last == head.i and not _DURATION.search(modifiers) and entry.role != "head":
         public = phrase.owner is not None or national or any(t.lower_ in _PUBLIC for t in phrase.modifiers)
         relative = _relative(head, last)
         spoken_of = title or _participle(sentence, last, tools) or head.lower_ in tools.taken_up
         spoken_of = spoken_of or (relative is not None and relative.lemma_.lower() in tools.making)
-        if not (aid or (public and spoken_of)):
+        if not (aid or named_too or (public and spoken_of)):
             return None
     score, owner = _evidence(sentence, phrase, head, tools)
     if national:
         phrase = _with_money(phrase)
     if order and head.doc[head.i + 1].lower_ == "to":
         phrase = replace(phrase, last=head.i)  # "an executive order to help …" says what it does, not its title.
-    score += 2 * (national + (aid or order)) + (head.lower_ in tools.taken_up or (aid and phrase.definite))
+    score += 2 * (national + (aid or order or named_too)) + (head.lower_ in tools.taken_up or (aid and phrase.definite))
     needed = 1 if entry.role == "head" else 3
     if score < needed:
         return None
     doubt = doubted(head, tools.doubt, known=phrase.definite and not phrase.possessive)
     dated = bool(YEARS.search(sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]))
-    if doubt or (
-        not phrase.definite and not dated and any(v.lemma_.lower() in _UNWRITTEN for v in verbs_above(head)[:1])
-    ):
+    verbs = [v.lemma_.lower() for v in verbs_above(head)]
+    unwritten = any(v in _UNWRITTEN for v in verbs[:1]) or any(v in _ASKING for v in verbs[1:3])
+    if doubt or (not phrase.definite and not dated and unwritten):
         return None
     if not national:
         phrase = replace(phrase, last=_dated_relative(head, phrase.last))
@@ -151,6 +157,12 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     if phrase.possessive and actor == 0:
         actor = -1
     return score + actor, owner
+
+
+def _undetermined(sentence: Sentence, phrase: Phrase, head: "Token") -> bool:
+    """Whether no word says which one or whose: "As public health strategy shifts" speaks of planning, of no plan."""
+    bare = head.tag_ == "NN" and not phrase.determiner and phrase.owner is None
+    return bare and sentence.kind == "prose" and not headline_case(sentence)
 
 
 def _national(sentence: Sentence, phrase: Phrase, tools: PlanTools) -> bool:

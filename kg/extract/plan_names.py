@@ -40,8 +40,10 @@ PLAN_NOUNS: Final = frozenset(
     agenda mission framework credit deal package challenge""".split()
 )
 _INSIDE: Final = frozenset({"and", "&", "of", "for", "in", "the", ",", "-", "–", "@"} | set("\"“”‘’'"))
+PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
 _QUOTES: Final = frozenset("\"“‘«'")
 _INNER_SHORT: Final = re.compile(r"\(([A-Z][\w&-]*[A-Z][\w& -]*)\)\s+\S")
+_GOVERNING: Final = frozenset("government state federal national central provincial public ministry union".split())
 _SAYING: Final = frozenset("say add note report tell claim state think believe expect hope write".split())
 _GENERIC: Final = frozenset({"scheme", "programme", "program", "plan", "policy", "act", "strategy", "fund"})
 
@@ -73,14 +75,17 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     numbered = _numbered(doc, head) if is_cap(head) and entry.code in _ORDERS else None
     if numbered is not None:
         named, last = True, numbered
-    if named and not is_cap(head) and all(t.lower_ in _GENERIC for t in before):
+    if named and not is_cap(head) and all(t.lower_ in _GENERIC | _GOVERNING for t in before):
         named = False  # "the Scheme guidelines" are part of a scheme spoken of.
+    if (head.text == "Bill" and last > head.i) or (head.text == "Vision" and not _dated_vision(doc, begin, last)):
+        return None  # "Bill of Materials"; "Vision" ends names of firms.
     if not named or any(t.lower_ in _BODIES for t in doc[max(0, begin - 2) : head.i]):
         return None
     if _company_owned(sentence, begin, head, tools):
         return None
     start, end = span(sentence, begin, last)
-    if last == head.i and entry.code not in LAWS and head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "for":
+    full = sum(is_cap(t) for t in doc[begin : head.i]) > (1 if is_cap(head) and core_caps else 2)
+    if last == head.i and entry.code not in LAWS and not full and doc[head.i + 1 : head.i + 2].text.lower() == "for":
         extended = purpose_end(sentence, head.i, tools)
         start, end = span(sentence, begin, extended)
     extra: tuple[tuple[str, str], ...] = ()
@@ -93,6 +98,11 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     if owner:
         extra = (*extra, ("owner", owner))
     return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
+
+
+def _dated_vision(doc: "Doc", begin: int, last: int) -> bool:
+    words = doc[begin : last + 1]
+    return any(YEARS.fullmatch(t.text) or t.lower_ in {"national", "industrial", "industry"} for t in words)
 
 
 def _without_head(sentence: Sentence, begin: int, head: "Token", first: int, tools: PlanTools) -> str | None:
@@ -225,10 +235,14 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
     further = doc[begin - 2]
     if token.text == ")":
         return acronym_start(doc, begin - 1)
+    if token.lower_ == "the" and is_cap(further) and further.text.endswith("ing") and is_cap(doc[begin]):
+        return begin - 2 if not further.is_sent_start else None  # "the Revitalizing the Automotive Industry program"
     if token.tag_ == "IN" and is_cap(token) and _name_word(further, doc):
         return begin - 2
     if token.text in {"-", "–", "/"} and not token.whitespace_:
         return begin - 2
+    if further.text == "-" and begin > 2 and is_cap(doc[begin - 3]) and token.text.isalpha():
+        return begin - 3  # "Start-up India"
     if token.text == "/":
         return begin - 2 if _name_word(further, doc) and is_cap(doc[begin]) else None
     if token.lower_ not in {"and", "&", "for", "of", "on", "in", "to", ","} or not _name_word(further, doc):
@@ -250,13 +264,13 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
 def acronym_start(doc: "Doc", closing: int) -> int | None:
     """Return the bracket that opens before a short name inside a longer one, as in "Parks (CAIP) scheme"."""
     opening = next((j for j in range(closing - 1, max(-1, closing - 6), -1) if doc[j].text == "("), None)
-    if opening is None or opening == 0:
+    if not opening or not is_cap(doc[opening - 1]):
         return None
     inner = doc[opening + 1 : closing].text
     capitals = sum(c.isupper() for c in inner)
     return (
         opening
-        if capitals >= 2 and all(is_cap(t) or t.text in {"-", "&"} for t in doc[opening + 1 : closing])
+        if capitals >= 2 and all(is_cap(t) or t.like_num or t.text in {"-", "&"} for t in doc[opening + 1 : closing])
         else None
     )
 
@@ -297,6 +311,14 @@ def _name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
         if last == head.i and following.text == "," and _year_behind_comma(doc, last + 2):
             last += 2
             break
+        if following.text in PHASES and last + 2 < len(doc):
+            last += 2 if re.fullmatch(r"\d|I{1,3}|IV|V|One|Two|Three", doc[last + 2].text) else 0
+            if doc[last].text in PHASES or last == head.i:
+                break
+            continue
+        if re.fullmatch(r"I{2,3}|IV", following.text):
+            last += 1
+            continue
         if YEARS.match(following.text) or re.fullmatch(r"\d\.\d", following.text):
             last += 1
             while last + 2 < len(doc) and doc[last + 1].text in {"-", "–", "—"} and doc[last + 2].like_num:
@@ -370,7 +392,7 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: Pla
         return None
     if mention is not None and words[0] in {"in", "on", "to", ",", "and", "by"}:
         return None
-    if words[0] in {",", "and"} and "the" in words:
+    if words[0] in {",", "and", "to"} and "the" in words:
         return None
     if words[0] == "," and not _listed(sentence, i):
         return None

@@ -32,7 +32,7 @@ _BUDGET: Final = re.compile(
     r"[^,;.]{0,40}$"
 )
 _AID_UNTIL: Final = re.compile(
-    r"^(?:The |Such |This )?(?:aid|support|grants?) (?:will|may|can|must|shall|is to) (?:only )?be "
+    r"\b(?:aid|support|grants?) (?:[^,;.]{0,80} and )?(?:will|may|can|must|shall|is to) (?:only )?be "
     r"(?:granted|awarded|paid|given)\b[^,;.]{0,20} $",
     re.IGNORECASE,
 )
@@ -184,7 +184,12 @@ def _stated(
         if expression.needs == "period":
             yield plan.id, None, None, span, True
         elif (
-            low and low == high and (re.match(r"expir|laps", word) or re.search(r"(?:\bto|until|through)\s*$", between))
+            low
+            and low == high
+            and (
+                re.match(r"expir|laps|end|conclud|terminat|sunset", word)
+                or re.search(r"(?:\bto|until|through)\s*$", between)
+            )
         ):
             yield plan.id, None, high, span, False
         elif low and high and low != high and _sensible(expression):
@@ -246,7 +251,7 @@ def _aid_until(
 ) -> Iterator[tuple[str, str, Span]]:
     """Yield the end of the aid scheme spoken of last: "Aid will be granted no later than 31 December 2030"."""
     for expression in find_dates(sentence.text, document.article.published):
-        if expression.role == "by" and expression.period.end and _AID_UNTIL.match(sentence.text[: expression.start]):
+        if expression.role == "by" and expression.period.end and _AID_UNTIL.search(sentence.text[: expression.start]):
             aid = [(m, p) for m, p in ordered if m.end <= sentence.start and m.feature("head") in {"scheme", "measure"}]
             if aid:
                 yield aid[-1][1].id, expression.period.end, Span(sentence.start, sentence.end)

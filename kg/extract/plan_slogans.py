@@ -31,7 +31,8 @@ _KIND_BEFORE: Final = re.compile(
     rf"\b(?:{_KINDS}|{_CALLS})(?:,| called| named| dubbed)?\s+(?:the\s+|its\s+)?[\"“‘'*(]?$", re.IGNORECASE
 )
 _OPERATION: Final = re.compile(
-    r"\bOperation (?!(?:Manager|Officer|Cent(?:er|re)|Director|Room|Team|Headquarters|Commander)\b)"
+    r"\bOperation (?!(?:Manager|Officer|Cent(?:er|re)|Director|Room|Team|Headquarters|Commander|Desert|Enduring|"
+    r"Iraqi|Inherent|Overlord|Allied)\b)"
     rf"[{UPPER}][\w-]+(?: [{UPPER}][\w-]+){{0,2}}"
 )
 _AGENDA: Final = re.compile(
@@ -58,7 +59,8 @@ _PUBLIC: Final = re.compile(
 # "a programme called Mover": what follows is its name.
 _CALLED: Final = re.compile(
     rf"\b{_KINDS},? (?:is |was )?(?:called|named|dubbed|titled|entitled|known as|branded) (?:the )?[\"“‘'*]?"
-    rf"(?P<name>[{UPPER}][\w&’'@+-]*(?: (?:(?:de|do|da|of|in|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'@+-]*){{0,5}})"
+    rf"(?P<name>[{UPPER}][\w&’'@+-]*"
+    rf"(?: (?:(?:de|do|da|of|in|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'@+-]*(?:\.\d)?){{0,5}})"
 )
 # "The scheme, Calçado Digital, runs until …", "the carmakers' programme, Mover,".
 _BETWEEN: Final = re.compile(

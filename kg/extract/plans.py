@@ -34,11 +34,15 @@ _PAID: Final = re.compile(
 )
 # What goes on behind a plan's name and is not of it: "Regulation No. 5", "European Chips Act Communication".
 _OF_THE_PLAN: Final = frozenset(
+    "Phase Round Version Part II III IV "
     "No Nr Number Communication Proposal Award Awards Grant Grants Funding Notice Guidance Incentives".split()
 )
 _BODY_OR_PLAN: Final = frozenset({"fund", "grant"})
 _APPOSED: Final = re.compile(
     r"[\"”’']?(?:\s*\([^)]*\))?,? ?[,–—(] ?(?:(?:an?|its|the)\b)?(?:[ ]?[\w.,€$£¥-]+){0,3}(?:['’]s)? ?"
+)
+_NAMED_NEXT: Final = re.compile(
+    r",? ?[,–—:(] ?(?:the )?[\"“‘']?|,? (?:called|named|dubbed|known as|titled|entitled),? (?:the )?[\"“‘']?"
 )
 _JOINING: Final = re.compile(r"(?:\s+(?:for|of|to|on|in|under|with|the|its|an?|and|[\"“‘'(])|,)*\s*$")
 _TAKEN_UP: Final = re.compile(
@@ -86,11 +90,15 @@ def _cut_at_names(document: Document, found: Sequence[Mention]) -> Iterator[Ment
 
 
 def _apposed(document: Document, mention: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a description only explains the name before it: "Mover, the government's policy for carmakers"."""
+    """Whether a description only explains the name beside it: "Mover, the government's policy for carmakers"."""
     if mention.form != "description":
         return False
     return any(
-        m.form == "name" and m.end < mention.start and _APPOSED.fullmatch(document.text[m.end : mention.start])
+        m.form == "name"
+        and (
+            (m.end < mention.start and _APPOSED.fullmatch(document.text[m.end : mention.start]))
+            or (mention.end < m.start and _NAMED_NEXT.fullmatch(document.text[mention.end : m.start]))
+        )
         for m in found
     )
 

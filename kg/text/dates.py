@@ -83,8 +83,10 @@ def _joined(cores: list[Core], text: str, published: str | None) -> list[Core]:
     out: list[Core] = []
     for core in cores:
         previous = out[-1] if out else None
-        if previous is not None and not previous.span and not core.span and previous.low and core.high:
+        if previous is not None and previous.span is core.span and previous.low and core.high:
             join = _JOIN.fullmatch(text, previous.end, core.start)
+            if core.span and not (join and join["to"] and _one_year(previous) and _one_year(core)):
+                join = None  # of longer periods only "2023-24 to 2027-28", from financial year to year, are ends
             opening = _OPENING.search(text[max(0, previous.start - 30) : previous.start])
             word = opening["word"].lower() if opening else ""
             both = join and join["and"] and (word == "between" or _adjacent(previous, core))
@@ -104,6 +106,11 @@ def _joined(cores: list[Core], text: str, published: str | None) -> list[Core]:
             continue
         out.append(core)
     return out
+
+
+def _one_year(core: Core) -> bool:
+    """Whether a period is a financial year ("2023-24", "FY 2025-26")."""
+    return bool(core.low and core.high) and int((core.high or "0")[:4]) - int((core.low or "0")[:4]) == 1
 
 
 def _adjacent(first: Core, second: Core) -> bool:

@@ -55,6 +55,7 @@ def read(source: str, published: str | None = None, title: str = "", lexicon: Le
     chosen = frozenset(s.index for s in sentences)
     document = Document(article, _parse(article, sentences, chosen, gazetteer, nlp))  # type: ignore[arg-type]
     others = tuple(sorted((m for e in known for m in e.mentions), key=lambda m: (m.start, m.end)))
-    found, places = plans.find(document, lexicon, others), facilities.find(document, lexicon, others)
+    found = plans.find(document, lexicon, others, gazetteer.adjectives)
+    places = facilities.find(document, lexicon, others)
     entities = coref.cluster(document, (*others, *found, *places), lexicon, gazetteer)
     return Reading(document, found, places, entities, attributes.find(document, entities, lexicon))

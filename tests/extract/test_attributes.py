@@ -15,6 +15,11 @@ PERIODS = [
     (f"{BUREAU} launched the Robot Strategy for factories, which runs to 2035.", None, "2035"),
     ("[Country c|China]'s 14th Five-Year Plan for Smart Factories stays in force.", "2021", "2025"),
     (f"{BUREAU} issued the Robot Policy 2024 for factories.", None, None),
+    (f"{BUREAU} launched the Robot Scheme. The scheme offers grants to factories through 2030.", None, "2030"),
+    (f"{BUREAU} extended the Robot Scheme till March 2026 for factories.", None, "2026-03"),
+    ("The Robot Scheme, in force since 2024, gives factories tax credits until 2028.", "2024", "2028"),
+    ("The Robot Scheme has an outlay of Rs 90 crore for the period 2023-24 to 2027-28.", "2023", "2028"),
+    ("The Robot Scheme wants factories to double output by 2030.", None, None),
 ]
 
 

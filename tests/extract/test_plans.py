@@ -35,6 +35,41 @@ NAMED += [
     ("[Bureau b|The ministry] released the Make in Odisha policy on factories.", "Make in Odisha policy"),
     ("[Bureau b|Vietnam's government] issued Decree 182/2024 on chip plants.", "Decree 182/2024"),
 ]
+WITHIN = [  # names with lists, short names, slashes, hyphens and agencies in or before them
+    ("The factory gets a grant of the Tools, Robots and Gears (TRG) program.", "Tools, Robots and Gears (TRG) program"),
+    (
+        "[Bureau b|The ministry] runs the Loom Linked Incentive (LLI) Scheme for Textiles with factories.",
+        "Loom Linked Incentive (LLI) Scheme for Textiles",
+    ),
+    (
+        "The Welsh government's £12 million Ebbw Vale / Tredegar transition fund pays for factories.",
+        "Ebbw Vale / Tredegar transition fund",
+    ),
+    (
+        "[Bureau b|The ministry] chose [Company c|Voltaro] to build a chip factory under its TEK-40 programme.",
+        "TEK-40 programme",
+    ),
+    (
+        "Plants got money from the [Bureau b|Rail Roads Administration] Steel Challenge this year.",
+        "Steel Challenge",
+    ),
+    ("Mills gain from the Recovery Plan of [Country i|Italy] and its steel plants.", "Recovery Plan of Italy"),
+    ("The chip plant was paid for under the Norse Chips Act Communication.", "Norse Chips Act"),
+    ("The Start-up Foundry Seed Fund scheme pays for factories, too.", "Start-up Foundry Seed Fund scheme"),
+    ("Government Regulation No. 28 of 2025 covers factories.", "Government Regulation No. 28 of 2025"),
+    ("The factories fall under the National Cane Master Plan Phase II (2023–2033).", "Plan Phase II (2023–2033)"),
+]
+SLOGANS = [
+    ("The scheme, Vestuário Digital, runs until the end of 2027 for factories.", "Vestuário Digital"),
+    ("Lima has set up a programme called Fábricas Vivas to help factories.", "Fábricas Vivas"),
+    ("The Made in Ruanda campaign has helped many factories.", "Made in Ruanda"),
+    ("Chile's Programa de Apoyo a la Industria pays for factories.", "Programa de Apoyo a la Industria"),
+    ("Impulso 2031, a program that [Bureau b|the ministry] launched, pays for factories.", "Impulso 2031"),
+    (
+        'She signed an Executive Order, "Building Our Own Grid Parts," for the factories.',
+        '"Building Our Own Grid Parts',
+    ),
+]
 DESCRIBED = [
     (
         "An action plan for smart manufacturing between 2025 and 2027 was issued by [Bureau b|the Wuhu Bureau].",
@@ -56,6 +91,27 @@ DESCRIBED = [
         "[Bureau b|The Ministry of Trade] published its restructuring plan for the petrochemical industry.",
         "restructuring plan for the petrochemical industry",
     ),
+    ("Claims under the production-linked incentive scheme rose, factories said.", "production-linked incentive scheme"),
+    (
+        "[Bureau b|The Commission] cleared a €360 million Slovak scheme to support factories.",
+        "€360 million Slovak scheme",
+    ),
+    (
+        "[Bureau b|The Commission] cleared a €900 million German measure for a chip plant.",
+        "€900 million German measure",
+    ),
+    (
+        "[Bureau b|The ministry] published its restructuring plan for the steel industry.",
+        "restructuring plan for the steel industry",
+    ),
+    (
+        "[Bureau b|The ministry] on Tuesday issued tax rules for Plan Morelos and its factories.",
+        "tax rules",
+    ),
+    (
+        "It takes over from a work plan for steady growth in the cement industry.",
+        "work plan for steady growth in the cement industry",
+    ),
 ]
 NONE = [
     "[Company c|Voltaro] plans to build cars and has a business plan for its factory.",
@@ -66,6 +122,12 @@ NONE = [
     "The thief had a plan to steal copper from the plant.",
     "She is Director of National Industrial Policy and visited the plant.",
     "Our privacy policy covers factories, too.",
+    "[Country g|Germany] told the factories about its plan to support them.",
+    "[Bureau b|The ministry] launched a program that helps factories.",
+    "As public health strategy shifts, the vaccine factory gets busy.",
+    "The factory reads the Bill of Materials of each engine.",
+    "[Company c|Voltaro] slowed its car factory under its Spark 40 programme.",
+    "An equity incentive plan covers the staff of the factory.",
     "The theatre's five-year plan to fill its seats is going well, and a factory will be the stage.",
 ]
 
@@ -73,6 +135,21 @@ NONE = [
 @pytest.mark.parametrize(("text", "name"), NAMED + DESCRIBED)
 def test_finds_plan(text: str, name: str) -> None:
     assert name in [m.name for m in read(text).plans]
+
+
+@pytest.mark.parametrize(("text", "name"), WITHIN + SLOGANS)
+def test_finds_the_whole_name(text: str, name: str) -> None:
+    assert any(m.name.endswith(name) for m in read(text).plans)
+
+
+def test_two_acts_stay_two() -> None:
+    plans = read("It passed the Chips Act and the Clean Steel Act for factories.").plans
+    assert [m.name for m in plans] == ["Chips Act", "Clean Steel Act"]
+
+
+def test_a_scheme_is_taken_up_by_its_short_name() -> None:
+    reading = read("[Bureau b|The ministry] launched the TEK-40 programme in factories. TEK-40 pays for factories.")
+    assert [(e.name, len(e.mentions)) for e in reading.of("Plan")] == [("TEK-40 programme", 2)]
 
 
 @pytest.mark.parametrize("text", NONE)

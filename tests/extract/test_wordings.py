@@ -110,7 +110,7 @@ def test_what_is_once_to_run_does_not_run_yet() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The grant comes from the Ohio Enterprise Fund for factories.", ["Ohio Enterprise Fund for factories"]),
+        ("The grant comes from the Ohio Enterprise Fund for factories.", ["Ohio Enterprise Fund"]),
         ("The ministry cites Resolution No. 115/NQ-CP on industry.", ["Resolution No. 115/NQ-CP"]),
         ("It succeeds a 2020 scheme that reached 2,100 factories.", ["2020 scheme"]),
         ("The fund builds on Made Neater, the government programme that helps factories.", ["Made Neater"]),

@@ -46,6 +46,8 @@ STATED = [
     ("Due in the summer of 2025.", "2025", "2025", "at"),
     ("In fiscal 2025-26.", "2025-04", "2026-03", "during"),
     ("In FY26.", "2025-04", "2026-03", "during"),
+    ("During 2023-24 to 2027-28.", "2023", "2028", "during"),
+    ("From FY 2025-26 to FY 2030-31.", "2025-04", "2031-03", "during"),
     ("In fiscal year 2026.", "2026", "2026", "at"),
     ("In the 14th Five-Year Plan period.", "2021", "2025", "during"),
 ]
