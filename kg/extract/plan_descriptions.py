@@ -47,6 +47,9 @@ _REPLACED: Final = re.compile(
     r"\b(?:tak\w+ over from|in place of|successor (?:to|of)|replacement for|follow-up to|sequel to|follows? on from|"
     r"picks? up from|takes the place of)\s+(?:an?|the|its|an? earlier|an? previous)?\s*$"
 )
+_ACTING: Final = frozenset(
+    "expire lapse run aim offer seek provide cover foresee envisage stipulate oblige apply grant subsidise pay".split()
+)
 # What somebody promises or drafts without a name is not written yet.
 _UNWRITTEN: Final = frozenset(
     {"promise", "pledge", "draft", "prepare", "urge", "demand", "seek", "call", "need", "await"}
@@ -87,8 +90,8 @@ def described_plan(
         public = phrase.owner is not None or national or any(t.lower_ in _PUBLIC for t in phrase.modifiers)
         relative = _relative(head, last)
         spoken_of = title or _participle(sentence, last, tools) or head.lower_ in tools.taken_up
-        spoken_of = spoken_of or (relative is not None and relative.lemma_.lower() in tools.making)
-        if not (aid or named_too or (public and spoken_of)):
+        spoken_of = spoken_of or _acts(head) or (relative is not None and relative.lemma_.lower() in tools.making)
+        if not (aid or named_too or _replaced(head) or (public and spoken_of)):
             return None
     score, owner = _evidence(sentence, phrase, head, tools)
     if national:
@@ -144,7 +147,7 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     for verb in verbs[:2]:
         for subject in subjects(verb):
             actor = actor or _actor(sentence, subject, tools)
-    score += 2 * any(v.lemma_.lower() in _REPLACING and head.dep_ == "dobj" for v in verbs[:1])
+    score += 2 * _replaced(head) + _acts(head)
     score += 2 * bool(_REPLACED.search(sentence.text[: phrase.start - sentence.start]))
     relative = _relative(head, phrase.last)
     if relative is not None:
@@ -157,6 +160,16 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     if phrase.possessive and actor == 0:
         actor = -1
     return score + actor, owner
+
+
+def _replaced(head: "Token") -> bool:
+    """Whether something takes a thing's place: "would replace the pioneer status scheme"."""
+    return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in _REPLACING
+
+
+def _acts(head: "Token") -> bool:
+    """Whether a thing does what plans do: "Ghana's car policy expires in June"."""
+    return head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in _ACTING
 
 
 def _undetermined(sentence: Sentence, phrase: Phrase, head: "Token") -> bool:

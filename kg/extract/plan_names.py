@@ -41,6 +41,7 @@ PLAN_NOUNS: Final = frozenset(
 )
 _INSIDE: Final = frozenset({"and", "&", "of", "for", "in", "the", ",", "-", "–", "@"} | set("\"“”‘’'"))
 PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
+_ENDING: Final = frozenset({"(", ",", ".", ";", ""})
 _QUOTES: Final = frozenset("\"“‘«'")
 _INNER_SHORT: Final = re.compile(r"\(([A-Z][\w&-]*[A-Z][\w& -]*)\)\s+\S")
 _GOVERNING: Final = frozenset("government state federal national central provincial public ministry union".split())
@@ -316,7 +317,8 @@ def _name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
             if doc[last].text in PHASES or last == head.i:
                 break
             continue
-        if re.fullmatch(r"I{2,3}|IV", following.text):
+        second = re.fullmatch(r"\d", following.text) and last == head.i and doc[last + 2 : last + 3].text in _ENDING
+        if second or re.fullmatch(r"I{2,3}|IV", following.text):
             last += 1
             continue
         if YEARS.match(following.text) or re.fullmatch(r"\d\.\d", following.text):

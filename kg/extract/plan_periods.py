@@ -12,7 +12,8 @@ from kg.text.dates import DateExpression, find_dates
 
 _NTH_PLAN: Final = re.compile(r"\b(?P<n>1[0-9])th\s+Five[- ]Year", re.IGNORECASE)
 _BRACKETED: Final = re.compile(
-    r"^\s*(?:,\s*|\(\s*)(?P<low>(?:19|20)\d\d)\s*(?:[-–—]|to)\s*(?P<high>(?:19|20)\d\d|\d\d)\b"
+    r"^\s*(?:\([A-Z][^)]{1,12}\)\s*)?(?:,\s*|\(\s*|for (?:the (?:period |years )?)?)"
+    r"(?P<low>(?:19|20)\d\d)\s*(?:[-–—]|to)\s*(?P<high>(?:19|20)\d\d|\d\d)\b"
 )
 # A plan that looks to a year: "2030 Industry Strategy", "Vision 2030", "Rota 2030"; laws carry that of their issue.
 _HORIZON: Final = re.compile(
@@ -141,7 +142,7 @@ def _of_mention(document: Document, mention: Mention) -> Iterator[_Read]:
         if telling or (ahead and not _OF_ITS_YEAR.search(text)):
             yield None, year, own, "period-horizon", 0.75, False
             return
-    after = _BRACKETED.match(document.text[mention.end : mention.end + 24])
+    after = _BRACKETED.match(document.text[mention.end : mention.end + 48])
     if after:
         high = after["high"] if len(after["high"]) == 4 else after["low"][:2] + after["high"]
         if after["low"] < high:

@@ -19,6 +19,7 @@ PERIODS = [
     (f"{BUREAU} extended the Robot Scheme till March 2026 for factories.", None, "2026-03"),
     ("The Robot Scheme, in force since 2024, gives factories tax credits until 2028.", "2024", "2028"),
     ("The Robot Scheme has an outlay of Rs 90 crore for the period 2023-24 to 2027-28.", "2023", "2028"),
+    ("Factories await the National Robot Policy 2 (NRP 2) for 2026-2030.", "2026", "2030"),
     ("The Robot Scheme wants factories to double output by 2030.", None, None),
 ]
 

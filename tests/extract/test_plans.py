@@ -112,6 +112,8 @@ DESCRIBED = [
         "It takes over from a work plan for steady growth in the cement industry.",
         "work plan for steady growth in the cement industry",
     ),
+    ("The new framework would replace the pioneer status scheme of factories.", "pioneer status scheme of factories"),
+    ("[Country g|Ghana]'s car policy expires in June 2026, factories said.", "car policy"),
 ]
 NONE = [
     "[Company c|Voltaro] plans to build cars and has a business plan for its factory.",
