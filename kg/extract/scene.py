@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LIST = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(and|or|&|as well as|together with|along with|jointly with|alongside|and also"
     r"|in (?:collaboration|cooperation|partnership|conjunction|coordination) with)?"
-    r"\s*(?:the\s+|its\s+|[A-Z]\w+['’]s\s+)?"
+    r"\s*(?:the\s+(?:(?!(?:of|in|for|at|to|from|by|with|on)\s)[a-z-]+\s+){0,3}|its\s+|[A-Z]\w+['’]s\s+)?"
 )
 OBJECT = ("dobj", "obj")
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass", "nsubj:pass")

@@ -70,6 +70,7 @@ def find(
     drafts.extend(list(facilities.inherited_operators(document, stage, drafts)))
     drafts.extend(list(facilities.ordered(stage, drafts)))
     drafts.extend(list(noticed.operators_noticed(stage, drafts, cues)))
+    drafts.extend(list(noticed.operators_of_article(stage, drafts, cues)))
     drafts.extend(list(facilities.inherited_places(document, stage, drafts)))
     drafts.extend(list(settings.headed_places(stage, drafts)))
     drafts.extend(list(settings.opening_places(stage, drafts)))

@@ -7,6 +7,7 @@ from typing import Final
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.nesting import Nesting
+from kg.extract.relations.noticed import is_park
 from kg.extract.relations.owners import owner
 from kg.extract.relations.seats import inner_places
 from kg.extract.scene import Ref, Scene, child
@@ -42,7 +43,8 @@ def operators(document: Document, scene: Scene) -> Iterator[Draft]:
     """Yield the companies that a facility's noun phrase names as its owner."""
     for facility in scene.of("Facility"):
         found = owner(document, scene, facility, "Company")
-        if found is not None and not _former(document, facility, found[0]):
+        called = found is not None and found[1] == "name" and is_park(facility)
+        if found is not None and not called and not _former(document, facility, found[0]):
             yield Draft(found[0].entity.id, "operates", facility.entity.id, scene.sentence, f"operates:{found[1]}")
         for company in (*_of(scene, facility), *_with(scene, facility)):
             yield Draft(company.entity.id, "operates", facility.entity.id, scene.sentence, "operates:possessive")

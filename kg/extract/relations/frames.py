@@ -33,6 +33,7 @@ from kg.extract.relations.arguments import (
 )
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft, fits
 from kg.extract.relations.filling import fill
+from kg.extract.relations.noticed import is_park
 from kg.extract.relations.owners import POSSESSIVES, bound_to
 from kg.extract.scene import OBJECT, SUBJECT, Ref, Scene, child
 from kg.lexicon import Frame, Lexicon, plural
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 _SETS: Final = frozenset("set lay assign mandate require define envisage foresee list name outline stipulate".split())
 _LAND: Final = frozenset(
     "site land plot parcel acre hectare property campus premise building tract lot investment".split()
+)
+_DATED_BY: Final = re.compile(
+    r"(?:\s+(?:jointly|together|today|yesterday|earlier|recently|(?:on|in|at|last|this|late|early)\s[^,;()]{1,30}))*"
+    r"(?:\s*\([^)]{1,30}\))?,?\s+by\s+(?:the\s+|its\s+)?"
 )
 
 
@@ -120,11 +125,12 @@ def propose(scene: Scene, trigger: Trigger) -> tuple[list[Draft], str]:
         domain = ("Facility",)
     subject_refs = _role(scene, trigger, "subject", domain)
     object_refs = _role(scene, trigger, "object", range_)
+    through = frame.iri.endswith("/run-through")  # "makes cells at its unit in the X Park"
     drafts = [
         Draft(s.entity.id, frame.states, o.entity.id, scene.sentence, _rule(trigger), trigger.token)
         for s in subject_refs
         for o in object_refs
-        if fits(frame.states, s, o)
+        if fits(frame.states, s, o) and not (through and is_park(o))
     ]
     located = [r for r in (*subject_refs, *object_refs) if r.entity.type == "Facility"]
     places = _role(scene, trigger, "place", PLACE) if located else []
@@ -165,6 +171,7 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
                 _right_before(scene, trigger.token, types)
                 or _meant_by_relative(scene, trigger.token, types, is_passive(trigger.token), True)
                 or _after_opening(scene, trigger.token, types)
+                or _agent_after_date(scene, trigger.token, types)
             )
         if not refs and slot == "dobj":
             refs = _shared_passive(scene, trigger.token, types) or _meant_by_relative(
@@ -224,6 +231,17 @@ def _meant_by_relative(scene: Scene, verb: "Token", types: tuple[str, ...], pass
     end = max((r.mention.end for r in before), default=0) - scene.sentence.start
     near = [r for r in before if r.mention.end - scene.sentence.start == end]
     return near[:1] if near and re.fullmatch(r"[\s,”\")]*", scene.sentence.text[end : pronoun.idx]) else []
+
+
+def _agent_after_date(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return the agent that a date parts from its participle: "launched today (Wednesday 14 May) by the ministry"."""
+    if not is_passive(verb):
+        return []
+    after = next((r for r in scene.of(*types) if r.first > verb.i), None)
+    if after is None:
+        return []
+    between = scene.sentence.text[verb.idx + len(verb.text) : after.mention.start - scene.sentence.start]
+    return scene.alongside(after) if _DATED_BY.fullmatch(between) else []
 
 
 def _after_opening(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[Ref]:

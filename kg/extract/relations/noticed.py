@@ -27,7 +27,7 @@ def operators_noticed(stage: Sequence[Scene], drafts: Sequence[Draft], cues: Cue
     known = {d.object for d in drafts if d.predicate == "operates"}
     for scene in stage:
         for facility in scene.of("Facility"):
-            if facility.entity.id in known or facility.mention.form == "anaphor" or _is_park(facility):
+            if facility.entity.id in known or facility.mention.form == "anaphor" or is_park(facility):
                 continue
             if _of_another(facility) or judge(facility.head, cues).reason:
                 continue
@@ -35,6 +35,23 @@ def operators_noticed(stage: Sequence[Scene], drafts: Sequence[Draft], cues: Cue
             for company in noticed or ([] if facility.head.lower_ in _GROUND else _spoken_of(scene)):
                 rule = "operates-noticed" if noticed else "operates-sole"
                 yield Draft(company.entity.id, "operates", facility.entity.id, scene.sentence, f"{rule}:context")
+
+
+def operators_of_article(stage: Sequence[Scene], drafts: Sequence[Draft], cues: Cues) -> Iterator[Draft]:
+    """Yield the only company that runs anything in an article as operator of "the plant in Braga", not "a plant"."""
+    known = {d.object for d in drafts if d.predicate == "operates"}
+    firms = {d.subject for d in drafts if d.predicate == "operates"}
+    for scene in stage if len(firms) == 1 else ():
+        if not {r.entity.id for r in scene.of("Company")} <= firms:
+            continue
+        for facility in scene.of("Facility"):
+            article = child(facility.head, "det")
+            told = facility.entity.id in known or facility.mention.form == "anaphor" or facility.head.lower_ in _GROUND
+            definite = article is not None and article.lower_ == "the"
+            other = is_park(facility) or _of_another(facility)
+            if definite and not told and not other and not judge(facility.head, cues).reason:
+                for firm in firms:
+                    yield Draft(firm, "operates", facility.entity.id, scene.sentence, "operates-article:inherited")
 
 
 def places_noticed(stage: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -70,7 +87,8 @@ def _of_another(facility: Ref) -> bool:
     return (link.lower_ == "from" and bool(words & _BUYS)) or (link.lower_ in ("to", "for") and bool(words & _SELLS))
 
 
-def _is_park(facility: Ref) -> bool:
+def is_park(facility: Ref) -> bool:
+    """Say whether a facility is an industrial park: who builds or produces there does not run it."""
     return any(m.feature("code") == "industrial-park" for m in facility.entity.mentions)
 
 

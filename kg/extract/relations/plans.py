@@ -189,16 +189,23 @@ def goals(document: Document, scene: Scene, before: Scene | None, cues: Cues) ->
     if plan is None:
         plan = _presented(scene)
         aimer = _aimer(before) if plan is not None and before is not None else None
-        if plan is not None and before is not None and aimer is not None:
+        if plan is not None and before is not None and aimer is not None and not _too_wide(plan, aimer):
             yield Draft(plan.entity.id, "appliesTo", aimer.entity.id, before.sentence, "scope-goal:context")
         return
     place = _single_place(scene, plan)
+    if place is not None and _too_wide(plan, place):
+        return
     if place is not None:
         yield Draft(plan.entity.id, "appliesTo", place.entity.id, scene.sentence, "scope-goal:context")
     elif before is not None and _sets_goal(scene):
         aimer = _aimer(before)
         if aimer is not None:
             yield Draft(plan.entity.id, "appliesTo", aimer.entity.id, before.sentence, "scope-goal:context")
+
+
+def _too_wide(plan: Ref, place: Ref) -> bool:
+    """Say whether a plan is a nation's, not a province's: "To support the national plan, the province will"."""
+    return place.entity.type != "Country" and re.search(r"\bnational\b", plan.entity.name, re.I) is not None
 
 
 def _basis(scene: Scene) -> Ref | None:

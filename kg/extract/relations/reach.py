@@ -13,6 +13,7 @@ from kg.model import Entity
 _REACH: Final = re.compile(r"\b(?:(?P<wide>across|throughout)|in|within)\s+(?:the\s+|all\s+(?:of\s+)?)?$")
 _OVER: Final = re.compile(r"\b(?:in|across|throughout|within|for)\s+(?:the\s+|all\s+(?:of\s+)?)?(?:\w+\s+(?:of\s+)?)?$")
 _EVENTS: Final = frozenset(
+    "round talk tour stop "
     "conference ceremony meeting summit briefing event speech forum fair visit session launch release launching "
     "presentation signing announcement headquarters office plant factory mill fab park site facility works "
     "refinery".split()

@@ -95,7 +95,7 @@ PLANS = [
     (
         "[Plan q|The Scrap Strategy] builds on [Plan p|the Green Furnace Plan], unveiled by "
         "[Bureau b|the Ministry of Steel] in May.",
-        "p issuedBy b; q partOfPlan p",
+        "p issuedBy b",
     ),
     ("LA PAZ: [Bureau b|The Ministry of Steel] on Monday launched [Plan p|the Green Furnace Plan].", "p issuedBy b"),
     # joint issuers
@@ -474,6 +474,22 @@ WORDINGS = [
     ),
     ("[Bureau b|The Ministry of Cloth] picked ten firms under its [Plan p|HIT-30] programme.", "p issuedBy b"),
     ("[City o|Seoul]'s [Bureau b|Ministry of Trade] agrees.", ""),
+    (
+        "[Plan p|The Loom Fund] was launched today (Wednesday 14 May) by [Bureau b|the Ministry of Cloth].",
+        "p issuedBy b",
+    ),
+    (
+        "[Bureau b|The Ministry of Cloth] and the development agency [Bureau a|Corvo] issued [Plan p|the Loom Plan].",
+        "p issuedBy a; p issuedBy b",
+    ),
+    ("To support [Plan p|the national loom plan], [Region r|Hubei] will set up a fund.", ""),
+    ("[Plan p|The Loom Fund] builds on [Plan q|the Weave Scheme].", ""),
+    # the only company that runs anything
+    (
+        "[Company c|Norvolt] opened [Facility f|a mill]. [Facility g|The Fargo plant] will go on making cells.",
+        "c operates f; c operates g",
+    ),
+    ("[Company c|Norvolt] opened [Facility f|a mill]. [Facility g|A plant in Fargo] burnt down.", "c operates f"),
     # where a company is at home
     ("[Company c|Norvolt] (headquarters: [City o|Pune]) makes cells.", "c headquarteredIn o"),
     ("[Company c|Norvolt], whose head office is in [City o|Pune], makes cells.", "c headquarteredIn o"),
