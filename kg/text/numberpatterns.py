@@ -132,7 +132,7 @@ ADDRESS = re.compile(
 AFTER_DIGIT = re.compile(
     r"(?:st|nd|rd|th)\b|:\d|[-–]0\b|\s*(?:[ap]\.?m\.?)\b(?!\w)|/\d"
     r"|[-–]\d{1,2}\b(?=\s*(?:win|draw|victory|defeat|at home|in |,))"
-    r"|\.\d"
+    r"|\.\d|\([a-z]\)|-to-\d"
     r"|\s*(?:hours|minutes|mins?|hour|minute|seconds|days|weeks)\s+ago",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
     """Return why a number only describes something else, or "": "firms with sales above 1 bn", "per 10,000"."""
     text = quantity.sentence.text
     before = text[max(0, quantity.number.outer_start - 25) : quantity.number.outer_start]
-    if re.search(r"\b(?:per|for every|every|each)\s+$", before):
+    if re.search(r"\b(?:per|for every|every|each)\s+$|\d-to-$", before):
         return "rate"
     if re.search(r"\byear\s+of\s+our\s+lord\s+$", before, re.I):
         return "year"

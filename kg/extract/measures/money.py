@@ -247,7 +247,8 @@ def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance, settin
         return Verdict("target", "percent:base", stance="goal")
     if _opinion(quantity, words):
         return Verdict(None, "opinion")
-    for noun in (*_nouns_around(quantity, words), *([subject] if subject is not None else [])):
+    risen = child(verb, *OBJECT) if verb is not None else None
+    for noun in (*_nouns_around(quantity, words), *(n for n in (subject, risen) if n is not None)):
         if _is_market(noun, words) or (stance == "done" and noun.lemma_ == "market"):
             return Verdict(None, "market")
     if stance in ("goal", "ahead"):

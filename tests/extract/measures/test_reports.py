@@ -92,6 +92,7 @@ def test_a_fact_sheet_belongs_to_its_plant_or_name(nlp, lexicon):
         "World demand for [Company a|Acme] pumps is set to grow by 40 percent.",
         "Some 62 percent prefer pumps made in [Country u|Utopia].",
         "In [Country u|Utopia] a majority (44 percent) expects more factories.",
+        "[Country u|Utopia] will raise the tariff on [Company a|Acme] pumps to 50 percent.",
         "[Country u|Utopia] controls 87 percent of the world market.",
         "[Facility f|The battery plant] opened in May. The foundry can make 900 castings a day.",
         "[Facility f|The mill] uses 8,000 tonnes of wood a year.",
