@@ -174,7 +174,8 @@ def _acts(head: "Token") -> bool:
 
 def _undetermined(sentence: Sentence, phrase: Phrase, head: "Token") -> bool:
     """Whether no word says which one or whose: "As public health strategy shifts" speaks of planning, of no plan."""
-    bare = head.tag_ == "NN" and not phrase.determiner and phrase.owner is None
+    told = phrase.determiner or phrase.owner is not None or any(c.dep_ in {"det", "poss"} for c in head.children)
+    bare = head.tag_ == "NN" and not told
     return bare and sentence.kind == "prose" and not headline_case(sentence)
 
 

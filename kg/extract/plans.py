@@ -39,7 +39,7 @@ _OF_THE_PLAN: Final = frozenset(
 )
 _BODY_OR_PLAN: Final = frozenset({"fund", "grant"})
 _APPOSED: Final = re.compile(
-    r"[\"”’']?(?:\s*\([^)]*\))?,? ?[,–—(] ?(?:(?:an?|its|the)\b)?(?:[ ]?[\w.,€$£¥-]+){0,3}(?:['’]s)? ?"
+    r"[\"”’']?(?:\s*\([^)]*\))?,? ?[,–—(] ?(?:an?|its|their|the|[A-Z]\w*['’]s)(?: [\w.,€$£¥'’-]+){0,3} ?"
 )
 _NAMED_NEXT: Final = re.compile(
     r",? ?[,–—:(] ?(?:the )?[\"“‘']?|,? (?:called|named|dubbed|known as|titled|entitled),? (?:the )?[\"“‘']?"

@@ -114,6 +114,8 @@ DESCRIBED = [
     ),
     ("The new framework would replace the pioneer status scheme of factories.", "pioneer status scheme of factories"),
     ("[Country g|Ghana]'s car policy expires in June 2026, factories said.", "car policy"),
+    ("A follow-up plan for 2025-2027 is being drafted for the factories.", "plan for 2025-2027"),
+    ("Mills get the Loom Policy 2025-30, which replaces the 2020-25 policy.", "2020-25 policy"),
 ]
 NONE = [
     "[Company c|Voltaro] plans to build cars and has a business plan for its factory.",
