@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
 from kg.extract.heads import short_name
-from kg.extract.phrases import YEARS, bracket_end, is_cap, phrase_around
+from kg.extract.phrases import YEARS, is_cap, phrase_around
+from kg.extract.plan_bounds import name_end, name_start
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention, purpose_end, years_after
 from kg.extract.surroundings import overlapping, span, subjects, verbs_above
 from kg.lexicon import Entry
@@ -15,15 +16,10 @@ from kg.model import PLACES, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CONNECTORS: Final = frozenset(
-    {"for", "of", "on", "to", "in", "and", "the", "with", "&", "-", "–", "a", "towards", "by"}
-)
-_NUMBERED: Final = re.compile(r"(?:19|20)\d\d(?:[-–—/](?:(?:19|20)\d\d|\d\d))?|\d{1,2}(?:st|nd|rd|th)")
 _ORDERS: Final = frozenset({"policy-measures", "regulation", "act"})
 _ORDER_NUMBER: Final = re.compile(
     r" (?:No\.? ?|Nr\.? ?|Number )\d[\w/.-]*\w(?:(?: of |/)(?:19|20)\d\d)?|(?: No\.? ?\d+)| \d+/(?:19|20)?\d\d[\w/-]*"
 )
-_OPENING: Final = frozenset({"for", "of", "on", "to", "2", "towards"})
 _PLURAL_NAMES: Final = frozenset(
     {"programs", "programmes", "guidelines", "measures", "opinions", "regulations", "rules", "provisions"}
 )
@@ -34,15 +30,7 @@ _BODIES: Final = frozenset(
     president alliance secretary minister""".split()
 )
 
-# Nouns that end the name of a plan, so that what follows an "and" is another one.
-PLAN_NOUNS: Final = frozenset(
-    """act law bill plan programme program scheme strategy policy initiative fund roadmap regulation directive decree
-    agenda mission framework credit deal package challenge""".split()
-)
 _INSIDE: Final = frozenset({"and", "&", "of", "for", "in", "the", ",", "-", "–", "@"} | set("\"“”‘’'"))
-PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
-_ENDING: Final = frozenset({"(", ",", ".", ";", ""})
-_QUOTES: Final = frozenset("\"“‘«'")
 _INNER_SHORT: Final = re.compile(r"\(([A-Z][\w&-]*[A-Z][\w& -]*)\)\s+\S")
 _GOVERNING: Final = frozenset("government state federal national central provincial public ministry union".split())
 _SAYING: Final = frozenset("say add note report tell claim state think believe expect hope write".split())
@@ -52,10 +40,10 @@ _GENERIC: Final = frozenset({"scheme", "programme", "program", "plan", "policy",
 def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tools: PlanTools) -> Mention | None:
     """Return a plan named with capitals: "the Net-Zero Industry Act", "Maryland MADE grant program"."""
     doc = head.doc
-    begin = _behind_issuer(sentence, _name_start(sentence, head, first, tools), head, tools)
+    begin = _behind_issuer(sentence, name_start(sentence, head, first, tools), head, tools)
     core_caps = all(is_cap(t) or t.text in {"-", "of", "for"} for t in doc[first : head.i + 1])
     before = [t for t in doc[begin:first] if is_cap(t) or t.like_num or t.text[:1].isdigit()]
-    last = _name_end(sentence, head, tools) if core_caps and is_cap(head) else head.i
+    last = name_end(sentence, head, tools) if core_caps and is_cap(head) else head.i
     caps_after = [t for t in doc[head.i + 1 : last + 1] if is_cap(t) or YEARS.fullmatch(t.text)]
     proper = [t for t in before if not _is_place_or_firm(sentence, t, head, tools)]
     multiword = head.i > first and core_caps and is_cap(head)
@@ -201,216 +189,6 @@ def _is_place_or_firm(sentence: Sentence, token: "Token", head: "Token", tools: 
     if token.lower_ == "state" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "aid":
         return True
     return token.ent_type_ in {"NORP"} or (token.tag_ == "JJ" and token.ent_type_ == "GPE")
-
-
-def _name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) -> int:
-    """Return the first token of a capitalised name that ends in a head word."""
-    doc = head.doc
-    begin, listed = first, None
-    while begin > 0:
-        token = doc[begin - 1]
-        if token.text in {"”", '"', "’", "'", "»"} and begin > 1:
-            opener = next(
-                (j for j in range(begin - 2, max(-1, begin - 11), -1) if doc[j].text in {"“", '"', "‘", "'", "«"}), None
-            )
-            return begin if opener is None else opener
-        if token.text == "," and listed is None:
-            listed = begin
-        step = _step_left(sentence, begin, head, tools)
-        if step is None:
-            break
-        begin = step
-    if listed is None or (begin and (doc[begin - 1].tag_ in {"DT", "POS", "PRP$"} or doc[begin - 1].text in _QUOTES)):
-        return begin
-    return listed
-
-
-def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> int | None:
-    """Return where a name begins with one more word, over the signs and small words that names hold, or None."""
-    doc = head.doc
-    token = doc[begin - 1]
-    if _name_word(token, doc):
-        return begin - 1
-    if begin < 2:
-        return None
-    further = doc[begin - 2]
-    if token.text == ")":
-        return acronym_start(doc, begin - 1)
-    if token.lower_ == "the" and is_cap(further) and further.text.endswith("ing") and is_cap(doc[begin]):
-        return begin - 2 if not further.is_sent_start else None  # "the Revitalizing the Automotive Industry program"
-    if token.tag_ == "IN" and is_cap(token) and _name_word(further, doc):
-        return begin - 2
-    if token.text in {"-", "–", "/"} and not token.whitespace_:
-        return begin - 2
-    if further.text == "-" and begin > 2 and is_cap(doc[begin - 3]) and token.text.isalpha():
-        return begin - 3  # "Start-up India"
-    if token.text == "/":
-        return begin - 2 if _name_word(further, doc) and is_cap(doc[begin]) else None
-    if token.lower_ not in {"and", "&", "for", "of", "on", "in", "to", ","} or not _name_word(further, doc):
-        return None
-    start, end = sentence.span_of(further)
-    joins = token.lower_ in {"and", "&", ","}
-    if joins and further.lower_ in PLAN_NOUNS:
-        return None  # "the Chips Act and Inflation Reduction Act": two of them.
-    if token.text == ",":
-        seen = any(t.lower_ in {"and", "&"} for t in doc[begin : head.i])
-        inside = any(m.start <= start and end + 1 < m.end for m in overlapping(tools.others, start, end))
-        known = any(overlapping(tools.others, start, end)) and not inside
-        return begin - 2 if seen and is_cap(doc[begin]) and not known else None
-    foreign = next(overlapping(tools.others, start, end, "Bureau", "Company"), None)
-    placed = token.lower_ in {"to", "on", "and"} and any(overlapping(tools.others, start, end))
-    return None if foreign is not None or placed else begin - 2
-
-
-def acronym_start(doc: "Doc", closing: int) -> int | None:
-    """Return the bracket that opens before a short name inside a longer one, as in "Parks (CAIP) scheme"."""
-    opening = next((j for j in range(closing - 1, max(-1, closing - 6), -1) if doc[j].text == "("), None)
-    if not opening or not is_cap(doc[opening - 1]):
-        return None
-    inner = doc[opening + 1 : closing].text
-    capitals = sum(c.isupper() for c in inner)
-    return (
-        opening
-        if capitals >= 2 and all(is_cap(t) or t.like_num or t.text in {"-", "&"} for t in doc[opening + 1 : closing])
-        else None
-    )
-
-
-def _name_word(token: "Token", doc: object) -> bool:
-    if token.text in CALENDAR or (token.i and YEARS.fullmatch(token.text) and token.doc[token.i - 1].text in CALENDAR):
-        return False
-    if _NUMBERED.fullmatch(token.text):
-        return True
-    if not is_cap(token):
-        return False
-    if token.tag_ == "VBD" and token.i and is_cap(token.nbor(-1)) and is_cap(token.nbor()):
-        return True  # "Production Linked Incentive"
-    if token.tag_ in {"IN", "DT", "PRP", "PRP$", "CC", "TO", "WDT", "WP", "WRB", "MD", "EX", "VBZ", "VBD", "VBP"}:
-        return False
-    return not (token.is_sent_start and token.tag_ in {"RB", "VBG", "VBN", "UH", "RBR"})
-
-
-def _name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
-    """Return the last token of a name that goes on behind its head: "Plan for X and Y of Z (2023-2027)"."""
-    doc = head.doc
-    last, opened = head.i, False
-    while last + 1 < len(doc):
-        following = doc[last + 1]
-        closing = bracket_end(doc, last + 1)
-        if closing is not None:
-            bracket = doc[last + 1 : closing + 1].text
-            if not YEARS.search(bracket) or re.match(r"\([A-Z]{2}", bracket):
-                break
-            last = closing
-            break
-        if following.text == "-" and not doc[last].whitespace_ and not following.whitespace_ and last + 2 < len(doc):
-            # "High-quality": a small second half belongs to the capitalised word.
-            if not (opened and doc[last + 2].text.isalpha()):
-                break
-            last += 2
-            continue
-        if last == head.i and following.text == "," and _year_behind_comma(doc, last + 2):
-            last += 2
-            break
-        if following.text in PHASES and last + 2 < len(doc):
-            last += 2 if re.fullmatch(r"\d|I{1,3}|IV|V|One|Two|Three", doc[last + 2].text) else 0
-            if doc[last].text in PHASES or last == head.i:
-                break
-            continue
-        second = re.fullmatch(r"\d", following.text) and last == head.i and doc[last + 2 : last + 3].text in _ENDING
-        if second or re.fullmatch(r"I{2,3}|IV", following.text):
-            last += 1
-            continue
-        if YEARS.match(following.text) or re.fullmatch(r"\d\.\d", following.text):
-            last += 1
-            while last + 2 < len(doc) and doc[last + 1].text in {"-", "–", "—"} and doc[last + 2].like_num:
-                last += 2
-            continue
-        if is_cap(following) and following.tag_ not in {"PRP", "DT", "IN", "WDT"} and following.text not in CALENDAR:
-            if not opened and not _place_name(sentence, following, tools):
-                break
-            last += 1
-            continue
-        reach = _over_connectors(sentence, last + 1, opened, tools)
-        if reach is None:
-            break
-        opened = opened or following.lower_ in _OPENING
-        last = reach
-    return last
-
-
-def _year_behind_comma(doc: "Doc", i: int) -> bool:
-    """Whether a year of issue closes a name as in Indian titles: "Electric Vehicle Policy, 2025"."""
-    if i >= len(doc) or not YEARS.fullmatch(doc[i].text):
-        return False
-    return (
-        i + 1 >= len(doc)
-        or doc[i + 1].text in {",", ".", ";", ")", "(", ":", "”", '"'}
-        or doc[i + 1].tag_
-        in {
-            "VBZ",
-            "VBD",
-            "MD",
-            "IN",
-            "WDT",
-            "CC",
-            "VBN",
-            "TO",
-        }
-    )
-
-
-def _place_name(sentence: Sentence, token: "Token", tools: PlanTools) -> bool:
-    """Whether a capitalised word right behind a head is a place ("Plan México"), not a new name ("Policy Desk")."""
-    known = any(overlapping(tools.others, *sentence.span_of(token), *PLACES))
-    named = token.i and token.doc[token.i - 1].text == "Plan" and token.tag_ in {"NNP", "NNPS", "FW"}
-    return (
-        known
-        or bool(named and len(token.text) > 2)
-        or token.ent_type_ in {"GPE", "LOC"}
-        or any(c.isdigit() for c in token.text)
-    )
-
-
-def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: PlanTools) -> int | None:
-    """Return the capitalised word or year behind small joining words, or None if the name ends before them."""
-    doc = sentence.parse
-    assert doc is not None
-    i = position
-    while i < len(doc) and i < position + 4 and (doc[i].lower_ in _CONNECTORS or (doc[i].text == "," and opened)):
-        i += 1
-    if i == position or i >= len(doc):
-        return None
-    words = [t.lower_ for t in doc[position:i]]
-    target = doc[i]
-    if not (is_cap(target) or YEARS.fullmatch(target.text)) or target.text in CALENDAR:
-        return None
-    if target.tag_ in {"PRP", "DT", "WDT"}:
-        return None
-    mention = next(overlapping(tools.others, *sentence.span_of(target)), None)
-    if mention is not None and mention.type in {"Bureau", "Company"}:
-        return None
-    if words[0] not in _OPENING and not opened:
-        return None
-    if mention is not None and words[0] in {"in", "on", "to", ",", "and", "by"}:
-        return None
-    if words[0] in {",", "and", "to"} and "the" in words:
-        return None
-    if words[0] == "," and not _listed(sentence, i):
-        return None
-    return i
-
-
-def _listed(sentence: Sentence, i: int) -> bool:
-    """Whether a capitalised word after a comma is an item of a list that an "and" with a capital closes."""
-    doc = sentence.parse
-    assert doc is not None
-    for j in range(i, min(len(doc) - 1, i + 8)):
-        if doc[j].lower_ in {"and", "&"}:
-            return is_cap(doc[j + 1])
-        if not (is_cap(doc[j]) or doc[j].text in {",", "-"}):
-            return False
-    return False
 
 
 def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> bool:
