@@ -32,7 +32,10 @@ _CLOSED: Final = re.compile(
 _CUT: Final = re.compile(r"['’]s? (?=[A-Z])| and | of ")
 _DOTTED: Final = re.compile(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$")
 _ENDING: Final = re.compile(r"['’]s?$|[.,]$")
-_BRACKETED: Final = re.compile(r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|Ltd\.?|Inc\.?|Limited))?")
+_BRACKETED: Final = re.compile(
+    r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|(?:Pvt\.? |Pte\.? )?Ltd\.?|Inc\.?|(?:Private )?Limited|Sdn\.? Bhd\.?"
+    r"|LLC|GmbH))?"
+)
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
 
 _PART_OF: Final = frozenset(
@@ -65,7 +68,7 @@ def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) ->
             spans += [(s, e, False) for s, e in _labelled(sentence, gazetteer, words)]
         spans += _small(document, sentence, gazetteer, words)
         for start, end, known in spans:
-            if (start, end) in seen or start >= end:
+            if (start, end) in seen or start >= end or _LEGAL_TAIL.fullmatch(document.text[start:end]):
                 continue
             seen.add((start, end))
             if line is not None and line.start <= start < line.end:

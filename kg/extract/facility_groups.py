@@ -12,7 +12,7 @@ from kg.gazetteer import Gazetteer
 from kg.model import PLACES, EntityType, Mention
 
 _FAMILIES: Final[dict[str, str]] = {
-    **dict.fromkeys(("park", "estate"), "park"),
+    **dict.fromkeys(("park", "estate", "zone"), "park"),
     **dict.fromkeys(("line",), "line"),
     **dict.fromkeys(("building",), "building"),
     **dict.fromkeys(("workshop",), "workshop"),
@@ -26,6 +26,8 @@ _GENERAL: Final = frozenset(
 _NUMBERED: Final = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th another other additional newer".split()
 )
+# "Saemangeum National Industrial Complex": a place for plants, none itself.
+_PARK: Final = re.compile(r"\b(?:industrial|technology|science) (?:complex|city|area|hub)\b", re.IGNORECASE)
 _OLD: Final = re.compile(r"\b(?:main|existing|current|old|former|first|original)\b", re.IGNORECASE)
 _CONVERT: Final = re.compile(r"\b(?:convert|turn|transform|retool|refit)\w*\s[^.;]*$", re.IGNORECASE)
 _SUBSIDIARY: Final = re.compile(
@@ -332,7 +334,14 @@ class _World:
         return {m.feature("code") or "" for m in mentions} - general
 
 
+def in_park(mention: Mention) -> bool:
+    """Whether a mention of a facility names a park, an estate or a zone, where plants of many stand."""
+    return _family(mention) == "park" or bool(re.search(r"\b(?:Park|Estate|Zone)\b", mention.name))
+
+
 def _family(mention: Mention) -> str:
+    if _PARK.search(mention.name):
+        return "park"
     head = mention.feature("head") or ""
     if head not in {"works", "campus"}:
         head = {"factories": "factory", "facilities": "facility", "refineries": "refinery"}.get(

@@ -33,6 +33,14 @@ _CHOOSE: Final = frozenset({"choose", "select", "pick", "earmark", "name", "tap"
 _ROW: Final = re.compile(
     r"\s*(?:[,(]?\s*(?:and|or|as well as|&)?\s*(?:(?:in|at|near)\s+)?(?:the (?:city|town) of )?)?", re.I
 )
+# "a plant for LFP cathodes in the port city of Pohang"; who buys or uses what it makes tells nothing of its place.
+_MAKES: Final = re.compile(
+    r" (?:for|making|producing|(?:that |which )?(?:will |would |can )?(?:makes?|produces?)|to (?:make|produce|build))"
+    r" (?P<product>[^,.;:]{2,70}?),? (?:in|near|outside) (?:the (?:[\w-]+ ){0,5}of )?"
+)
+_BUYERS: Final = re.compile(
+    r"\b(?:customers?|clients?|users?|buyers?|markets?|\w*makers|firms|companies|sales?|exports?|use|\w+ed|sold|made|built)\b"
+)
 _FRONT: Final = re.compile(r"(?:In|At|Near|Outside) (?:the (?:city|town|state|province) of )?")
 _RELATIVE: Final = frozenset({"that", "which", "it", "they", "we", "he", "she"})
 _SITED: Final = frozenset(
@@ -71,6 +79,8 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         building, running = building or bool(told & tools.building), running or bool(told & tools.running)
         places = places or _place_after(sentence, clause[-1].i, tools, reach=8)
         operators = operators or clause_operator(sentence, clause, tools)
+    if not places:
+        places = _place_past_product(sentence, phrase, tools)
     if not places:
         places = _stated_place(sentence, phrase, head, verbs, building or running, tools)
     if not places and phrase.determiner in {"a", "an", "another"}:
@@ -145,6 +155,18 @@ def _stated_place(
                     if found:
                         return found
     return ()
+
+
+def _place_past_product(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
+    """Return the town or region behind what a plant makes: "a plant for LFP cathodes in Gunsan"."""
+    end = sentence.span_of(phrase.doc[phrase.last])[1]
+    place = min(
+        (m for m in tools.others if m.type in PLACES and end < m.start < sentence.end), key=_starts, default=None
+    )
+    if place is None or place.type == "Country":
+        return ()
+    match = _MAKES.fullmatch(sentence.text[end - sentence.start : place.start - sentence.start])
+    return (place,) if match and not _BUYERS.search(match["product"]) else ()
 
 
 def _fronted_place(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:

@@ -174,6 +174,9 @@ def _small_word(word: "Token", node: "Token", cues: Cues) -> Iterator[tuple[str,
     if spans & cues.ended.phrases:
         yield "ended", word.lower_
         return
+    if word.lower_ in ("would", "could") and node.tag_ == "VBN" and any(c.lower_ == "have" for c in node.children):
+        yield "conditional", f"{word.lower_} have"  # "would have built the plant elsewhere": it did not
+        return
     for role in ("denied", "possible", "asked", "conditional", "planned"):
         words: Words = getattr(cues, role)
         # "should" opens a condition only where it stands for "if".

@@ -61,6 +61,7 @@ class Doubt:
         )
 
 
+_SAYING: Final = frozenset({"say", "announce", "state", "report", "confirm", "add", "disclose"})
 # These leave a relation open, but a plan or plant that someone seeks, proposes or discusses does exist on paper.
 _TOO_WIDE: Final = frozenset(
     {
@@ -141,8 +142,12 @@ def subjects(verb: "Token", *, passive: bool = False) -> tuple["Token", ...]:
 
 
 def _antecedent(subject: "Token", verb: "Token") -> "Token":
-    """Return the noun that a relative pronoun stands for ("SAIC, which runs …"), else the word itself."""
-    return verb.head if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else subject
+    """Return what a pronoun stands for ("SAIC, which runs …", "Acme said it would build …"), else the word itself."""
+    if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+        return verb.head
+    if subject.lower_ in {"it", "they"} and verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING:
+        return next((c for c in verb.head.children if c.dep_ == "nsubj"), subject)
+    return subject
 
 
 def agent_after(sentence: Sentence, last: int, reach: int = 14) -> int | None:
@@ -187,6 +192,8 @@ def doubted(token: "Token", doubt: Doubt, *, known: bool) -> str:
     nearest = next((head for head, _ in governors(token) if head.pos_ == "VERB"), None)
     if known and nearest is not None and nearest.lemma_ in _KEEPING:
         return ""  # "has no plans to sell its plant"
+    if nearest is not None and nearest.tag_ == "VBN" and {"would", "have"} <= {c.lower_ for c in nearest.children}:
+        return "would have"  # "would have located the plant in Ohio": it did not
     for head, dep in governors(token):
         word = _doubt_at(head, dep, doubt)
         if word and not (known and not _made(head, dep)):

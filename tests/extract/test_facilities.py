@@ -51,6 +51,7 @@ NONE = [
     "A power plant in [City b|Brno] feeds the grid of [Company v|Voltaro].",
     "The film follows workers who occupy a mill in [City b|Brno].",
     "[Company v|Voltaro] visited a web site and a credit facility in [City b|Brno].",
+    "Without the grant, [Company v|Voltaro] would have built the plant in [City b|Brno].",
     "[Company v|Voltaro] runs several plants in [Country c|Czechia].",
 ]
 
@@ -89,6 +90,31 @@ def test_cities_behind_a_plural_are_plants_of_their_own() -> None:
     assert [e.name for e in reading.of("Facility")] == ["Voltaro plant in Brno", "Voltaro plant in Ostrava"]
     places = [[v for k, v in m.features if k == "place"] for m in reading.facilities]
     assert places == [["Brno"], ["Ostrava", "Moravia"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[Company v|Voltaro] runs a plant for zinc anodes in the port city of [City b|Brno].", "Brno"),
+        ("[Company v|Voltaro] opened a plant making zinc anodes near [City b|Brno].", "Brno"),
+    ],
+)
+def test_a_place_may_stand_behind_what_a_plant_makes(text: str, place: str) -> None:
+    (mention,) = read(text).facilities
+    assert mention.feature("place") == place
+
+
+def test_who_says_that_it_builds_is_the_operator() -> None:
+    (mention,) = read("[Company v|Voltaro] said on Monday it will spend $9 million to build a plant.").facilities
+    assert mention.feature("operator") == "Voltaro"
+
+
+def test_a_plant_is_not_the_complex_that_it_stands_in() -> None:
+    text = (
+        "[Company v|Voltaro] will build a plant in [City b|Brno]. The plant will be built in the Silver National"
+        " Industrial Complex in [City b|Brno]."
+    )
+    assert len(read(text).of("Facility")) == 2
 
 
 def test_thirty_plants_in_two_cities_are_not_two() -> None:

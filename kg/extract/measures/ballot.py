@@ -39,6 +39,7 @@ _BUILDS = frozenset(
     "build open expand construct reopen establish upgrade launch set complete create develop retool convert modernise "
     "modernize equip finish start support fund".split()
 )
+_OUTLAY = frozenset({"investment", "spending", "outlay", "capex", "expenditure", "commitment"})
 _CUT = re.compile(r";|:\s|\s[–—]\s|\s--\s|,\s(?:and|but|while|whereas)\s")
 # So many characters at most lie between a number and a name beside it; so many steps up are climbed.
 _BESIDE = 25
@@ -81,6 +82,7 @@ def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
     verb = verb_above(quantity.anchor)
     parts = (child(verb, *OBJECT), subject_of(verb)) if verb is not None else ()
     nouns = [(quantity.anchor, "own"), *((n, "possessor") for n in (quantity.noun, *parts) if n is not None)]
+    nouns += [(n, "outlay") for n, _ in nouns if n.lemma_.lower() in _OUTLAY]
     common = [(n, role) for n, role in nouns if quantity.scene.headed(n) is None]
     owners = [(c, role) for n, role in common for c in n.children if c.dep_ == "poss"]
     return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]

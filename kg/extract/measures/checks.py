@@ -14,6 +14,10 @@ _AGAIN = re.compile(
     r"\d[^()]{0,40}\(\s*(?:[^()]*;\s*)?"
     r"(?:about|approx\.?|approximately|around|or|some|nearly|over|equal to|equivalent to|=|roughly|US)?\s*$"
 )
+# "eight in ten of our engineers"
+_BARE_RATIO = re.compile(
+    r"\s+(?:in|out of)\s+(?:three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s*(?:million|years))"
+)
 _LOST = "decline|drop|fall|decrease|reduction|loss|shortfall|cut|shortage|deficit"
 
 
@@ -23,6 +27,15 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
     before = text[max(0, quantity.number.outer_start - 25) : quantity.number.outer_start]
     if re.search(r"\b(?:per|for every|every|each)\s+$|\d-to-$", before):
         return "rate"
+    after = text[quantity.number.outer_end : quantity.number.outer_end + 25]
+    if re.search(r"\b\w+-for-$|\b(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) $", before, re.I):
+        return "ratio"
+    if after.startswith("-for-"):
+        return "ratio"
+    if _BARE_RATIO.match(after) and quantity.number.value < 10 and not quantity.number.currencies:
+        return "ratio"
+    if quantity.number.value == 1 and re.match(r"\s+of\s", after):
+        return "one-of"
     if re.search(r"\byear\s+of\s+our\s+lord\s+$", before, re.I):
         return "year"
     people = quantity.head is not None and bool({quantity.head.lemma_.lower(), quantity.head.lower_} & words.people)

@@ -120,6 +120,19 @@ def relative(quantity: Quantity, *types: str) -> Entity | None:
     return None
 
 
+def dangling(quantity: Quantity) -> bool:
+    """Whether a number is told of a name unknown to us: "the Plano Azul, which approved 30 projects"."""
+    for token in (quantity.anchor, *quantity.anchor.ancestors):
+        if token.dep_ == "relcl" and token.pos_ in VERBAL:
+            own = child(token, *SUBJECT)
+            if own is None or own.tag_ not in ("WDT", "WP"):
+                return False
+            inside = {t.i for t in phrase_inside(token.head)} | {token.head.i}
+            known = any(r.first <= token.head.i <= r.last or r.head.i in inside for r in quantity.scene.refs)
+            return token.head.pos_ == "PROPN" and not known
+    return False
+
+
 def relcl_subject(quantity: Quantity) -> Entity | None:
     """Return the entity of "the $2 billion that the company wants to invest"."""
     for token in (quantity.anchor, quantity.token):

@@ -11,8 +11,9 @@ from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
-from kg.extract.measures.ballot import acting, class_of, elsewhere, roles
-from kg.extract.measures.owners import subjects
+from kg.extract.facility_groups import in_park
+from kg.extract.measures.ballot import Roles, acting, class_of, elsewhere, roles
+from kg.extract.measures.owners import dangling, subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stage import Stage
 from kg.extract.measures.standing import standings
@@ -35,7 +36,9 @@ _DECISIVE = frozenset(
 )
 _HAS = frozenset(f"{name} possessor" for name in ("Company", "Place", "Facility"))
 _SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau"))
-_GOES_INTO = frozenset(f"Facility {role}" for role in ("verb-into", "verb-in", "noun-into", "noun-in", "below-build"))
+_GOES_INTO = frozenset(
+    f"Facility {role}" for role in ("verb-into", "verb-in", "noun-into", "noun-in", "noun-of", "below-build")
+)
 _BY_SORT = {
     "investment": _GOES_INTO | _SPENDS,
     "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there"}),
@@ -46,6 +49,7 @@ _DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
 _PAID = frozenset({"Facility", "Company", "Plan"})
 _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-subj", "stranger"})
+_ACTS = frozenset({"subj", "own", "possessor", "inside", "relative"})
 _CLASSES = ("Facility", "Company", "Plan", "Bureau", "City", "Region", "Country")
 
 
@@ -93,16 +97,29 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     # "$7 million for Acme to fit out its mill": a line of a list speaks for itself.
     only = _PAID if line else only
     told = standings(quantity, stage, acting(quantity))
+    beside = _around(here, stage)
+    if dangling(quantity):
+        return {}
     cast = {
         e.id: frozenset(_votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here)))
         for e in stage.entities.values()
         if e.mentions
+        and e.id not in beside
         and (only is None or e.type in only)
         and (here.get(e.id) or not (line or _absent(e.type, sort, state, told.get(e.id, set()))))
     }
     strong = _DECISIVE | _BY_SORT.get(sort, frozenset())
+    if sort == "investment" and not any(v.startswith("Facility noun-") for votes in cast.values() for v in votes):
+        strong |= {"Company outlay"}  # "its total investment in Arizona"
     decided = {key: votes for key, votes in cast.items() if votes & strong}
     return decided or cast
+
+
+def _around(here: Roles, stage: Stage) -> set[str]:
+    """Return the parks that a sentence only names as where a plant stands: "opened its plant at the Kulim Park"."""
+    plants = {key for key in here if stage.entities[key].type == "Facility"}
+    parks = {key for key in plants if all(in_park(m) for m in stage.entities[key].mentions if m.rule != "stand-in")}
+    return {key for key in parks if not here[key] & _ACTS} if plants - parks else set()
 
 
 def _votes(kind: str, sort: str, state: str, here: set[str], told: set[str], anybody: bool) -> set[str]:

@@ -48,6 +48,24 @@ CASES = [
         [("investment", 40000000, "f"), ("target", 700, "f")],
     ),
     (
+        "[Company o|Tarn Steel] announced a $40 million expansion of [Facility f|its tile factory].",
+        [("investment", 40000000, "f")],
+    ),
+    (
+        "[Company o|Tarn Steel] will build [Facility f|a third mill], increasing [Company o|its] total investment in"
+        " [Country c|Ghana] to $65 billion.",
+        [("investment", 65000000000, "o")],
+    ),
+    (
+        "[Company o|Tarn Steel] opened [Facility f|its mill] at [Facility k|the Volta Industrial Park], in a"
+        " $78 million investment.",
+        [("investment", 78000000, "f")],
+    ),
+    (
+        "[Plan p|The Robot Plan] is paid for by the Plano Azul, which has already approved 205 projects.",
+        [],
+    ),
+    (
         "Under [Plan p|the Robot Plan], [Country c|Ghana] will build 30 smart factories by 2030.",
         [("target", 30, "p")],
     ),
