@@ -28,6 +28,7 @@ def test_entities(record: Record) -> None:
         ("Country", "China"),
         ("Bureau", BUREAU),
         ("Bureau", MINISTRY),
+        ("Bureau", "city government"),
         ("Company", "Xiaomi"),
     }
     assert sorted(e.type for e in record.entities if e.type in ("Plan", "Facility")) == ["Facility", "Plan"]

@@ -186,7 +186,7 @@ class _Keys:
 
     def bureau(self, entity: Entity) -> str:
         places = self.objects[entity.id, "jurisdiction"]
-        stated = self.nearest(places) or self.seat(entity)
+        stated = self.nearest(places) or self.seat(entity) or self.governs(entity)
         scope = stated or self.country() or f"{LOCAL}/{self.article}"
         telling = self.telling(entity, places, agency=True, years=True)
         self.features[entity.id] = Features(
@@ -202,6 +202,11 @@ class _Keys:
             return None
         country = f"country/{seats.pop().split('/')[1]}"
         return country if self.background.gazetteer.get(country) is not None else None
+
+    def governs(self, entity: Entity) -> str | None:
+        """Return the place that "the city government" governs where the article speaks of one: no two share a key."""
+        told = {m.feature("jurisdiction") for m in entity.mentions if m.feature("head") == "government"} - {None}
+        return told.pop() if len(told) == 1 else None
 
     def plan(self, entity: Entity) -> str:
         issuers = self.objects[entity.id, "issuedBy"]

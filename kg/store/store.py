@@ -31,7 +31,7 @@ from kg.terms import RDF, kg, node
 
 Mode = Literal["read", "write"]
 _TYPE: Final = node(RDF + "type")
-PROJECTION: Final = 3  # to be raised when kg.resolve, kg.project or kg.describe give other quads than before
+PROJECTION: Final = 4  # to be raised when kg.resolve, kg.project or kg.describe give other quads than before
 JUDGEMENTS: Final = ".judgements.jsonl"  # beside the store, so that it outlives the store
 
 

@@ -50,6 +50,16 @@ def bureau_key(background: Background, name: str, place: str, key: str) -> str:
     return entity_keys(record, background)["e2"]
 
 
+def test_city_governments_of_two_cities_are_two(background: Background) -> None:
+    def key(place: str) -> str:
+        body = entity(TEXT, "e2", "Bureau", "city government", "Beijing")
+        spoken = replace(body.mentions[0], features=(("head", "government"), ("jurisdiction", place)))
+        return entity_keys(record_of(replace(body, mentions=(spoken,))), background)["e2"]
+
+    assert key("city/cn/beijing") == "bureau/city/cn/beijing/government"
+    assert key("city/cn/tianjin") == "bureau/city/cn/tianjin/government"
+
+
 def test_one_bureau_in_four_wordings(background: Background) -> None:
     key = bureau_key(background, BUREAU, "Beijing", "city/cn/beijing")
     assert key == "bureau/city/cn/beijing/bureau-economy-information"
