@@ -11,11 +11,12 @@ from kg.load import load_article
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 DOCUMENTS = read_documents(GOLD)
-UNDATED = {"u19", "u63", "u65", "u67", "u69"}  # their text tells no year: no date is better than a wrong one
+# Their text tells no year, or a day that may be two: no date is better than a wrong one.
+UNDATED = {"u19", "u63", "u65", "u67", "u69", "u74", "u78", "u79"}
 
 
-def test_there_are_seventy() -> None:
-    assert len(DOCUMENTS) == 70
+def test_there_are_eighty() -> None:
+    assert len(DOCUMENTS) == 80
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
@@ -38,7 +39,7 @@ def score() -> Score:
 
 
 @pytest.mark.parametrize(
-    ("part", "precision", "f1"), [("entities", 0.95, 0.92), ("relations", 0.93, 0.81), ("numbers", 0.77, 0.69)]
+    ("part", "precision", "f1"), [("entities", 0.96, 0.95), ("relations", 0.92, 0.88), ("numbers", 0.80, 0.74)]
 )
 def test_scores_do_not_fall(score: Score, part: str, precision: float, f1: float) -> None:
     count = score.micro(part)
