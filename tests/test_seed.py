@@ -49,6 +49,7 @@ def test_relations(record: Record) -> None:
         ("Plan", "issuedBy", BUREAU),
         ("Plan", "appliesTo", "Beijing"),
         (BUREAU, "jurisdiction", "Beijing"),
+        ("city government", "jurisdiction", "Beijing"),
         ("Xiaomi", "operates", "Facility"),
         ("Facility", "locatedIn", "Beijing"),
     }

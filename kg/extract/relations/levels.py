@@ -18,7 +18,9 @@ _LEVEL: Final = re.compile(
     r"(?:(?:own|new|[a-z]+)\s+){0,2}?$",
     re.I,
 )
-_INSIDE: Final = re.compile(r"^(?P<adjective>provincial|municipal|prefectural|regional)\b|^(?P<union>state) g", re.I)
+_INSIDE: Final = re.compile(
+    r"^(?P<adjective>provincial|municipal|prefectural|regional|city(?= government))\b|^(?P<union>state) g", re.I
+)
 _PART: Final = re.compile(r"\b(?:district|county|zone|area|borough|taluk|park)\b", re.I)
 _CITIES: Final = frozenset({"municipal", "city", "town", "municipality"})
 
