@@ -89,17 +89,18 @@ def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> 
 
 def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> Ballots:
     """Return the votes for each candidate, by id: of the decisive ones alone if there are any."""
+    if dangling(quantity):
+        return {}
     sort, state = _sort(quantity, verdict), _state(quantity, words)
     only = _unnamed(quantity, words)
     only = _MAKERS if only is None and sort == "capacity" else only
-    here = {key: said for key, said in roles(quantity).items() if key not in elsewhere(quantity)}
+    others = elsewhere(quantity)
+    here = {key: said for key, said in roles(quantity).items() if key not in others}
     line = verdict.rule == "money:fragment" and any(stage.entities[key].type in _PAID for key in here)
     # "$7 million for Acme to fit out its mill": a line of a list speaks for itself.
     only = _PAID if line else only
     told = standings(quantity, stage, acting(quantity))
     beside = _around(here, stage)
-    if dangling(quantity):
-        return {}
     cast = {
         e.id: frozenset(_votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here)))
         for e in stage.entities.values()

@@ -3,20 +3,10 @@
 import pytest
 
 from kg.extract import measures
-from kg.extract.prepare import load_model
-from kg.lexicon import read_lexicon
-from kg.resources import lexicon_files
+from tests.extract.measures.test_measures import lexicon, nlp
 from tests.support.marked import marked
 
-
-@pytest.fixture(scope="module")
-def nlp():
-    return load_model()
-
-
-@pytest.fixture(scope="module")
-def lexicon():
-    return read_lexicon(lexicon_files())
+__all__ = ["lexicon", "nlp"]
 
 
 def found(source, nlp, lexicon):
