@@ -26,6 +26,9 @@ _SHORT: Final = re.compile(
     rf"(?:the\s+)?(?:[\"“](?:the\s+)?{_GIVEN}[\"”]|{_GIVEN}\s*\))"
 )
 
+_SAYS: Final = re.compile(r",? (?:has |had )?(?:said|says|announced|added|noted|told)\b")
+# Clues that no plant gives, whose name may end as a firm's does ("Arvind Mills", "Sparrows Point Works").
+_ACTS: Final = frozenset({"based", "called", "country", "holds", "known", "legal", "listed", "plant", "runs", "works"})
 # What a contract or a notice calls a party ("hereinafter the Company") is no name of it.
 _ROLES: Final = frozenset("Company Group Corporation Issuer Buyer Seller Purchaser Parent Subsidiary Bank Fund".split())
 
@@ -34,7 +37,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     """Return the mentions of companies, in reading order.
 
     Features: `abbreviation` (given in brackets), `called` (the word it is described with: "automaker"), `full` (the
-    longer name that a short one stands for).
+    longer name that a short one stands for), `acts` (something tells that it is a firm, not only that it is a name).
     """
     words = CompanyWords.of(lexicon)
     context = Context.of(lexicon)
@@ -115,6 +118,9 @@ def _mention(document: Document, judged: Judged, words: CompanyWords, gazetteer:
         and not gazetteer.lookup(given, "City", "Region", "Country")
     ):
         features["abbreviation"] = given
+    says = _SAYS.match(document.text[c.end : c.end + 20])
+    if says or any(points > 0 and clue in _ACTS for clue, points in judged.clues):
+        features["acts"] = "1"
     called = words.called_before(document.text[max(c.sentence.start, c.start - 60) : c.start])
     if called:
         features["called"] = called

@@ -5,6 +5,7 @@ operator, a place, a verb of building or running. Sets ("30,000 smart factories"
 merely possible, and bare anaphors ("the plant") are none; anaphors are the business of coreference.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.document import Document, Sentence
 from kg.extract.facility_evidence import is_name, is_tied
 from kg.extract.facility_heads import in_plan_name, is_compound, is_noun, is_subsidiary, of_firm
-from kg.extract.facility_places import context_of, place_end, relative_verbs, rows_after
+from kg.extract.facility_places import context_of, place_end, relative_verbs
+from kg.extract.facility_rows import rows_after
 from kg.extract.facility_terms import (
     FURTHER,
     ORDINALS,
@@ -22,9 +24,9 @@ from kg.extract.facility_terms import (
     cap_tail,
     facility_mention,
     number_after,
-    span_text,
 )
 from kg.extract.heads import aliases, headline_case, heads, settle_nested
+from kg.extract.modality import by_form
 from kg.extract.phrases import Phrase, is_cap, phrase_around
 from kg.extract.surroundings import Doubt, doubted, overlapping, span, words_of
 from kg.lexicon import Entry, Lexicon
@@ -37,6 +39,9 @@ _NOBODY: Final = frozenset(
     {"no", "any", "every", "each", "such", "some", "many", "which", "what", "whatever", "whichever"}
 )
 _NUMBERS: Final = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "both": "2", "twin": "2"}
+_ONES: Final = frozenset({"one", "second", "third", "fourth", "fifth"})
+_ONE: Final = re.compile(r"\b(?:one|(?:a|the) (?:second|third|fourth|fifth),? (?:in|at|near|outside))\b", re.IGNORECASE)
+_OF_SETS: Final = frozenset({"other", "more", "further", "additional", "remaining", "existing"})
 _SMALL_SETS: Final = frozenset({"two", "three", "2", "3", "twin"})
 
 
@@ -58,6 +63,8 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
         frozenset(w for e in lexicon.with_role("project") for w in (*e.forms, *e.plurals)),
         _products(lexicon),
         frozenset(w for e in lexicon.with_role("company-noun") for w in e.forms),
+        frozenset(m.name for m in others if m.type == "Company" and m.feature("acts")),
+        by_form(tuple(v.split()) for f in frames if f.role == "rising" for v in f.verbs),
     )
     found: list[Mention] = []
     for sentence in document.sentences:
@@ -177,14 +184,15 @@ def _novel(phrase: Phrase) -> bool:
 
 
 def _ones(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention], document: Document) -> Iterator[Mention]:
-    """Read "another one in Ha Tinh", "the newer one, in Wuzhong District": "one" for a facility word before."""
+    """Read "another one in Ha Tinh", "a third in Pune", "the newer one, in X": "one" for a facility word before."""
     doc = sentence.parse
     assert doc is not None
-    for token in doc if "one" in sentence.text.lower() else ():
-        if token.lower_ != "one" or token.i == 0 or token.dep_ in {"nummod", "compound"}:
+    for token in doc if _ONE.search(sentence.text) else ():
+        if token.lower_ not in _ONES or token.i == 0 or token.dep_ in {"nummod", "compound", "amod"}:
             continue
         phrase = phrase_around(sentence, token)
-        if phrase.determiner not in {"another", "the", "a"} or not (phrase.modifiers or phrase.determiner == "another"):
+        alone = token.lower_ != "one" or phrase.determiner == "another"
+        if phrase.determiner not in {"another", "the", "a"} or not (phrase.modifiers or alone):
             continue
         model = _model(sentence, token, tools, known, document)
         if model is None:
@@ -199,7 +207,10 @@ def _ones(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention], do
         if not context.operators and operator:
             context = replace(context, operators=(operator,))
         mention = facility_mention(sentence, phrase, token, entry, context, tools, "description", None)
-        features = tuple((k, word if k == "head" else v) for k, v in mention.features if k != "definite")
+        core = mention.feature("core") or ""
+        core = f"{core} {word}" if token.lower_ != "one" else re.sub(r"\bone$", word, core)
+        told = {"head": word, "core": core}
+        features = tuple((k, told.get(k, v)) for k, v in mention.features if k != "definite")
         yield replace(mention, rule="facility-one", features=(*features, ("ordinal", "another")))
 
 
@@ -216,7 +227,7 @@ def _model(
             head, _, entry = before[-1]
             offset = near.span_of(head)[0]
             said = next((m for m in known if m.start <= offset < m.end), None)
-            return head.lower_, entry, said.feature("operator") if said else None
+            return head.lemma_.lower(), entry, said.feature("operator") if said else None
     return None
 
 
@@ -239,24 +250,18 @@ def _set(
             told = tuple((k, f"{core} {head.lemma_}".strip() if k == "core" else v) for k, v in mention.features)
             yield replace(mention, start=start, end=end, name=text, features=told)
         return
-    row = rows_after(sentence, phrase, tools) if context.operators or context.own or phrase.definite else []
+    tied = context.operators or context.own or phrase.definite or context.someone or any(_numeral(phrase))
+    row = rows_after(phrase, tools) if tied else []
     if len(row) > 1 and _count_fits(phrase, len(row)) and not doubted(head, tools.doubt, known=phrase.definite):
         for number, places in enumerate(row):
             single = replace(context, places=places)
             start = phrase.start if number == 0 else places[0].start
+            end = max(m.end for m in places)
             mention = facility_mention(sentence, phrase, head, entry, single, tools, "description", None)
-            text = sentence.text[start - sentence.start : places[-1].end - sentence.start]
-            told = tuple(
-                (
-                    k,
-                    span_text(sentence, phrase.first, phrase.head).replace(head.text, head.lemma_)
-                    if k == "core"
-                    else v,
-                )
-                for k, v in mention.features
-            )
+            text = sentence.text[start - sentence.start : end - sentence.start]
+            told = tuple((k, phrase_core(phrase, head) if k == "core" else v) for k, v in mention.features)
             name = text if number == 0 else f"{phrase_core(phrase, head)} in {text}"
-            yield replace(mention, start=start, end=places[-1].end, name=name, rule="facility-row", features=told)
+            yield replace(mention, start=start, end=end, name=name, rule="facility-row", features=told)
         return
     small = any(t.lower_ in _SMALL_SETS for t in phrase.modifiers)
     if small and context.places and context.building and (context.operators or phrase.definite):
@@ -274,14 +279,18 @@ def _set(
 
 def phrase_core(phrase: Phrase, head: "Token") -> str:
     """Return the words of a plural phrase for one of its things ("plant" of "two plants")."""
-    words = [t.text for t in phrase.modifiers if not t.like_num and t.lower_ not in _SMALL_SETS]
+    words = [t.text for t in phrase.modifiers if not t.like_num and t.lower_ not in _SMALL_SETS | _OF_SETS]
     return " ".join((*words, head.lemma_))
 
 
 def _count_fits(phrase: Phrase, size: int) -> bool:
     """Whether no number before the head says that there are more or fewer than the places named."""
-    numbers = [_NUMBERS.get(t.lower_, t.lower_) for t in phrase.modifiers if t.like_num]
-    return all(n == str(size) for n in numbers)
+    return all(n == str(size) for n in _numeral(phrase))
+
+
+def _numeral(phrase: Phrase) -> list[str]:
+    """Return the numbers before a head in digits."""
+    return [_NUMBERS.get(t.lower_, t.lower_) for t in phrase.modifiers if t.like_num]
 
 
 def _in_place(sentence: Sentence, token: "Token", places: Sequence[Mention]) -> bool:

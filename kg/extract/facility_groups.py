@@ -15,7 +15,7 @@ _FAMILIES: Final[dict[str, str]] = {
     **dict.fromkeys(("park", "estate", "zone"), "park"),
     **dict.fromkeys(("line",), "line"),
     **dict.fromkeys(("building",), "building"),
-    **dict.fromkeys(("workshop",), "workshop"),
+    **dict.fromkeys(("workshop", "shop", "hall"), "workshop"),
     **dict.fromkeys(("mill", "steelworks"), "mill"),
     **dict.fromkeys(("campus",), "campus"),
     **dict.fromkeys(("refinery", "biorefinery"), "refinery"),

@@ -23,15 +23,23 @@ _OF_FIRMS: Final = re.compile(
     r"(?:[\w&.’'-]+,? ){0,6}?$"
     r"|\b(?:from|with|by|to) [A-Z]\w+['’]s $"
 )
+_THE: Final = re.compile(r"\b(?:the|its|their|our|whose) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 
 
 def of_firm(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
-    """Whether a name that ends in a head is a company's: "Taiwan's Meridian Foundry", "a venture of Kaveri Works"."""
+    """Whether a name that ends in a head is a company's: "Taiwan's Meridian Foundry", "Arvind Mills said".
+
+    What the text calls "the Gary Works" is the plant.
+    """
     if not is_cap(head):
         return False
     start, end = sentence.span_of(head)
     for firm in overlapping(tools.others, start, end, "Company"):
-        if firm.start < start and firm.end == end and _OF_FIRMS.search(sentence.text[: firm.start - sentence.start]):
+        if firm.start >= start or firm.end != end:
+            continue
+        before = sentence.text[: firm.start - sentence.start]
+        told = firm.name in tools.firms and (firm.feature("called") or not _THE.search(before))
+        if told or _OF_FIRMS.search(before):
             return True
     return False
 

@@ -93,6 +93,10 @@ def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tool
             named = [m.name for m in overlapping(tools.others, start, end, "Company")]
             if named:
                 return named if venture else named[-1:]
+            apposed = [span(sentence, c.i, c.i) for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+            named = [m.name for low, high in apposed for m in overlapping(tools.others, low, high, "Company")]
+            if named:
+                return named[:1]  # "the company, Bühler, has plants in …"
     return _by_purpose(sentence, verbs, tools)
 
 

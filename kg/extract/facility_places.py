@@ -15,6 +15,7 @@ from kg.extract.facility_operators import (
     told_before,
 )
 from kg.extract.facility_terms import Context, FacilityTools
+from kg.extract.modality import matched_verb
 from kg.extract.phrases import Phrase
 from kg.extract.surroundings import overlapping, span, verbs_above
 from kg.model import PLACES, Mention
@@ -30,9 +31,6 @@ _PLACE_NOUNS: Final = frozenset(
 )
 _WHOLES: Final = frozenset({"complex", "plant", "factory", "site", "campus", "base", "park", "estate", "works", "hub"})
 _CHOOSE: Final = frozenset({"choose", "select", "pick", "earmark", "name", "tap"})
-_ROW: Final = re.compile(
-    r"\s*(?:[,(]?\s*(?:and|or|as well as|&)?\s*(?:(?:in|at|near)\s+)?(?:the (?:city|town) of )?)?", re.I
-)
 # "a plant for LFP cathodes in the port city of Pohang"; who buys or uses what it makes tells nothing of its place.
 _MAKES: Final = re.compile(
     r" (?:for|making|producing|(?:that |which )?(?:will |would |can )?(?:makes?|produces?)|to (?:make|produce|build))"
@@ -65,8 +63,11 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         operators += of_company(sentence, phrase, tools)
         own = own or bool(operators)
     verbs = verbs_above(head)
-    lemmas = {v.lemma_.lower() for v in verbs[:3]}
+    own_acts = acts_of(head)
+    adding = head.dep_ == "nsubj" and head.head.lemma_ == "add"  # "the new plant adds to what was spent"
+    lemmas = {v.lemma_.lower() for v in (*verbs[:3], *own_acts)} - ({"add"} if adding else set())
     building, running = bool(lemmas & tools.building), bool(lemmas & tools.running)
+    building = building or any(matched_verb(v, tools.rising) is not None for v in own_acts)
     doc = head.doc
     after = doc[phrase.last + 1 : phrase.last + 6]
     building = building or any(t.tag_ in {"VBN", "VBG"} and t.lemma_.lower() in tools.building for t in after)
@@ -82,27 +83,40 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
     if not places:
         places = _place_past_product(sentence, phrase, tools)
     if not places:
-        places = _stated_place(sentence, phrase, head, verbs, building or running, tools)
+        places = _stated_place(sentence, phrase, head, (*own_acts, *verbs), building or running, tools)
     if not places and phrase.determiner in {"a", "an", "another"}:
         places = _fronted_place(sentence, phrase, tools)
     if not operators:
-        operators += by_syntax(sentence, phrase, verbs, tools)
-    if not operators:
-        ordered = ordered_for(sentence, phrase, tools)
-        operators += ordered
-        building = building or bool(ordered)
-    if not operators:
-        given = given_to(sentence, phrase, tools)
-        operators += given
-        building = building or bool(given)
-    if not operators and phrase.possessive:
-        end = sentence.start + head.idx
-        before = {m.name for m in overlapping(tools.others, sentence.start, end, "Company")}
-        operators += sorted(before) if len(before) == 1 else []
+        operators, built = _operators_around(sentence, phrase, head, verbs, tools)
+        building = building or built
     someone = not operators and told_before(verbs, tools)
     return Context(
         phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive, someone
     )
+
+
+def _operators_around(
+    sentence: Sentence, phrase: Phrase, head: "Token", verbs: Sequence["Token"], tools: FacilityTools
+) -> tuple[list[str], bool]:
+    """Return the companies that the clause makes operators, and whether its words say that they build."""
+    named = by_syntax(sentence, phrase, verbs, tools)
+    if named:
+        return named, False
+    named = ordered_for(sentence, phrase, tools) or given_to(sentence, phrase, tools)
+    if named or not phrase.possessive:
+        return named, bool(named)
+    before = {m.name for m in overlapping(tools.others, sentence.start, sentence.start + head.idx, "Company")}
+    return (sorted(before) if len(before) == 1 else []), False
+
+
+def acts_of(head: "Token") -> tuple["Token", ...]:
+    """Return what a subject does or is to do: "the park is to come up", "the workshop is expected to open"."""
+    verb = head.head
+    if head.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return ()
+    below = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "oprd"})]
+    to_do = [c for node in below for c in node.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
+    return (*to_do, verb)
 
 
 def relative_verbs(phrase: Phrase, tools: FacilityTools) -> list["Token"]:
@@ -161,7 +175,9 @@ def _place_past_product(sentence: Sentence, phrase: Phrase, tools: FacilityTools
     """Return the town or region behind what a plant makes: "a plant for LFP cathodes in Gunsan"."""
     end = sentence.span_of(phrase.doc[phrase.last])[1]
     place = min(
-        (m for m in tools.others if m.type in PLACES and end < m.start < sentence.end), key=_starts, default=None
+        (m for m in tools.others if m.type in PLACES and end < m.start < sentence.end),
+        key=lambda m: m.start,
+        default=None,
     )
     if place is None or place.type == "Country":
         return ()
@@ -206,39 +222,14 @@ def _place_after(sentence: Sentence, i: int, tools: FacilityTools, reach: int = 
     return ()
 
 
-def rows_after(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[tuple[Mention, ...]]:
-    """Return the cities behind a plural, each with its region: "plants in Puebla and in Silao, Guanajuato"."""
-    doc, text = phrase.doc, sentence.text
-    first = phrase.head + 1
-    if first >= len(doc) or doc[first].lower_ not in {"in", "at", "near"}:
-        return []
-    low = sentence.start + doc[first].idx
-    rows: list[list[Mention]] = []
-    end = low + len(doc[first].text)
-    for place in sorted((m for m in tools.others if m.type in PLACES and low < m.start < sentence.end), key=_starts):
-        between = text[end - sentence.start : place.start - sentence.start]
-        if not _ROW.fullmatch(between) or (not rows and place.type != "City"):
-            break
-        if place.type == "City":
-            rows.append([place])
-        elif between.strip() in {",", "("} and rows[-1][-1].type != "Country":
-            rows[-1].append(place)
-        else:
-            break
-        end = place.end + (text[place.end - sentence.start : place.end - sentence.start + 1] == ")")
-    return [tuple(r) for r in rows]
-
-
-def _starts(mention: Mention) -> int:
-    return mention.start
-
-
 def _over_whole(sentence: Sentence, last: int, tools: FacilityTools) -> int | None:
     """Return the head of what a part belongs to, if places may follow it: "the second fab of its complex in X"."""
     doc = sentence.parse
     assert doc is not None
     if last + 3 >= len(doc) or doc[last + 1].lower_ not in {"of", "at"} or doc[last + 2].tag_ not in {"DT", "PRP$"}:
         return None
+    if doc[last].lower_ in {"hall", "shop", "workshop"}:
+        return None  # "a production hall at its plant in Bamberg": two things
     for i in range(last + 3, min(len(doc) - 1, last + 7)):
         if doc[i].tag_ in {"NN", "NNP"} and doc[i + 1].lower_ in {"in", "at", "near"} and doc[i].lower_ in _WHOLES:
             return i

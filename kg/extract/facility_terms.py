@@ -1,7 +1,8 @@
 """What the finder of facilities works with: tools, the context of a phrase, numbers and products, mentions."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
@@ -32,7 +33,9 @@ _NUMBER_AFTER: Final = re.compile(r"\s*(?:No\.?|Number|#)?\s*(\d{1,3}[A-Z]?|[IVX
 
 @dataclass(frozen=True)
 class FacilityTools:
-    """What the finder takes from the lexicon, and the mentions of the other finders."""
+    """What the finder takes from the lexicon, and the mentions of the other finders; `firms` are names of companies
+    that something tells to be firms.
+    """
 
     lexicon: Lexicon
     doubt: Doubt
@@ -43,6 +46,8 @@ class FacilityTools:
     projects: frozenset[str]
     products: tuple[tuple[str, str], ...]
     companies: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
+    rising: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
 def shouted(head: "Token") -> bool:

@@ -4,7 +4,7 @@ Several sentences may speak of one facility: what has happened outweighs what is
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Hit, Sentence
@@ -30,6 +30,9 @@ _PRODUCTION: Final = re.compile(
     r"\bproduction\b|\boperations?\b|\bground\b|\bconstruction\b|\bpiling\b|\bfirst\b|\bmanufacturing\b|stream|online",
     re.IGNORECASE,
 )
+_HAS: Final = re.compile(
+    r"\b(?:has|have|had|runs?|ran|operates?|operated|owns?|owned|with|whose) (?:[\w$€£.,-]+ ){0,3}$"
+)
 _START_NOUN: Final = re.compile(r"\s*(?:start|start-up|startup|opening|completion|launch|commissioning)\b")
 # "Has again put off closing its works", "no plans to sell or close": it goes on.
 _SPARED: Final = re.compile(
@@ -53,6 +56,7 @@ def statuses(
     `entities` are all things of the article: a company tells whether a sentence without a plant speaks of its plant.
     """
     companies = [(m, e.id) for e in entities if e.type == "Company" for m in e.mentions]
+    rows = _rows(document, facilities)
     votes: dict[str, list[Vote]] = {f.id: [] for f in facilities}
     openings: dict[str, list[Opening]] = {f.id: [] for f in facilities}
     for sentence in document.sentences:
@@ -84,8 +88,10 @@ def statuses(
             weight = 0.7 if inherited or sentence.kind == "title" else 1.0
             span = Span(sentence.start, sentence.end)
             vote = vote_of(frame.role, time, span, weight, mention, Wording.of(sentence, hit))
+            told = rows.get(facility.id, [facility]) if mention.rule == "facility-row" else [facility]
             if vote is not None:
-                votes[facility.id].append(vote)
+                for one in told:
+                    votes[one.id].append(vote)
             if (
                 (
                     frame.role in {"opening", "running", "reviving"}
@@ -96,9 +102,26 @@ def statuses(
             ):
                 opening = opening_of(sentence, hit, frame, time, expressions, inherited=inherited)
                 if opening is not None:
-                    openings[facility.id].append(opening)
+                    for one in told:
+                        openings[one.id].append(opening)
     for facility in facilities:
-        yield from _decide(document, facility, votes[facility.id], openings[facility.id])
+        yield from _decide(document, facility, votes[facility.id], openings[facility.id], rows)
+
+
+def _rows(document: Document, facilities: Sequence[Entity]) -> dict[str, list[Entity]]:
+    """Return for each plant of a row ("plants at A and B") all plants of the row, by its id."""
+    spoken: dict[int, list[tuple[int, Entity]]] = {}
+    for facility in facilities:
+        for mention in facility.mentions:
+            sentence = document.sentence_at(mention.start) if mention.rule == "facility-row" else None
+            if sentence is not None:
+                spoken.setdefault(sentence.index, []).append((mention.start, facility))
+    out: dict[str, list[Entity]] = {}
+    for items in spoken.values():
+        row = [f for _, f in sorted(items, key=lambda x: x[0])]
+        for facility in row:
+            out.setdefault(facility.id, row)
+    return out
 
 
 def _start_dates(sentence: Sentence, expressions: Sequence[DateExpression]) -> Iterator[Opening]:
@@ -197,7 +220,7 @@ def _subject_of(
     tokens = sentence.tokens(hit.start, hit.end)
     if not tokens:
         return None
-    if len(tokens) == 1 and is_adjective(tokens[0]):
+    if len(tokens) == 1 and is_adjective(tokens[0]) and tokens[0].dep_ not in {"acomp", "oprd"}:
         behind = [x for x in here if 0 <= x[0].start - hit.end <= 2]
         return behind[0] if behind else None
     verb = verb_of(tokens) or tokens[-1]
@@ -226,7 +249,13 @@ _BY_NEARNESS: Final = frozenset({"underway", "announcing", "cancelling", "holdin
 _FAR: Final = 6
 
 
-def _decide(document: Document, facility: Entity, votes: list[Vote], openings: list[Opening]) -> Iterator[Claim]:
+def _decide(
+    document: Document,
+    facility: Entity,
+    votes: list[Vote],
+    openings: list[Opening],
+    rows: Mapping[str, Sequence[Entity]],
+) -> Iterator[Claim]:
     opening = best_opening(openings)
     if opening is not None:
         yield Claim(facility.id, "opened", opening.date, "date", opening.span, "opened-stated", opening.confidence)
@@ -246,7 +275,7 @@ def _decide(document: Document, facility: Entity, votes: list[Vote], openings: l
         yield Claim(facility.id, "status", status, "code", opening.span, "status-opening", 0.65)
         return
     if not total:
-        status, span, rule = _default(document, facility)
+        status, span, rule = _default(document, rows.get(facility.id, (facility,))[0])
         yield Claim(facility.id, "status", status, "code", span, rule, 0.6)
         return
     status = winner(total, votes)
@@ -274,7 +303,7 @@ def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
     new = is_new(first)
     if re.search(r"\bafter opening (?:its|the|a)\s[^.;]{0,20}$", before):
         return "operating", span, "status-default"
-    if _EXISTING.search(first.name.lower()):
+    if _EXISTING.search(first.name.lower()) or (not new and _HAS.search(before)):
         return "operating", span, "status-default"
     if re.search(r"[$€£¥₹][\d.,]+ ?(?:million|billion|bn|m)?\s*$", before):
         return "announced", span, "status-default-new"

@@ -25,6 +25,10 @@ _WORLD: Final = re.compile(
 _ROW: Final = re.compile(rf"((?:, {NAME})*),? (?:and|or) (?:in |at |near )?({NAME})")
 _ROW_END: Final = re.compile(r"[,.;)]|$| (?:in|by|with|where|which|are|on|for|from|this|last|next|to)\b")
 _HEARD: Final = re.compile(rf"\b(?:in|at|near|outside|from|between) (?:{NAME}, )*$")
+_PLANTS: Final = re.compile(
+    rf"\b(?:plants|factories|mills|fabs|foundries|smelters|refineries|shipyards|facilities|units|sites|works),? "
+    rf"(?:in|at|near) (?:{NAME}, )*$"
+)
 _INTO: Final = re.compile(
     r"\b(?i:in|near|outside|at|from|nearby|bound for|destined for|relocate to|relocated to|moved to) "
     rf"(?:[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?"
@@ -185,8 +189,10 @@ def rows(
         sentence = document.sentence_at(city.start)
         if sentence is None or sentence.kind not in ("prose", "bullet"):
             continue
-        if not _HEARD.search(text[max(sentence.start, city.start - 70) : city.start]):
+        lead = text[max(sentence.start, city.start - 70) : city.start]
+        if not _HEARD.search(lead):
             continue
+        plants = _PLANTS.search(lead) is not None
         match = _ROW.match(text, city.end, sentence.end)
         if match is None:
             continue
@@ -198,7 +204,8 @@ def rows(
             name = text[start:end].rstrip(".")
             if any(s < end and e > start for s, e in taken) or not _unlisted(name, gazetteer):
                 continue
-            if closed or not _labelled_as(sentence, start, end, "ORG", "NORP", "PRODUCT", "PERSON", "DATE"):
+            others = ("ORG", "NORP", "PRODUCT", "DATE", *(() if plants and " " not in name else ("PERSON",)))
+            if closed or not _labelled_as(sentence, start, end, *others):
                 yield place((start, start + len(name)), name, "City", "town-listed")
 
 
