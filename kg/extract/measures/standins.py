@@ -32,6 +32,10 @@ _ANY = ("Facility", "Company", "Plan", "Bureau", *sorted(PLACES))
 _SINGLE = frozenset({"Plan", "Facility"})
 
 
+# What is spent on a plant stands for it, or for the company if no plant was named with it.
+_SPENDING = frozenset({"investment", "expansion", "development"})
+
+
 @dataclass(frozen=True)
 class _Candidate:
     """A pronoun or definite description that may stand for an entity."""
@@ -103,7 +107,7 @@ class _Resolver:
 
     def _referent(self, candidate: _Candidate, sentence: Sentence) -> str | None:
         if candidate.words:
-            return self._described(candidate)
+            return self._described(candidate, sentence)
         token = candidate.token
         if token.dep_ == "pobj":
             types = ("Plan",) if token.head.lower_ in ("under", "through") else ("Facility", "Plan")
@@ -184,7 +188,7 @@ class _Resolver:
                 return min(around)[1]
         return None
 
-    def _described(self, candidate: _Candidate) -> str | None:
+    def _described(self, candidate: _Candidate, sentence: Sentence) -> str | None:
         """Return the entity of a fitting type whose names share most words with a description, the last named first."""
         best: tuple[int, int, str] | None = None
         bygone = bool(candidate.words & _BYGONE)
@@ -205,7 +209,15 @@ class _Resolver:
         if best[0] == 0 and (special or candidate.token.tag_ in ("NNS", "NNPS")):
             # "The foundry" is no battery plant.
             return None
+        if candidate.token.lemma_.lower() in _SPENDING and not self._lately(best[2], sentence, candidate.start):
+            return self.topic if self.topic in self.previous and self.kinds[self.topic].type == "Company" else None
         return best[2]
+
+    def _lately(self, key: str, sentence: Sentence, start: int) -> bool:
+        """Whether a facility was just spoken of, or is the only one."""
+        if sum(1 for e, found in self.mentions.items() if found and self.kinds[e].type == "Facility") == 1:
+            return True
+        return key in self.previous or key in self._inside(sentence, start)
 
     def _owned(self, key: str, candidate: _Candidate) -> bool:
         """Whether a possessor ("the province's plan") agrees with what is known of an entity."""
@@ -282,6 +294,9 @@ def _candidates(sentence: Sentence, words: MeasureWords) -> list[_Candidate]:
             continue
         possessed = first.dep_ == "poss" and first.pos_ in ("NOUN", "PROPN") and types == ("Plan",)
         if first.lower_ not in _DETERMINERS and not possessed:
+            continue
+        if any(c.tag_ == "JJS" for c in token.children):
+            # "the largest investment in its history" is told of, not taken up.
             continue
         described = [
             t

@@ -37,7 +37,8 @@ _DECISIVE = frozenset(
 _HAS = frozenset(f"{name} possessor" for name in ("Company", "Place", "Facility"))
 _SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau"))
 _GOES_INTO = frozenset(
-    f"Facility {role}" for role in ("verb-into", "verb-in", "noun-into", "noun-in", "noun-of", "below-build")
+    f"Facility {role}"
+    for role in ("verb-into", "verb-in", "noun-into", "noun-in", "noun-of", "below-build", "purpose-in")
 )
 _BY_SORT = {
     "investment": _GOES_INTO | _SPENDS,

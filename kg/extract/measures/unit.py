@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.quantity import TONNES_A_TIME, Quantity
 from kg.extract.measures.syntax import phrase_inside, subject_of, verb_above
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import OBJECT, child
@@ -34,6 +34,7 @@ def unit_of(quantity: Quantity, words: MeasureWords) -> str:
     else:
         core = _elliptic(quantity)
     unit = re.sub(r"\s+", " ", core).strip(" ,;:.-")
+    unit = TONNES_A_TIME.sub("tonnes", unit, count=1) if TONNES_A_TIME.match(unit) else unit
     if quantity.rate and not re.search(r"\bper\b", unit):
         unit = f"{unit} per {quantity.rate}".strip()
     return unit
@@ -94,6 +95,9 @@ def _counted(quantity: Quantity, words: MeasureWords) -> str:
     head = quantity.head
     assert head is not None
     run = [*quantity.run, *coordinated(head)]
+    if len(quantity.run) > 1 and quantity.run[0].lower_ in words.physical and quantity.scene.covering(head, "Facility"):
+        # "a 25 ktpa graphite plant": the plant is whose it is, not what is counted.
+        run = list(quantity.run[:-1])
     text = _text(run)
     tail = _tail(quantity, run[-1])
     if head.lemma_.lower() in _VAGUE and not tail:

@@ -230,6 +230,56 @@ def test_a_facility_described_by_its_size(nlp, lexicon):
     assert [(m.kind, int(m.value), m.subject) for m in got] == [("capacity", 2, "f")]
 
 
+@pytest.mark.parametrize(
+    ("source", "value", "unit"),
+    [
+        ("[Company k|Oru Steel] will build [Facility f|a 1.2 MTPA steel plant].", 1_200_000, "tonnes steel per year"),
+        ("[Company k|Oru Steel] opened [Facility f|a 25 ktpa graphite plant].", 25_000, "tonnes graphite per year"),
+        ("[Facility f|The mill] has a capacity of 300,000 tpa of rebar.", 300_000, "tonnes of rebar per year"),
+        ("[Company k|Oru Steel] opened [Facility f|a 600 TPD plant].", 600, "tonnes per day"),
+        ("[Company k|Oru Power] builds [Facility f|a 40GWh cell factory].", 40, "GWh cell"),
+        ("[Facility f|The plant] has a capacity of 60GWh a year.", 60, "GWh per year"),
+        ("[Company k|Oru Power] opened [Facility f|a 25 MW panel plant].", 25, "MW panel"),
+    ],
+)
+def test_units_that_hold_a_scale_or_touch_their_number(source, value, unit, nlp, lexicon):
+    (measure,), _ = found(source, nlp, lexicon)
+    assert (measure.kind, measure.subject, measure.value, measure.unit) == ("capacity", "f", value, unit)
+
+
+@pytest.mark.parametrize("source", ["[Company k|Oru] builds [Facility f|Fab 52].", "[Facility f|No. 2 mill] closed."])
+def test_the_number_in_a_name_is_no_size(source, nlp, lexicon):
+    assert found(source, nlp, lexicon) == ((), ())
+
+
+SPENT = [
+    # a purpose that is to be reached at a plant, behind another plant's sentence
+    (
+        "[Facility g|The Lublin plant] makes pumps.\n[Company k|Oru] is investing $75 million to boost output at "
+        "[Facility f|its Radom plant].",
+        "f",
+    ),
+    (
+        "[Company k|Oru] will spend $9 million to sort and bake clay at [Facility f|its works in Opole].",
+        "f",
+    ),
+    # the investment is what was just told, not a plant of long before
+    (
+        "[Facility g|The Lublin plant] makes pumps, [Facility f|the Radom plant] valves.\n[Company h|Tavo] is to put "
+        "$2 billion into Poland.\nThe investment will create 400 jobs.",
+        "h",
+    ),
+    ("[Region r|The state of Ora] has 92 aerospace companies.", "r"),
+    ("The state of [Region r|Ora] in [Country c|Veland] has 92 aerospace companies.", "r"),
+]
+
+
+@pytest.mark.parametrize(("source", "owner"), SPENT)
+def test_whose_a_sum_or_its_jobs_are(source, owner, nlp, lexicon):
+    measures_, _ = found(source, nlp, lexicon)
+    assert measures_[-1].subject == owner
+
+
 def test_a_second_currency_in_brackets_is_left_out(nlp, lexicon):
     got, left_out = found("[Facility f|The plant] cost 3 billion yuan (about $415 million).", nlp, lexicon)
     assert [(m.currency, int(m.value)) for m in got] == [("CNY", 3_000_000_000)]
