@@ -107,16 +107,16 @@ def judge(token: "Token", cues: Cues) -> Modality:
     Stops at relative clauses, whose content stays true: "dropped the plant that it had built".
     """
     found = list(_sentence_cues(token, cues))
-    for node in _governors(token):
+    for node in _governors(token, cues):
         found.extend(_node_cues(node, token, cues))
     return Modality(tuple(dict.fromkeys(found)))
 
 
-def _governors(token: "Token") -> Iterator["Token"]:
+def _governors(token: "Token", cues: Cues) -> Iterator["Token"]:
     node = token
     while True:
         yield node
-        if _set_off(node):
+        if _set_off(node) or _stands_alone(node, cues):
             return
         if node.dep_ in CARRIED or _shares_auxiliary(node) or _relative_of_nothing(node):
             node = node.head
@@ -129,6 +129,14 @@ def _set_off(node: "Token") -> bool:
     if node.tag_ != "VBN" or child(node, "agent") is None or child(node, *SUBJECT, "aux", "auxpass") is not None:
         return False
     return node.i > 0 and node.doc[node.i - 1].text == ","
+
+
+def _stands_alone(node: "Token", cues: Cues) -> bool:
+    """Say whether a clause only stands before another: "it pays $5m, so workers don't leave", not "…, it denied"."""
+    above = node.head
+    if node.dep_ != "ccomp" or node.i > above.i:
+        return False
+    return not any(matched_verb(above, words.verbs) for words in (cues.said, cues.denied, cues.possible, cues.asked))
 
 
 def _shares_auxiliary(node: "Token") -> bool:

@@ -32,9 +32,11 @@ FACTUAL = [
     ("The firm should open the plant by May.", "open"),
     ("The firm agreed to open a plant.", "open"),
     ("Once approved, the firm will open a plant.", "open"),
+    ("The deal pays the firm to open a plant in town, so workers do not have to leave their homes.", "open"),
 ]
 REFUSED = [
     ("The firm has not opened a plant.", "opened", "denied"),
+    ("The firm had opened a plant, the ministry denied.", "opened", "denied"),
     ("The firm never opened a plant.", "opened", "denied"),
     ("The firm denied that it was opening a plant.", "opening", "denied"),
     ("The firm ruled out opening a plant.", "opening", "denied"),

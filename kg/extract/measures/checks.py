@@ -72,6 +72,9 @@ def _of_anyone(quantity: Quantity, words: MeasureWords) -> bool:
     kinds = words.stands_for("Facility") | words.stands_for("Company") | words.counted
     if noun.lemma_.lower() not in kinds or quantity.scene.covering(noun) is not None:
         return False
+    if noun.dep_ == "appos" and quantity.scene.covering(noun.head) is not None:
+        # "Acme, a family business with 60 employees"
+        return False
     marks = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
     return marks <= {"a", "an", "any", "every", "each", "all"}
 

@@ -145,7 +145,10 @@ def joined(verdict: Verdict, quantity: Quantity, row: Measure | None) -> Verdict
 
 def scaled(verdict: Verdict, quantity: Quantity, words: MeasureWords, row: Measure | None) -> Verdict:
     """Make a capacity of what a capacity is scaled up to: "300 MW of capacity, scaling up to 1 GW"."""
-    if row is None or row.kind != "capacity" or verdict.kind not in ("target", None):
+    if row is None or row.kind != "capacity":
+        return verdict
+    part = quantity.sentence.text[: quantity.number.outer_start].rstrip().endswith("of which")
+    if verdict.kind not in ("target", None) and not (part and verdict.kind == "count"):
         return verdict
     if quantity.head is None:
         # "900 tonnes a day, compared with 300 now"

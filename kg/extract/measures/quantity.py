@@ -41,6 +41,7 @@ _ADVERBS = {
 
 # "1.2 MTPA", "300,000 tpa": tonnes a year, in thousands or millions.
 TONNES_A_TIME = re.compile(r"[-\s]?(?P<scale>k|mm?)?tp(?P<time>[aydm])\b", re.IGNORECASE)
+_OF_THE_SUM = re.compile(r"\s+of\s+(?:that|this|it|the\s+(?:sum|total|money|amount))\b", re.IGNORECASE)
 _UNIT_SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6}
 _UNIT_TIMES = {"a": "year", "y": "year", "m": "month", "d": "day"}
 
@@ -86,6 +87,7 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
         return []
     out: list[Quantity] = []
     numbers = [scaled_by_unit(n, sentence.text) for n in find_numbers(sentence.text, money, dates)]
+    numbers = _of_the_sum(numbers, sentence.text)
     for index, number in enumerate(numbers):
         tokens = sentence.tokens(sentence.start + number.start, sentence.start + number.end)
         if not tokens or _inside_name(scene, tokens):
@@ -132,6 +134,17 @@ def scaled_by_unit(number: Number, text: str) -> Number:
     scale = _UNIT_SCALES.get((match["scale"] or "").lower(), 1)
     value = number.value * scale
     return replace(number, value=value.quantize(1) if value == value.to_integral_value() else value)
+
+
+def _of_the_sum(numbers: list[Number], text: str) -> list[Number]:
+    """Give what is a part of a sum its currency: "62 million euros …, and 9.4 million of that came from the state"."""
+    out: list[Number] = []
+    for number in numbers:
+        whole = next((n for n in reversed(out) if n.currencies), None)
+        bare = not number.currencies and not number.percent
+        part = whole is not None and bare and _OF_THE_SUM.match(text, number.end) is not None
+        out.append(replace(number, currencies=whole.currencies) if part and whole is not None else number)
+    return out
 
 
 def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:

@@ -138,7 +138,8 @@ def coming(verb: "Token", words: MeasureWords) -> bool:
         if node.i != verb.i and node.pos_ in VERBAL and words["ahead"].verb(node) and node.dep_ != "relcl":
             return True
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
-        if to and node.dep_ in ("acl", "advcl", "relcl") and node.i == verb.i and not words["reach"].verb(node):
+        aims = not words["reach"].verb(node) or (words["grow"].verb(node) and child(node, *OBJECT) is not None)
+        if to and node.dep_ in ("acl", "advcl", "relcl") and node.i == verb.i and aims:
             # "a partnership to deploy 400 chargers", "joined to build 20 plants"
             return True
         if to and node.dep_ == "ROOT" and node.i == verb.i:

@@ -46,6 +46,8 @@ _BY_SORT = {
     "output": _HAS,
     "capacity": frozenset({"Facility it", "Facility subj", "Facility possessor"}),
 }
+# Before all others: "the hall will raise *the factory's* capacity".
+_FIRST = {"capacity": frozenset({"Facility possessor", "Facility own"})}
 _DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
 _PAID = frozenset({"Facility", "Company", "Plan"})
@@ -113,7 +115,8 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     strong = _DECISIVE | _BY_SORT.get(sort, frozenset())
     if sort == "investment" and not any(v.startswith("Facility noun-") for votes in cast.values() for v in votes):
         strong |= {"Company outlay"}  # "its total investment in Arizona"
-    decided = {key: votes for key, votes in cast.items() if votes & strong}
+    first = {key: votes for key, votes in cast.items() if votes & _FIRST.get(sort, frozenset())}
+    decided = first or {key: votes for key, votes in cast.items() if votes & strong}
     return decided or cast
 
 

@@ -270,6 +270,18 @@ SPENT = [
         "h",
     ),
     ("[Region r|The state of Ora] has 92 aerospace companies.", "r"),
+    ("The firm says the new line will raise [Facility f|the factory]'s capacity to 35,000 pumps a year.", "f"),
+    ("[Company k|Maquinados Oru], a family business with 60 employees, spent two years on it.", "k"),
+    (
+        "[Company k|Oru] has spent 62 million euros on turning a shed into [Facility f|a motor plant], and 9.4 million "
+        "of that came from [Bureau b|the Government of Ora].",
+        "f",
+    ),
+    (
+        "[Company k|Oru] will build [Facility f|a mine and mill], the capacity of which will be 50 thousand tons a "
+        "year, of which 19 thousand tons are suitable for batteries.",
+        "f",
+    ),
     ("The state of [Region r|Ora] in [Country c|Veland] has 92 aerospace companies.", "r"),
 ]
 
