@@ -33,13 +33,20 @@ _CARRIES_OUT: Final = re.compile(
     r"supports?)\w*",
     re.IGNORECASE,
 )
+_KIN: Final = re.compile(
+    r"(?: ?\([^()]*\))?,? (?:which )?(?:is |was )?(?:an?|the|its) [^.;]{0,60}?"
+    r"\b(?:venture|subsidiary|unit|arm|affiliate|division|partnership|spin-?off) (?:of|between|with|by) [^.;]{0,60}"
+)
 _GENERAL_HEADS: Final = frozenset(
     {"plan", "blueprint", "program", "scheme", "document", "strategy", "roadmap", "policy"}
 )
 
 
-def named_groups(mentions: Sequence[Mention], gazetteer: Gazetteer | None = None) -> list[Group]:
-    """Group the mentions of places, agencies and companies by their names."""
+def named_groups(mentions: Sequence[Mention], gazetteer: Gazetteer | None = None, text: str = "") -> list[Group]:
+    """Group the mentions of places, agencies and companies by their names.
+
+    The article's text tells a firm from one that it owns ("Bora India, a unit of Bora").
+    """
     groups: list[Group] = []
     for mention in mentions:
         home = next((g for g in groups if g[0].type == mention.type and _named_alike(mention, g)), None)
@@ -49,7 +56,7 @@ def named_groups(mentions: Sequence[Mention], gazetteer: Gazetteer | None = None
             groups.append([mention])
         else:
             home.append(mention)
-    return _shortened_companies(_joined_places(groups), gazetteer)
+    return _shortened_companies(_joined_places(groups), gazetteer, text)
 
 
 def _named_alike(mention: Mention, group: Group) -> bool:
@@ -130,7 +137,7 @@ def _head(name: str) -> str:
     return next((h for h in heads if h in words(name)), "")
 
 
-def _shortened_companies(groups: list[Group], gazetteer: Gazetteer | None) -> list[Group]:
+def _shortened_companies(groups: list[Group], gazetteer: Gazetteer | None, text: str) -> list[Group]:
     """Attach short names of companies ("Bora") to the one longer name that they begin."""
     companies = [g for g in groups if g[0].type == "Company"]
     gone: list[Group] = []
@@ -138,8 +145,13 @@ def _shortened_companies(groups: list[Group], gazetteer: Gazetteer | None) -> li
         if any(m.name != company_key_case(m.name) for m in group):
             continue
         longer = [
-            g for g in companies if g is not group and g not in gone and any(shortens(group[0].name, m.name) for m in g)
+            g
+            for g in companies
+            if g is not group
+            and g not in gone
+            and any(shortens(group[0].name, m.name) or _without_home(group[0].name, m.name, gazetteer) for m in g)
         ]
+        longer = [g for g in longer if not _child_of(g, group, text)]
         longer = [g for g in longer if not (_keys(g) and _keys(group)) or _only_alias(group, gazetteer)]
         if not longer:
             continue
@@ -148,6 +160,27 @@ def _shortened_companies(groups: list[Group], gazetteer: Gazetteer | None) -> li
             best.extend(group)
             gone.append(group)
     return [sorted(g, key=lambda m: (m.start, m.end)) for g in groups if not any(g is x for x in gone)]
+
+
+def _child_of(long: Group, short: Group, text: str) -> bool:
+    """Whether the text says that one firm belongs to the other whose name its own begins with."""
+    return any(
+        0 < s.start - m.end < 120 and _KIN.fullmatch(text[m.end : s.start]) is not None for m in long for s in short
+    )
+
+
+def _without_home(short: str, long: str, gazetteer: Gazetteer | None) -> bool:
+    """Whether a short name leaves out the place that a long one begins with ("Huayou Cobalt", "Zhejiang Huayou …")."""
+    home, _, rest = long.partition(" ")
+    if gazetteer is None or not gazetteer.lookup(home, "City", "Region") or not short_enough(short):
+        return False
+    a, b = company_key(short).split(), company_key(rest).split()
+    return bool(a) and b[: len(a)] == a and company_key_case(long) == ""
+
+
+def short_enough(name: str) -> bool:
+    """Whether a name is long enough to tell a firm: of one word, more than three letters."""
+    return " " in name or len(name) > 3
 
 
 def _only_alias(group: Group, gazetteer: Gazetteer | None) -> bool:

@@ -21,6 +21,7 @@ from kg.gazetteer import Gazetteer
 WORTH: Final = 4
 _STRONG: Final = 3
 _PART: Final = re.compile(r"[\w&.'’-]+")
+_SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
 _SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh180", "RM4.5"
 _CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
 _TICKER: Final = re.compile(
@@ -154,7 +155,7 @@ def _deeds(
         yield "country", 2
     single = len(parts) == 1
     plain = usual.plainness(parts)
-    inside = not single or (
+    inside = (not single or candidate.label == "ORG") or (
         bool(lead.strip(' “"')) and candidate.label != "PERSON" and parts[0].isalpha() and not plain
     )
     if not candidate.place and inside and context.has_plant(lead, rest, candidate.label):
@@ -227,6 +228,10 @@ def _is_none(
         and not (candidate.known and gazetteer.lookup(name, "Company"))
     ):
         return True
+    if not candidate.known and _SITE.match(document.text, candidate.end) and len(parts) > 1:
+        town = gazetteer.lookup(parts[-1], "City") or re.search(rf"\b(?:in|at) {re.escape(parts[-1])}\b", document.text)
+        if town and not words.suffix_end(parts):
+            return True  # "the Abbott Sturgis plant"
     return bool(gazetteer.lookup(name, "Bureau", "Country", "Region")) or (
         gazetteer.country_of_adjective(name) is not None
     )

@@ -69,6 +69,9 @@ _SUBJECT: Final = re.compile(
 _VENTURE: Final = re.compile(
     r"\b(?:venture|partnership) (?:of|between|with) (?:[A-Z][\w&.’'-]*,? ){1,5}(?:of [A-Z]\w+ )?and $"
 )
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:announce|plan|propose|promise|pledge|earmark|slate|float|moot|unveil|confirm|approve)[a-z]*\b[^.;,]*$"
+)
 _NOT_BUILT: Final = re.compile(r" (?:programme|program|scheme|plan|policy|initiative|fund|act|award|tax|subsidy)s?\b")
 
 BASED: Final = re.compile(
@@ -150,7 +153,7 @@ class Context:
         if _OWNING.search(near) or _VENTURE.search(near):
             return label != "PERSON" or bool(_VENTURE.search(near)) or bool(_PARENT.search(near))
         if self.ordered.search(near):
-            return True
+            return not _ANNOUNCES.search(lead[-120:])  # "announced a plant for X": X is a town as well
         if label == "PERSON" and not re.search(r"\b(?:at|in|from|to|by|outside|runs|ran|manages|visited) $", near):
             return False
         return bool(self.owned.match(rest[:80]))

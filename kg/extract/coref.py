@@ -28,7 +28,7 @@ def cluster(
     the installed one if none is given; a gazetteer tells which places lie in which.
     """
     ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.type))
-    named = named_groups([m for m in ordered if m.type not in {"Plan", "Facility"}], gazetteer)
+    named = named_groups([m for m in ordered if m.type not in {"Plan", "Facility"}], gazetteer, document.text)
     plans = plan_groups(document, [m for m in ordered if m.type == "Plan"])
     facilities = facility_groups(document, [m for m in ordered if m.type == "Facility"], named, gazetteer)
     groups = sorted((*named, *plans, *facilities), key=lambda g: (g[0].start, g[0].end, g[0].type))
@@ -43,6 +43,7 @@ def cluster(
 _LEADING: Final = re.compile(
     r"^(?:(?:new|newly|own|its|current|leading|state-of-the-art|one|a|an|the)\s+)+", re.IGNORECASE
 )
+_NAMED_NEW: Final = re.compile(r"New [A-Z]")  # "New River Valley facility"
 _MONEY: Final = re.compile(r"\s*[$€£¥₹][\d.,]+\s*(?:million|billion|bn|m)?\s*")
 
 
@@ -66,7 +67,9 @@ def described(group: Group, gazetteer: Gazetteer | None = None) -> str:
     told = [m for m in group if m.form == "description" and not m.feature("title") and not m.feature("predicate")]
     told = told or list(group)
     core = max((m.feature("core") or m.name for m in told), key=lambda c: (len(_LEADING.sub("", c).split()), -len(c)))
-    core = _MONEY.sub(" ", _LEADING.sub("", core)).strip()
+    if not _NAMED_NEW.match(core):
+        core = _LEADING.sub("", core)
+    core = _MONEY.sub(" ", core).strip()
     ordered = (*told, *(m for m in group if m not in told))
     operator = next((v for m in ordered for k, v in m.features if k == "operator"), "")
     if operator.islower() and gazetteer is not None and (found := gazetteer.lookup_any_case(operator, "Company")):

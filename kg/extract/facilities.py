@@ -280,7 +280,7 @@ def _set(
 def phrase_core(phrase: Phrase, head: "Token") -> str:
     """Return the words of a plural phrase for one of its things ("plant" of "two plants")."""
     words = [t.text for t in phrase.modifiers if not t.like_num and t.lower_ not in _SMALL_SETS | _OF_SETS]
-    return " ".join((*words, head.lemma_))
+    return " ".join((*words, head.lemma_)).replace(" - ", "-")
 
 
 def _count_fits(phrase: Phrase, size: int) -> bool:

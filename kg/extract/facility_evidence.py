@@ -101,6 +101,8 @@ def is_tied(
         return False
     if phrase.definite and bare and not place and not context.own:
         return False
+    if phrase.determiner == "the" and entry.role == "head" and _by_name(phrase, tools):
+        return True
     if phrase.definite:
         end = sentence.start + head.idx
         firm = any(overlapping(tools.others, phrase.start, end, "Company")) and (made or not weak)
@@ -118,6 +120,16 @@ def is_tied(
     if place:
         return operator or acted or specific or (made and _business(sentence, tools))
     return operator and (acted or specific or context.own) and (made or specific or not weak)
+
+
+def _by_name(phrase: Phrase, tools: FacilityTools) -> bool:
+    """Whether a name that nobody knows tells one plant from others: "the Leoben plant", "the idle Whyalla mill"."""
+    last = phrase.doc[phrase.head - 1] if phrase.head > phrase.first else None
+    if last is None or last.tag_ != "NNP" or not last.text.istitle() or len(last.text) < 4:
+        return False
+    if last.ent_type_ in {"DATE", "NORP", "PRODUCT", "EVENT", "MONEY", "CARDINAL", "ORDINAL"}:
+        return False
+    return is_cap(last) and not product_of(phrase, tools)[0]
 
 
 def _there(head: "Token") -> bool:

@@ -29,6 +29,11 @@ _NUMBERED: Final = frozenset(
 # "Saemangeum National Industrial Complex": a place for plants, none itself.
 _PARK: Final = re.compile(r"\b(?:industrial|technology|science) (?:complex|city|area|hub)\b", re.IGNORECASE)
 _OLD: Final = re.compile(r"\b(?:main|existing|current|old|former|first|original)\b", re.IGNORECASE)
+_IS: Final = re.compile(
+    r"(?:,? which|,? that)?(?:,[^,.;]{3,60},)? (?:is|was|will be|would be|has become|became|becomes|remains)"
+    r"(?: also| now| still| already)? (?:the|an?|one of|its|their|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}['’]s?)\b"
+    r"[^,.;]{0,30}"
+)
 _CONVERT: Final = re.compile(r"\b(?:convert|turn|transform|retool|refit)\w*\s[^.;]*$", re.IGNORECASE)
 _SUBSIDIARY: Final = re.compile(
     r"(?P<child>[A-Z][\w&.\- ]{1,40}?),? (?:a|the|its)? ?(?:wholly[- ]owned |local |Indian |Chinese |US |U\.S\. )?"
@@ -94,10 +99,15 @@ class _World:
             for k, v in mention.features
             if k == "place" and (n := self.places.get(place_key(v))) is not None
         }
-        told = self._told_of(mention, known) if mention.feature("predicate") else None
+        told = self._told_of(mention, known) if mention.feature("predicate") else self._equated(mention, known)
         if told is not None:
             told.mentions.append(mention)
             told.places.update(places)
+            return
+        alone = self._only_one(mention, operators, places, known)
+        if alone is not None:
+            alone.mentions.append(mention)
+            alone.operators |= operators
             return
         scored = [(self._score(mention, operators, places, k, headline), -i, k) for i, k in enumerate(known)]
         fits = [(s, i, k) for s, i, k in scored if s is not None and s >= 2]
@@ -121,10 +131,36 @@ class _World:
         near = there is not None and here.index - there.index <= 2
         return last if near and there is not None and there.kind == here.kind else None
 
+    def _only_one(
+        self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: list[_Known]
+    ) -> _Known | None:
+        """Return the only plant so far for "the Dafen plant", where nobody knows what Dafen is."""
+        named = {v for k, v in mention.features if k == "proper"} and not places
+        if not named or mention.form == "name" or mention.feature("determiner") != "the" or len(known) != 1:
+            return None
+        only = known[0]
+        sited = {w for name, n in self.places.items() if n in only.places for w in name.split()}
+        firms = {w for name in self.companies for w in name.split()}
+        own = {w for v in only.values("proper") for w in words(v)} - sited - firms
+        alike = _family(mention) in {_family(m) for m in only.mentions}
+        agree = not (operators and only.operators) or bool(operators & only.operators)
+        return only if alike and agree and not own and all(m.form != "name" for m in only.mentions) else None
+
+    def _equated(self, mention: Mention, known: list[_Known]) -> _Known | None:
+        """Return the plant that a phrase says what it is: "the Beacon mill, which is the only plant in Quebec"."""
+        here = self.document.sentence_at(mention.start)
+        before = [
+            (m.end, k) for k in known for m in k.mentions if here and here.start <= m.start and m.end <= mention.start
+        ]
+        if not before or mention.form == "name":
+            return None
+        end, last = max(before, key=lambda x: x[0])
+        return last if _IS.fullmatch(self.document.text[end : mention.start]) else None
+
     def _score(
         self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: _Known, headline: bool
     ) -> float | None:
-        if any(words(m.name) == words(mention.name) for m in known.mentions) and mention.form == "name":
+        if any(_called(m) == _called(mention) for m in known.mentions) and mention.form == "name":
             return 9
         alias = mention.feature("alias")
         if alias:
@@ -332,6 +368,13 @@ class _World:
     def _products(self, *mentions: Mention) -> set[str]:
         general = {"factory", "assembly-plant", "production-base", "production-line", "gigafactory", ""}
         return {m.feature("code") or "" for m in mentions} - general
+
+
+def _called(mention: Mention) -> tuple[str, ...]:
+    """Return the words of a name without the place behind it ("Gary Tin Mill" of "Gary Tin Mill in Indiana")."""
+    core = words(mention.feature("core") or "")
+    name = words(mention.name)
+    return core if len(core) > 1 and name[len(core) : len(core) + 1] == ("in",) else name
 
 
 def in_park(mention: Mention) -> bool:

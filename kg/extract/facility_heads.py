@@ -88,7 +88,9 @@ def is_compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool
     if following.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or following.lower_ in tools.projects:
         return False
     if is_cap(head) and is_cap(following):
-        place = any(overlapping(tools.others, *sentence.span_of(following), *PLACES)) or following.ent_type_ == "GPE"
+        named = overlapping(tools.others, *sentence.span_of(following), *PLACES)
+        # "Mill Creek Valley" is none, "Giga New York" is one.
+        place = any(m.start == sentence.span_of(following)[0] for m in named) or following.ent_type_ == "GPE"
         coined = head.lower_ in COINED
         return not (shouted(head) or place or coined or number_after(sentence, head))
     return head.dep_ in {"compound", "nmod"} and head.head.i > head.i

@@ -12,6 +12,8 @@ from kg.extract.surroundings import agent_after, overlapping, span, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BELONGS: Final = re.compile(r",? (?:which |that )?(?:belongs|belonging|belonged) to (?:the )?")
+_KIN: Final = frozenset({"subsidiary", "unit", "arm", "affiliate", "division", "venture"})
 _FOR: Final = re.compile(
     r" (?:for|towards?) (?:an?|the|its)(?: new)?"
     r"(?: \S*[$€£¥₹\d]\S*(?: (?:million|billion|crore|lakh|trillion))?(?: [a-z]+)?)? $"
@@ -84,10 +86,19 @@ def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tool
         builder = next(overlapping(tools.others, start, end, "Company"), None)
         if builder is not None:
             return [builder.name]
+    owned = _BELONGS.match(sentence.text[phrase.end - sentence.start :])
+    at = phrase.end + (owned.end() if owned else 0)
+    builder = next((m for m in tools.others if m.type == "Company" and m.start == at), None) if owned else None
+    if builder is not None:
+        return [builder.name]
     if phrase.doc[phrase.head].dep_ == "poss":
         return []  # "the new plant's output": who buys it need not run it
     for verb in verbs:
         for subject in subjects(verb):
+            if subject.lower_ in _KIN:
+                named = _kin(sentence, subject, tools)
+                if named:
+                    return named
             venture = subject.lemma_.lower() in {"venture", "consortium"}
             start, end = span(sentence, subject.left_edge.i, subject.right_edge.i if venture else subject.i)
             named = [m.name for m in overlapping(tools.others, start, end, "Company")]
@@ -98,6 +109,14 @@ def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tool
             if named:
                 return named[:1]  # "the company, Bühler, has plants in …"
     return _by_purpose(sentence, verbs, tools)
+
+
+def _kin(sentence: Sentence, subject: "Token", tools: FacilityTools) -> list[str]:
+    """Return the firm of "a subsidiary of JSW Steel, JSW Metallics": the one that the subject is, not whose it is."""
+    start, end = span(sentence, subject.left_edge.i, subject.right_edge.i)
+    inside = list(overlapping(tools.others, start, end, "Company"))
+    own = [m for m in inside if not re.search(r"\bof (?:the )?$", sentence.text[: m.start - sentence.start])]
+    return [own[-1].name] if own and len(own) < len(inside) else []
 
 
 def _by_purpose(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:

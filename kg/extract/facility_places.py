@@ -39,7 +39,10 @@ _MAKES: Final = re.compile(
 _BUYERS: Final = re.compile(
     r"\b(?:customers?|clients?|users?|buyers?|markets?|\w*makers|firms|companies|sales?|exports?|use|\w+ed|sold|made|built)\b"
 )
-_FRONT: Final = re.compile(r"(?:In|At|Near|Outside) (?:the (?:city|town|state|province) of )?")
+_FRONT: Final = re.compile(
+    r"(?:(?:Last|This|Next|Earlier|Later|On|In) (?:\w+ ){0,3}?\w+,? )??(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside) "
+    r"(?:the (?:city|town|state|province) of )?"
+)
 _RELATIVE: Final = frozenset({"that", "which", "it", "they", "we", "he", "she"})
 _SITED: Final = frozenset(
     {"locate", "build", "plan", "situate", "base", "site", "construct", "propose", "slate", "set", "schedule"}
@@ -187,11 +190,12 @@ def _place_past_product(sentence: Sentence, phrase: Phrase, tools: FacilityTools
 
 def _fronted_place(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
     """Return the town or region that a sentence begins with: "In Naivasha, a planned tyre factory was dropped"."""
-    match = _FRONT.match(sentence.text)
-    if match is None:
+    inside = [m for m in tools.others if m.type in PLACES and sentence.start <= m.start < phrase.start]
+    first = min(inside, key=lambda m: m.start, default=None)
+    match = _FRONT.fullmatch(sentence.text[: first.start - sentence.start]) if first is not None else None
+    if first is None or match is None:
         return ()
-    first = next((m for m in tools.others if m.start == sentence.start + match.end()), None)
-    if first is None or first.type not in {"City", "Region"} or first.end > phrase.start:
+    if first.type not in {"City", "Region"} or first.end > phrase.start:
         return ()
     between = sentence.text[first.end - sentence.start : phrase.start - sentence.start]
     return (first,) if re.match(r" ?(?:district|province|county|city|state)?,", between) and ";" not in between else ()

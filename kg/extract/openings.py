@@ -66,6 +66,17 @@ _FIRST: Final = re.compile(
     r"\bfirst (?:[\w-]+ ){1,4}?(?:(?:is|are|was|were) (?:due|expected|scheduled|slated|set|planned|to)|will|should"
     r"|would|rolled|left|came)\b[^.;:]{0,60}$"
 )
+# "Commercial production at the smelter is slated for 2027", "has pushed back its opening to 2026".
+_DUE: Final = re.compile(
+    r"\b(?:production|operations?|commissioning|start-?up|completion|opening|launch|output|deliveries)\b[^.;:]{0,60}"
+    r"\b(?:slated|scheduled|due|targeted|planned|set|expected|pencilled in|earmarked|foreseen)"
+    r"(?: for| in| by| from)? (?:the )?$",
+    re.IGNORECASE,
+)
+_PUT_OFF: Final = re.compile(
+    r"\b(?:delay|postpone|push|put|defer)[a-z]*\b(?: (?:back|off))?[^.;:]{0,30}\b(?:production|opening|completion"
+    r"|start-?up|start|launch|operations?|commissioning)\b[^.;:]{0,50}\b(?:until|till|to) (?:the )?$"
+)
 _NOT_BEFORE: Final = re.compile(
     r"\b(?:not|never|no longer)\b[^.;:]{0,20}\b(?:make|produce|yield|open|start|begin|come|go|operate|be|turn)\b"
     r"[^.;:]{0,80}\b(?:before|until|till) $"
@@ -73,16 +84,16 @@ _NOT_BEFORE: Final = re.compile(
 
 
 def told_by_output(sentence: Sentence, expressions: Sequence[DateExpression]) -> list[Opening]:
-    """Return dates that first products give: "the first machines will leave the line in X", "no iron before X"."""
+    """Return dates that products or a start give: "the first machines will leave the line in X", "no iron before X"."""
     out = []
     for expression in expressions:
         before = sentence.text[: expression.start]
-        if re.match(r"(?:before|until|till) ", expression.text):
+        if re.match(r"(?:before|until|till|for|to|by|from|in) ", expression.text):
             before += expression.text.split()[0] + " "
         date = _one_date(expression)
         if date is None:
             continue
-        if _NOT_BEFORE.search(before):
+        if _NOT_BEFORE.search(before) or _DUE.search(before) or _PUT_OFF.search(before):
             out.append(Opening(date, "future", Span(sentence.start, sentence.end), 0.65))
         elif _FIRST.search(before):
             time: Time = "past" if re.search(r"\b(?:rolled|left|came)\b[^.;:]*$", before) else "future"

@@ -120,7 +120,8 @@ def _accept(
     if token.tag_ in {"VBG", "VBN"}:
         return i if token.dep_ in {"amod", "compound", "nmod"} and i < token.head.i <= head.i else None
     if token.tag_ in {"RB", "RBR", "RBS"}:
-        return i if doc[first].tag_ in {"JJ", "VBN"} and token.text[-2:] == "ly" else None
+        hyphened = doc[first].text == "-" and not token.whitespace_  # "half-built"
+        return i if hyphened or (doc[first].tag_ in {"JJ", "VBN"} and token.text[-2:] == "ly") else None
     if token.tag_ in _MODIFIER_TAGS or token.text in {"-", "–", "%", "²"}:
         return None if token.dep_ in {"nsubj", "nsubjpass", "ROOT", "pobj", "dobj"} and _clause(token, head) else i
     return None
@@ -193,7 +194,7 @@ def _trim(doc: "Doc", first: int, core: int) -> int:
             "day",
             "annum",
         }
-        adverb = token.tag_.startswith("RB") and doc[first + 1].tag_ != "VBN"
+        adverb = token.tag_.startswith("RB") and doc[first + 1].tag_ != "VBN" and doc[first + 1].text != "-"
         if not (money or amount or stray or adverb):
             break
         first += 1

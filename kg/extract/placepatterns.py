@@ -42,6 +42,7 @@ _STRONG_LEAD: Final = re.compile(
 )
 _BEFORE_COMMA: Final = re.compile(rf"({NAME})(, (?:in )?| in (?:the )?| \()$")
 _IN_STATE: Final = re.compile(r"(?:\b(?:in|of|from|at|across|to|near|and|by|for)|,|['’]s)\s*$")
+_SITE: Final = re.compile(r" (?i:plant|factory|mill|site|works|facility|campus|complex)\b")
 _DEGREES: Final = frozenset({"MD", "MA", "PA", "DO", "MS"})
 _AT: Final = re.compile(r"\b(?:in|at|near|outside) $")
 _ATTRIBUTION: Final = re.compile(r"(?:according|due|thanks) to $", re.I)
@@ -150,8 +151,11 @@ def _by_suffix(
     loud = is_all_caps(sentence.text)
     for match in ending.finditer(sentence.text):
         words = match.group(1).split()
+        inside = match.start() > 0 and not is_headline_case(sentence.text)  # "its New River Valley site"
         while words and (
-            is_function_word(words[0]) or words[0].endswith(("'s", "’s")) or words[0].rstrip(".") in CALENDAR
+            (is_function_word(words[0]) and not (words[0] == "New" and inside))
+            or words[0].endswith(("'s", "’s"))
+            or words[0].rstrip(".") in CALENDAR
         ):
             words = words[1:]
         saint = next((i for i, w in enumerate(words) if w in ("St.", "Mt.", "Ft.")), -1)
@@ -159,6 +163,8 @@ def _by_suffix(
         words = words[saint:] if saint >= 0 else words[cut + 1 :]
         if not words or words[-1] in _NOT_A_NAME:
             continue
+        if match.group(2) == "Valley" and _SITE.match(sentence.text, match.end()):
+            continue  # "the Mill Creek Valley plant" bears a name
         if match.group(2) == "Region" and not gazetteer.lookup(" ".join(words), "City", "Region"):
             continue
         if match.group(2) == "State" and (

@@ -42,6 +42,7 @@ _FOLLOWERS: Final = frozenset(
     """Plant Factory Gigafactory Facility Site Campus Works Mill Fab Complex Plants Factories Gov Government Office
     City Airport Port Time""".split()
 )
+_COLOURS: Final = frozenset("White Black Red Green Blue Grey Gray Golden Silver Yellow Great Little Big".split())
 _SEATED: Final = re.compile(
     r"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|complex|refinery|smelter|shipyard|workshop"
     r"|works|line|base|based|located|headquartered|headquarters|offices?|campus|park) (?:in|at|near|outside) $"
@@ -149,6 +150,8 @@ def _speaks_against(document: Document, spot: Spot, words: _Words) -> bool:
         return True
     if parted and preceding in ("St.", "Mt.", "Ft.", "Saint", "Mount"):
         return True
+    if gap == " " and preceding in _COLOURS and following[:1].isupper() and following.lower() in words.facilities:
+        return True  # "the White Mesa Mill"
     if gap == " " and following in _FOLLOWERS and following not in ("City", "Government", "Gov", "Office", "Time"):
         return False
     if re.search(r"(?:https?:|www\.|@)\S*$", text[max(low, spot.start - 60) : spot.start]):

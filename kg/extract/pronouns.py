@@ -25,6 +25,8 @@ def pronouns(sentence: Sentence, discourse: Discourse) -> list[Found]:
         entity: Entity | None = None
         if word == "its" and token.head.lower_ in discourse.sites and (owner := _owner(token, sentence, discourse)):
             entity = owner
+        elif word == "its" and (apposed := _apposed(token, sentence, discourse)):
+            entity = apposed
         elif word in {"it", "its", "itself"} and not _empty_it(token):
             entity = _it(token, sentence, discourse)
         elif word in {"they", "their"}:
@@ -122,6 +124,17 @@ def _owner(token: "Token", sentence: Sentence, discourse: Discourse) -> Entity |
     if subject is None or subject.entity.type not in {"Plan", "Bureau"} or len(firms) != 1:
         return None
     return firms[0]
+
+
+def _apposed(token: "Token", sentence: Sentence, discourse: Discourse) -> Entity | None:
+    """Return the firm of "a venture of A, a group with its headquarters in Pune, and B": the one that is described."""
+    held = token.head.head
+    noun = held.head
+    if token.head.dep_ != "pobj" or held.lower_ != "with" or noun.dep_ != "appos":
+        return None
+    offset = sentence.span_of(token)[0]
+    before = [s for s in discourse.said[sentence.index] if s.end <= offset and s.head == noun.head.i]
+    return next((s.entity for s in before if s.entity.type == "Company"), None)
 
 
 def _object_it(token: "Token", sentence: Sentence, discourse: Discourse, types: frozenset[str]) -> Entity | None:

@@ -5,6 +5,7 @@ Several sentences may speak of one facility: what has happened outweighs what is
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Hit, Sentence
@@ -30,8 +31,12 @@ _PRODUCTION: Final = re.compile(
     r"\bproduction\b|\boperations?\b|\bground\b|\bconstruction\b|\bpiling\b|\bfirst\b|\bmanufacturing\b|stream|online",
     re.IGNORECASE,
 )
+_CHANGED_HANDS: Final = re.compile(
+    r"\b(?:bought|buy(?:s|ing)?|acquir(?:e[sd]?|ing)|s(?:old|ells?|elling)|purchas(?:e[sd]?|ing)"
+    r"|t(?:ook|ake[sn]?|aking) over)\b[^,;.]{0,50}$"
+)
 _HAS: Final = re.compile(
-    r"\b(?:has|have|had|runs?|ran|operates?|operated|owns?|owned|with|whose) (?:[\w$€£.,-]+ ){0,3}$"
+    r"\b(?:has|have|had|runs?|ran|operates?|operated|owns?|owned|maintains?|with|whose) (?:[\w$€£.,-]+ ){0,3}$"
 )
 _START_NOUN: Final = re.compile(r"\s*(?:start|start-up|startup|opening|completion|launch|commissioning)\b")
 # "Has again put off closing its works", "no plans to sell or close": it goes on.
@@ -87,11 +92,7 @@ def statuses(
             mention, facility = chosen
             weight = 0.7 if inherited or sentence.kind == "title" else 1.0
             span = Span(sentence.start, sentence.end)
-            vote = vote_of(frame.role, time, span, weight, mention, Wording.of(sentence, hit))
-            told = rows.get(facility.id, [facility]) if mention.rule == "facility-row" else [facility]
-            if vote is not None:
-                for one in told:
-                    votes[one.id].append(vote)
+            opening = None
             if (
                 (
                     frame.role in {"opening", "running", "reviving"}
@@ -101,9 +102,14 @@ def statuses(
                 and not _ENLARGED.search(document.text[max(0, mention.start - 50) : mention.start])
             ):
                 opening = opening_of(sentence, hit, frame, time, expressions, inherited=inherited)
-                if opening is not None:
-                    for one in told:
-                        openings[one.id].append(opening)
+            if opening is not None and opening.date[:4] > (document.article.published or "9")[:4]:
+                time = "future"  # "has delayed the opening until 2030"
+                opening = replace(opening, time=time)
+            vote = vote_of(frame.role, time, span, weight, mention, Wording.of(sentence, hit))
+            told = rows.get(facility.id, [facility]) if mention.rule == "facility-row" else [facility]
+            for one in told:
+                votes[one.id] += [vote] if vote is not None else []
+                openings[one.id] += [opening] if opening is not None else []
     for facility in facilities:
         yield from _decide(document, facility, votes[facility.id], openings[facility.id], rows)
 
@@ -302,6 +308,8 @@ def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
     indefinite = first.form != "name" and not first.feature("definite")
     new = is_new(first)
     if re.search(r"\bafter opening (?:its|the|a)\s[^.;]{0,20}$", before):
+        return "operating", span, "status-default"
+    if _CHANGED_HANDS.search(before):
         return "operating", span, "status-default"
     if _EXISTING.search(first.name.lower()) or (not new and _HAS.search(before)):
         return "operating", span, "status-default"

@@ -35,6 +35,10 @@ _INTO: Final = re.compile(
     rf"(?:, [{UPPER}][\w’'-]+){{0,3}},? (?:and|or) )?$"
 )
 _BASED: Final = re.compile(rf"({NAME})-(?:based|headquartered)\b")
+_HOME: Final = re.compile(
+    r" (?:[a-z-]+ ){0,5}?(?:compan(?:y|ies)|firms?|groups?|[a-z]*makers?|manufacturers?|producers?|suppliers?"
+    r"|start-?ups?|developers?|giants?|brands?|conglomerates?|operators?|subsidiary|ventures?)\b| [A-Z]"
+)
 _DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b")
 _PLANT_IN: Final = re.compile(
     rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
@@ -45,6 +49,13 @@ _PLANT_IN: Final = re.compile(
     r"|headquartered|based|located|headquarters|outskirts)"
     rf" (?:in|at|near|outside) (?:the (?:town|city|village) of )?({NAME})"
     r"(?=[,.;)]| (?:by|in|to|and|that|which|will|has|is|was|with|from|on|after|for|next|this|last|as|where|near)\b|$)"
+)
+# "Announced a cathode factory for X in 2023": a plan for a town.
+_FOR: Final = re.compile(
+    r"\b(?:announce|plan|propose|promise|pledge|earmark|slate|float|unveil|confirm|approve)[a-z]* "
+    r"(?:an?|another|its|the) (?:[\w$€£₹.,%-]+ ){0,6}?"
+    r"(?:plant|factory|mill|fab|gigafactory|refinery|smelter|shipyard|foundry|unit) "
+    rf"for ({NAME})(?=[,.;)]| (?:in (?:19|20)\d\d|in [A-Z][a-z]+|by|before|after|last|this|next|and|but)\b|$)"
 )
 _HYPHENED: Final = re.compile(
     rf"\b(?:in|at|near|outside|from) ([{UPPER}][\w’']+(?:-[{UPPER}]?[\w’']+)*"
@@ -220,7 +231,7 @@ def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield towns that nobody lists where a plant stands or a company sits, and those with a river's name in theirs."""
     if sentence.kind not in ("prose", "bullet"):
         return
-    for pattern in (_PLANT_IN, _HYPHENED):
+    for pattern in (_PLANT_IN, _HYPHENED, _FOR):
         for match in pattern.finditer(sentence.text):
             name = match.group(1).rstrip(".")
             if _WORLD.fullmatch(name) or any(
@@ -264,9 +275,20 @@ def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
         following, gap = after(sentence.text, entity.end_char)
         if _NO_TOWN.search(text) or not _INTO.search(lead[-60:]) or (gap and is_capital(following)):
             continue
+        if _beside_language(sentence.text, entity.start_char, entity.end_char, gazetteer):
+            continue
         if not gazetteer.lookup(text) and not any(gazetteer.country_of_adjective(w) for w in text.split()):
             start = sentence.start + entity.start_char
             yield place((start, start + len(text)), text, "City", "town-labelled")
+
+
+def _beside_language(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name is joined to that of a language or people: "in Odia and English"."""
+    joined = (
+        re.match(r"(?:, | and | or )([A-Z][a-z]+)\b", text[end : end + 30]),
+        re.search(r"\b([A-Z][a-z]+)(?:, | and | or )$", text[max(0, start - 30) : start]),
+    )
+    return any(m is not None and gazetteer.country_of_adjective(m[1]) is not None for m in joined)
 
 
 def directions(sentence: Sentence) -> Iterator[Mention]:
@@ -285,6 +307,8 @@ def based(
     for match in _BASED.finditer(sentence.text):
         start, end = sentence.start + match.start(1), sentence.start + match.end(1)
         name = match.group(1)
+        if not sentence.text[: match.start()].strip(" *•–-") and not _HOME.match(sentence.text, match.end()):
+            continue  # "Vegetable-based inks passed"
         if (
             any(s < end and e > start for s, e in known)
             or is_function_word(name)

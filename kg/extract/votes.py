@@ -12,7 +12,9 @@ from kg.model import Mention, Span
 _COMPLETION: Final = re.compile(r"\bcomplet|\bfinish|\bready\b", re.IGNORECASE)
 _NOT: Final = re.compile(r"\bnot?\b", re.IGNORECASE)
 _REOPEN: Final = re.compile(r"\bre-?open|\breactivat", re.IGNORECASE)
+_REVIVE: Final = re.compile(r"(?:restart|reviv)\w*", re.IGNORECASE)
 _STANDS: Final = re.compile(r"\brunning$|\boperational$|\bon stream$|\bonline$", re.IGNORECASE)
+_COMING: Final = re.compile(r"com|go|bring", re.IGNORECASE)  # "coming online later this year"
 _PLANNED: Final = re.compile(r"\b(?:planned|proposed|future|upcoming)\b", re.IGNORECASE)
 _ORDER: Final = ("cancelled", "closed", "mothballed", "operating", "construction", "announced")
 
@@ -50,8 +52,8 @@ class Wording:
             bool(_COMPLETION.search(text)),
             bool(_NOT.search(text)),
             again,
-            bool(_REOPEN.search(text)),
-            bool(_STANDS.search(text)),
+            bool(_REOPEN.search(text)) or (verb is not None and bool(_REVIVE.fullmatch(text))),
+            bool(_STANDS.search(text)) and not _COMING.match(text),
         )
 
 
@@ -105,6 +107,8 @@ def vote_of(role: str, time: Time, span: Span, weight: float, mention: Mention, 
 def winner(total: dict[str, float], votes: Sequence[Vote]) -> str:
     """Return the status that outweighs: an end, then what has begun to work, then what is being built."""
     revived = any(v.rule == "status-reviving" and v.status == "operating" for v in votes)
+    if not revived and any(v.rule == "status-reviving" and v.status == "mothballed" for v in votes):
+        return "mothballed"  # "is restarting the mill, which was shuttered in 2022"
     for status in ("cancelled",) if revived else ("cancelled", "closed", "mothballed"):
         if total.get(status, 0) >= 2:
             return status

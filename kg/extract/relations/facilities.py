@@ -74,7 +74,10 @@ def _with(scene: Scene, facility: Ref) -> Iterator[Ref]:
 
 def _former(document: Document, facility: Ref, company: Ref) -> bool:
     before = document.text[max(0, min(facility.mention.start, company.mention.start) - 12) : facility.mention.end]
-    return re.search(r"\b(?:former|ex|disused|old)[\s-]", before[:30], re.I) is not None and company.inside(facility)
+    if re.search(r"\b(?:former|ex|disused|old)[\s-]", before[:30], re.I) is not None and company.inside(facility):
+        return True
+    # "X's former plant" belongs to somebody else by now.
+    return re.match(r"former\b", facility.mention.name) is not None and company.last < facility.first
 
 
 def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Iterator[Draft]:

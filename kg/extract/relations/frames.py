@@ -301,6 +301,8 @@ def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
         return [a for c in token.children if c.dep_ == "acl" and c.lemma_ in _SETS for a in agents(c)]
     nodes = [token, *(token.doc[i] for i in sorted(trigger.used) if i != token.i)]
     found = [p for node in nodes for p in prepositional(node, slot)]
+    if slot == "with":
+        found = [p for p in found if p.i + 1 == len(p.doc) or p.nbor().lower_ != "as"]  # "with Y as its adviser"
     if not found and token.dep_ == "xcomp" and slot in ("in", "at", "with"):
         found = prepositional(token.head, slot)
     if not found and verbal and slot in ("in", "at"):

@@ -1,0 +1,102 @@
+"""Ordinary English around plants, firms and towns: names that run on, what a plant is, dates put off."""
+
+import pytest
+
+from kg.extract.clusters import named_groups
+from kg.gazetteer import Gazetteer
+from tests.extract.described import read
+
+from .finding import found, names
+
+V = "[Company v|Voltaro]"
+B = "[City b|Brno]"
+
+STATUSES = [
+    (f"{V} has a new assembly facility coming online later this year in {B}.", "construction", "2025"),
+    (f"{V} has delayed the opening of its fab in {B} until 2030.", "announced", "2030"),
+    (f"{V} has pushed back production at its {B} fab to 2026.", "announced", "2026"),
+    (f"Production at the {B} smelter of {V} is slated for 2027.", "announced", "2027"),
+    (f"{V} has resumed building its battery factory in {B}.", "construction", None),
+    (f"{V} is restarting its tin mill in {B}.", "mothballed", None),
+    (f"{V} announced a cathode factory in {B} and called it off last winter.", "cancelled", None),
+    (f"{V} is putting money into its mill in {B}, which has a plant in {B}.", "operating", None),
+    (f"{V} bought a mill in {B} for $9 million.", "operating", None),
+    (f"The mill of {V} in {B} is idle.", "mothballed", None),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "opened"), STATUSES)
+def test_status_and_opening(text: str, status: str, opened: str | None) -> None:
+    reading = read(text, "2025-03-04")
+    assert (reading.value("status"), reading.value("opened")) == (status, opened)
+
+
+ONE = [
+    f"{V} owns the Beacon Mill in {B}, which is the only processing facility in [Region m|Moravia].",
+    f"[Company v|Voltaro]'s gold mill in {B} is the only permitted processing facility in [Region m|Moravia].",
+    f"{V} restarts the Gary Tin Mill in {B}. The Gary Tin Mill makes foil.",
+    f"A brake disc foundry in {B} has hope. {V} had said that the Dafen plant would shut.",
+]
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_plant_told_twice_is_one(text: str) -> None:
+    assert len(read(text).of("Facility")) == 1
+
+
+def test_a_name_that_nobody_knows_tells_a_plant() -> None:
+    assert [m.name for m in read(f"The mothballed Whyalla steelworks was sold to {V}.").facilities] == [
+        "mothballed Whyalla steelworks"
+    ]
+
+
+def test_a_hyphened_word_before_a_plant_stays_whole() -> None:
+    assert [m.name for m in read(f"{V} left its half-built factory in {B}.").facilities] == [
+        "half-built factory in Brno"
+    ]
+
+
+def test_a_valley_called_after_a_mill_is_no_plant() -> None:
+    assert read("The road over the Mill Creek Valley serves the factory.").facilities == ()
+
+
+PLACES = [
+    ("The notice appeared in Odia and English.", []),
+    ("Energy Fuels owns the White Mesa Mill in Utah.", ["Utah"]),
+    ("* Vegetable-based inks passed the tests.", []),
+    ("* Gerlingen-based maker Voltaro passed the tests.", ["Gerlingen"]),
+    ("Voltaro runs a plant at its New River Valley site in Dublin, Virginia.", ["Dublin", "Virginia"]),
+    ("Lianhe Materials announced a cathode factory for Sangüesa in 2023.", ["Sangüesa"]),
+    ("Havells has three more plants, at Alwar, Baddi and Neemrana.", ["Alwar", "Baddi", "Neemrana"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places(text: str, expected: list[str]) -> None:
+    assert [m.name for m in found(text) if m.type in {"City", "Region", "Country"}] == expected
+
+
+FIRMS = [
+    ("They plan to reopen the Abbott Sturgis plant. The Abbott plant in Sturgis, Michigan, is shut.", ["Abbott"] * 2),
+    ("Interim CEO Brad Listermann opened the plant.", []),
+    ("Lianhe Materials announced a cathode factory for Sangüesa in 2023.", ["Lianhe Materials"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIRMS)
+def test_firms(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Company") == expected
+
+
+def groups(text: str) -> int:
+    firms = [m for m in found(text) if m.type == "Company"]
+    return len(named_groups(firms, Gazetteer.load(), text))
+
+
+def test_a_short_name_may_leave_out_the_home_of_a_firm() -> None:
+    assert groups("Zhejiang Huashun Cobalt Co., Ltd. builds a plant. Huashun Cobalt said it will open.") == 1
+
+
+def test_a_venture_is_not_the_parent_that_it_is_named_after() -> None:
+    text = "ArcelorMittal Nippon Steel India, a joint venture between ArcelorMittal and Nippon Steel, builds a plant."
+    assert groups(text) == 3
