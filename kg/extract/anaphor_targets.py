@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.discourse import Discourse, Said, distinct, is_aside, main_company, weight
 from kg.extract.document import Sentence
 from kg.extract.naming import plan_words, words
-from kg.extract.phrases import Phrase
+from kg.extract.phrases import YEARS, Phrase
 from kg.model import PLACES, Entity, EntityType
 
 if TYPE_CHECKING:
@@ -131,6 +131,9 @@ def plan_meant(
     if "old" in {t.lower_ for t in phrase.modifiers}:
         dated = [(min(y), e) for e in candidates if (y := _years(e))]
         return min(dated, key=lambda p: p[0])[1] if len(dated) > 1 else None
+    dates = {t.text for t in phrase.modifiers if YEARS.fullmatch(t.text)}
+    if dates:  # "under the 2021 policy"
+        candidates = [e for e in candidates if dates & set(_years(e))]
     if not candidates:
         return None
     exact = [e for e in candidates if _same_head(head, e)]

@@ -102,7 +102,7 @@ class Reader:
                 step = 1
             if step:
                 target = i + step
-                if step == 2 and word == "of" and (whole or last > head) and self._starts_body(tokens, target):
+                if step == 2 and (word != "of" or whole or last > head) and self._starts_body(tokens, target):
                     return last
                 if target >= len(tokens) or not self._topic_word(tokens, target, joint=word not in _LINKS):
                     return last

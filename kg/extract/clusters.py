@@ -223,6 +223,10 @@ def _plan_home(document: Document, mention: Mention, groups: list[Group]) -> Gro
     if by_name is not None:
         return by_name
     near = [g for g in groups if _same_family(mention, g) and not years_differ([mention], g)]
+    kind = mention.feature("names")
+    if kind:
+        told = [g for g in groups if all(m.form == "description" and m.feature("head") == kind for m in g)]
+        return told[-1] if told else None
     if mention.form == "name":
         return _named_after(document, mention, near)
     if not mention.feature("definite"):

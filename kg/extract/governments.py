@@ -42,6 +42,10 @@ _UNPLACED: Final = re.compile(
     rf"(?! (?:of|{_NO_BODY}))"
     r"(?:,? (?:in|at) (?P<seat>[^\W\d_][\w-]+(?: [A-Z][\w-]+)?))?"
 )
+_STATE_TITLE: Final = re.compile(
+    r"(?:(?:Federal|People's|Democratic|Islamic|United|Co-operative|Socialist|Federative) )*"
+    r"(?:Republic|Kingdom|State|Province|Commonwealth|Union|Sultanate|Federation|City|Municipality) of (?:the )?"
+)
 _PLACE_ENTRIES: Final = ("country/", "region/", "city/")
 _CITY: Final = 100_000
 _LOCAL: Final = frozenset({"state", "provincial", "municipal", "city", "regional"})
@@ -174,9 +178,12 @@ def _place(name: str, gazetteer: Gazetteer) -> Known | None:
 
 def _longest_place(name: str, gazetteer: Gazetteer) -> tuple[Known, str] | None:
     words = name.split()
+    title = _STATE_TITLE.match(name)
     for size in range(len(words), 0, -1):
         lead = " ".join(words[:size])
         known = _place(lead.rstrip("."), gazetteer)
+        if title is not None:  # "Republic of Guinea"; a town may be called Republic.
+            known = _place(lead[title.end() :].rstrip("."), gazetteer) if len(lead) > title.end() else None
         if known is not None:
             return known, lead.rstrip(".")
     return None

@@ -3,6 +3,7 @@
 All words come from the lexicon (frames with the roles listed in `ontology/lexicon/modality.ttl`).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -182,6 +183,8 @@ def _small_word(word: "Token", node: "Token", cues: Cues) -> Iterator[tuple[str,
     if spans & cues.ended.phrases:
         yield "ended", word.lower_
         return
+    if _before_number(word):
+        return
     if word.lower_ in ("would", "could") and node.tag_ == "VBN" and any(c.lower_ == "have" for c in node.children):
         yield "conditional", f"{word.lower_} have"  # "would have built the plant elsewhere": it did not
         return
@@ -193,6 +196,11 @@ def _small_word(word: "Token", node: "Token", cues: Cues) -> Iterator[tuple[str,
             yield role, word.lower_
 
 
+def _before_number(word: "Token") -> bool:
+    """Whether a "No" only stands for "number": "Regulation No. 35"."""
+    return word.text == "No" and bool(re.match(r"No(?:\. ?| )\d", word.doc.text[word.idx : word.idx + 6]))
+
+
 def _condition(clause: "Token") -> Iterator[tuple[str, str]]:
     mark = child(clause, "mark", "advmod") if clause.dep_ == "advcl" else None
     if mark is not None and mark.lower_ in ("if", "unless"):
@@ -201,11 +209,13 @@ def _condition(clause: "Token") -> Iterator[tuple[str, str]]:
 
 def _negated_argument(argument: "Token", cues: Cues) -> Iterator[tuple[str, str]]:
     """Yield a denial by the subject or object of a governing verb: "nobody", "no firm", "made no decision"."""
+    if _before_number(argument):
+        return
     if argument.dep_ in (*SUBJECT, "dobj", "attr") and (argument.lower_,) in cues.denied.phrases:
         yield "denied", argument.lower_
     if argument.dep_ in SUBJECT:
         for c in argument.children:
-            if c.dep_ in ("det", "neg") and (c.lower_,) in cues.denied.phrases:
+            if c.dep_ in ("det", "neg") and not _before_number(c) and (c.lower_,) in cues.denied.phrases:
                 yield "denied", c.lower_
 
 

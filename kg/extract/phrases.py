@@ -118,6 +118,8 @@ def _accept(
             return i - 1
         return i - 1 if joined and modifier else None
     if token.tag_ in {"VBG", "VBN"}:
+        if token.lower_ == "linked" and i and doc[i - 1].tag_ in {"NN", "HYPH"}:
+            return i - 1  # "production linked incentive", whatever the parser makes of it
         return i if token.dep_ in {"amod", "compound", "nmod"} and i < token.head.i <= head.i else None
     if token.tag_ in {"RB", "RBR", "RBS"}:
         hyphened = doc[first].text == "-" and not token.whitespace_  # "half-built"

@@ -7,7 +7,7 @@ from kg.extract.document import Sentence
 from kg.extract.phrases import YEARS, bracket_end, is_cap
 from kg.extract.plan_terms import CALENDAR, PlanTools
 from kg.extract.surroundings import overlapping
-from kg.model import PLACES
+from kg.model import PLACES, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,7 +33,8 @@ def name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) 
     begin, listed = first, None
     while begin > 0:
         token = doc[begin - 1]
-        if token.text in {"”", '"', "’", "'", "»"} and begin > 1:
+        opening = token.text in {'"', "'"} and doc[begin - 2].whitespace_ and not token.whitespace_
+        if token.text in {"”", '"', "’", "'", "»"} and begin > 1 and not opening:
             opener = next(
                 (j for j in range(begin - 2, max(-1, begin - 11), -1) if doc[j].text in {"“", '"', "‘", "'", "«"}), None
             )
@@ -81,9 +82,18 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
         inside = any(m.start <= start and end + 1 < m.end for m in overlapping(tools.others, start, end))
         known = any(overlapping(tools.others, start, end)) and not inside
         return begin - 2 if seen and is_cap(doc[begin]) and not known else None
-    foreign = next(overlapping(tools.others, start, end, "Bureau", "Company"), None)
-    placed = token.lower_ in {"to", "on", "and"} and any(overlapping(tools.others, start, end))
-    return None if foreign is not None or placed else begin - 2
+    there = [m for m in overlapping(tools.others, start, end) if _apart(sentence, m)]
+    placed = token.lower_ in {"to", "on", "and"} and bool(there)
+    return None if placed or any(m.type in {"Bureau", "Company"} for m in there) else begin - 2
+
+
+def _apart(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a body or firm beside a name is one of its own, not what a finder made of the name's first words.
+
+    No firm that only its words tell stands behind an article: "under the Odisha Semiconductor and Fabless Policy".
+    """
+    before = sentence.text[: mention.start - sentence.start].rstrip().lower()
+    return mention.type != "Company" or bool(mention.gazetteer) or not before.endswith((" the", "'s", "’s"))
 
 
 def acronym_start(doc: "Doc", closing: int) -> int | None:
@@ -111,7 +121,8 @@ def _name_word(token: "Token", doc: object) -> bool:
         return True  # "Production Linked Incentive"
     if token.tag_ in {"IN", "DT", "PRP", "PRP$", "CC", "TO", "WDT", "WP", "WRB", "MD", "EX", "VBZ", "VBD", "VBP"}:
         return False
-    return not (token.is_sent_start and token.tag_ in {"RB", "VBG", "VBN", "UH", "RBR"})
+    opening = token.is_sent_start or (token.i > 0 and token.nbor(-1).text in {":", "–", "—", "*", "•"})
+    return not (opening and token.tag_ in {"RB", "VBG", "VBN", "UH", "RBR"})
 
 
 def name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
@@ -120,13 +131,16 @@ def name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
     last, opened = head.i, False
     while last + 1 < len(doc):
         following = doc[last + 1]
-        closing = bracket_end(doc, last + 1)
-        if closing is not None:
-            bracket = doc[last + 1 : closing + 1].text
-            if not YEARS.search(bracket) or re.match(r"\([A-Z]{2}", bracket):
+        if bracket_end(doc, last + 1) is not None:
+            last, more = _over_bracket(doc, last)
+            if not more:
                 break
-            last = closing
-            break
+            continue
+        if following.text in {"-", "–", "—", "/"} and YEARS.fullmatch(doc[last].text) and last + 2 < len(doc):
+            if not doc[last + 2].like_num:
+                break
+            last += 2
+            continue
         if following.text == "-" and not doc[last].whitespace_ and not following.whitespace_ and last + 2 < len(doc):
             # "High-quality": a small second half belongs to the capitalised word.
             if not (opened and doc[last + 2].text.isalpha()):
@@ -163,6 +177,20 @@ def name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
     return last
 
 
+def _over_bracket(doc: "Doc", last: int) -> tuple[int, bool]:
+    """Return the last token of a name with a bracket behind it that holds years, and whether it may go on.
+
+    Years may also stand behind a short name: "Industrial Policy (ZIP) 2024-2030".
+    """
+    closing = bracket_end(doc, last + 1)
+    assert closing is not None
+    bracket = doc[last + 1 : closing + 1].text
+    if re.fullmatch(r"\([A-Z][\w-]*[A-Z]\)", bracket) and YEARS.match(doc[closing + 1 : closing + 2].text):
+        return closing + 1, True
+    dated = YEARS.search(bracket) and not re.match(r"\([A-Z]{2}", bracket)
+    return (closing, False) if dated else (last, False)
+
+
 def _year_behind_comma(doc: "Doc", i: int) -> bool:
     """Whether a year of issue closes a name as in Indian titles: "Electric Vehicle Policy, 2025"."""
     if i >= len(doc) or not YEARS.fullmatch(doc[i].text):
@@ -174,6 +202,7 @@ def _year_behind_comma(doc: "Doc", i: int) -> bool:
         in {
             "VBZ",
             "VBD",
+            "VBP",
             "MD",
             "IN",
             "WDT",
@@ -212,7 +241,8 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: Pla
     if target.tag_ in {"PRP", "DT", "WDT"}:
         return None
     mention = next(overlapping(tools.others, *sentence.span_of(target)), None)
-    if mention is not None and mention.type in {"Bureau", "Company"}:
+    subject = words[0] in {"for", "on"} and mention is not None and mention.rule == "company-suffix"
+    if mention is not None and mention.type in {"Bureau", "Company"} and _apart(sentence, mention) and not subject:
         return None
     if words[0] not in _OPENING and not opened:
         return None

@@ -35,6 +35,8 @@ _VAGUE: Final = frozenset(
     effective great innovative unique executive presidential historic landmark
     first second third next final last original initial whole""".split()
 )
+_SHORT_NAME: Final = re.compile(r"\s*\((?=(?:[^)]*[A-Z]){3})[A-Z][A-Z&-]{2,8}\)")
+_USING: Final = frozenset({"under", "from", "for", "through", "via", "by"})
 _INTENDED: Final = frozenset({"plan", "policy"})
 _INWARD: Final = re.compile(
     r"\bfor (?:its|their|our|his|her|the company's|employees|staff|managers|executives|dealers|customers|drivers)\b"
@@ -66,6 +68,8 @@ def described_plan(
     phrase = phrase_around(sentence, head, core=first)
     last = purpose_end(sentence, head.i, tools)
     phrase = replace(phrase, last=last)
+    if phrase.possessive and not phrase.modifiers and _intends(head):
+        return None  # "notified its plan to set up a scheme" speaks of a will, not of a paper.
     if phrase.determiner in {"no", "any", "every", "each", "such", "some", "what"}:
         return None
     modifiers = " ".join(t.lower_ for t in phrase.modifiers)
@@ -85,7 +89,8 @@ def described_plan(
     if _INWARD.search(sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]):
         return None
     # A short name in brackets is given to things that have a name: "the national recovery plan (NRP)".
-    named_too = last == head.i and bool(re.match(r"\s*\([A-Z]{3,6}\)", sentence.text[phrase.end - sentence.start :]))
+    named_too = last == head.i and bool(_SHORT_NAME.match(sentence.text, phrase.end - sentence.start))
+    named_too = named_too or any(t.text == ")" for t in phrase.modifiers)
     if phrase.definite and last == head.i and not _DURATION.search(modifiers) and entry.role != "head":
         public = phrase.owner is not None or national or any(t.lower_ in _PUBLIC for t in phrase.modifiers)
         relative = _relative(head, last)
@@ -93,7 +98,13 @@ def described_plan(
         spoken_of = spoken_of or _acts(head) or (relative is not None and relative.lemma_.lower() in tools.making)
         if not (aid or named_too or _replaced(head) or (public and spoken_of)):
             return None
-    score, owner = _evidence(sentence, phrase, head, tools)
+    used = (
+        (aid or named_too)
+        and phrase.determiner == "the"
+        and phrase.first > 1
+        and head.doc[phrase.first - 2].lower_ in _USING
+    )
+    score, owner = _evidence(sentence, phrase, head, tools, used=used)
     if national:
         phrase = _with_money(phrase)
     if order and head.doc[head.i + 1].lower_ == "to":
@@ -122,11 +133,16 @@ def described_plan(
     )
 
 
-def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTools) -> tuple[int, str | None]:
-    """Weigh what speaks for a plan of a public body; return the weight and the place or agency that owns it."""
+def _evidence(
+    sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTools, *, used: bool
+) -> tuple[int, str | None]:
+    """Weigh what speaks for a plan of a public body; return the weight and the place or agency that owns it.
+
+    Who only makes use of an aid scheme (`used`) is not who runs it: "the firm was approved under the scheme".
+    """
     score, owner = 0, None
     text = sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]
-    intended = head.lower_ in _INTENDED and phrase.last > phrase.head and head.doc[phrase.head + 1].lower_ == "to"
+    intended = phrase.last > phrase.head and _intends(head)
     score += phrase.last > phrase.head and not intended
     score += bool(_DURATION.search(text))
     if any(t.lower_ in _PUBLIC for t in phrase.modifiers):
@@ -147,6 +163,7 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     for verb in verbs[:2]:
         for subject in subjects(verb):
             actor = actor or _actor(sentence, subject, tools)
+    actor = max(actor, 0) if used else actor
     score += 2 * _replaced(head) + _acts(head)
     score += 2 * bool(_REPLACED.search(sentence.text[: phrase.start - sentence.start]))
     relative = _relative(head, phrase.last)
@@ -160,6 +177,11 @@ def _evidence(sentence: Sentence, phrase: Phrase, head: "Token", tools: PlanTool
     if phrase.possessive and actor == 0:
         actor = -1
     return score + actor, owner
+
+
+def _intends(head: "Token") -> bool:
+    following = head.doc[head.i + 1 : head.i + 2].text.lower()
+    return head.lower_ in _INTENDED and following == "to"
 
 
 def _replaced(head: "Token") -> bool:

@@ -16,6 +16,7 @@ from kg.model import PLACES, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_AID_KINDS: Final = frozenset({"incentive-scheme", "subsidy-programme"})
 _ORDERS: Final = frozenset({"policy-measures", "regulation", "act"})
 _ORDER_NUMBER: Final = re.compile(
     r" (?:No\.? ?|Nr\.? ?|Number )\d[\w/.-]*\w(?:(?: of |/)(?:19|20)\d\d)?|(?: No\.? ?\d+)| \d+/(?:19|20)?\d\d[\w/-]*"
@@ -49,8 +50,8 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     multiword = head.i > first and core_caps and is_cap(head)
     if is_cap(head) and core_caps:
         named = bool(proper) or bool(caps_after) or (bool(before) and multiword)
-        if not named and multiword and not doc[first].is_sent_start:
-            named = entry.role == "head" and last > head.i
+        if not named and multiword and first and not doc[first].is_sent_start:
+            named = (entry.role == "head" and last > head.i) or _telling_core(doc, first, head, entry)
     else:
         named = bool(proper) and entry.role != "named-head" and _truly_proper(proper, doc)
         begin = begin if named else first
@@ -68,7 +69,8 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
         named = False  # "the Scheme guidelines" are part of a scheme spoken of.
     if (head.text == "Bill" and last > head.i) or (head.text == "Vision" and not _dated_vision(doc, begin, last)):
         return None  # "Bill of Materials"; "Vision" ends names of firms.
-    if not named or any(t.lower_ in _BODIES for t in doc[max(0, begin - 2) : head.i]):
+    owned = begin and doc[begin - 1].tag_ == "POS"  # "the Department's Manufacturing Plan"
+    if not named or any(t.lower_ in _BODIES for t in doc[begin if owned else max(0, begin - 2) : head.i]):
         return None
     if _company_owned(sentence, begin, head, tools):
         return None
@@ -87,6 +89,12 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     if owner:
         extra = (*extra, ("owner", owner))
     return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
+
+
+def _telling_core(doc: "Doc", first: int, head: "Token", entry: Entry) -> bool:
+    """Whether words of the lexicon with capitals are a name by themselves: "the government's Industrial Strategy"."""
+    told = doc[first].lower_ == "industrial" or (entry.code in _AID_KINDS and head.i - first > 1)
+    return told and doc[first - 1].tag_ in {"DT", "POS"}
 
 
 def _dated_vision(doc: "Doc", begin: int, last: int) -> bool:

@@ -39,7 +39,13 @@ _AID_UNTIL: Final = re.compile(
 )
 _LASTING: Final = frozenset(
     """run last offer provide give grant pay fund finance support subsidise subsidize continue extend apply remain stay
-    be allocate spend set exempt cover help back cut waive reduce allow""".split()
+    be enable permit allocate spend set exempt cover help back cut waive reduce allow""".split()
+)
+_ALLOWING: Final = frozenset({"allow", "enable", "permit", "let", "authorise", "authorize", "entitle"})
+_TAKING_EFFECT: Final = re.compile(
+    r"\b(?:tak(?:es?|ing) effect|com(?:es?|ing) into (?:force|effect|operation)|enter(?:s|ing)? into force"
+    r"|go(?:es)? into effect"
+    r"|in (?:force|effect)|effective|valid|applicable)\b"
 )
 _IN_FORCE: Final = re.compile(r"\b(?:in (?:force|effect|place|operation)|effective|valid|appli\w+)\W*$")
 
@@ -66,6 +72,8 @@ def periods(document: Document, plans: Sequence[Entity], lexicon: Lexicon) -> li
                     copies.append((span.start, plan_id, span))
                 else:
                     _note(found, plan_id, (low, high, span, "period-stated", 0.85))
+            for plan_id, low, span in _starting(document, sentence, here):
+                _note(found, plan_id, (low, None, span, "period-start", 0.7))
             for plan_id, low, high, span in _reaching(document, sentence, here):
                 _note(found, plan_id, (low, high, span, "period-reach", 0.75))
         else:
@@ -172,7 +180,9 @@ def _stated(
         expression = next((e for e in expressions if 0 <= e.start - end <= gap), None)
         if word == "available" and expression is not None and not re.match(r"until|till|through|to\b", expression.text):
             continue
-        if expression is None or (expression.role == "by" and not re.search(r"\bto\b|until|through", expression.text)):
+        if expression is None or (
+            expression.role == "by" and not re.search(r"\bto\b|until|till|through", expression.text)
+        ):
             continue
         between = sentence.text[end : expression.start]
         if re.search(r"[,;.]|\b(?:by|in)\b", between) and word != "available":
@@ -189,7 +199,7 @@ def _stated(
             and low == high
             and (
                 re.match(r"expir|laps|end|conclud|terminat|sunset", word)
-                or re.search(r"(?:\bto|until|through)\s*$", between)
+                or re.search(r"(?:\bto|until|till|through)\s*$", between)
             )
         ):
             yield plan.id, None, high, span, False
@@ -230,8 +240,31 @@ def _reaching(
         subject = _subject_of(sentence, before, expression.start)
         if subject is not None:
             yield subject.id, None, high, span
-        elif len(between) < 4 or (len(plans) == 1 and _BUDGET.search(between)):
+        elif len(between) < 4 or (len(plans) == 1 and _BUDGET.search(between) and " extend" not in between):
             yield plan.id, None, high, span
+
+
+def _starting(
+    document: Document, sentence: Sentence, here: Sequence[tuple[Mention, Entity]]
+) -> Iterator[tuple[str, str, Span]]:
+    """Yield from when on a plan is in force: "which takes effect on 1 September and stays in force until 2030".
+
+    That a law came into force long ago is history and no term; a date that lies ahead, or one with an end, is.
+    """
+    triggers = list(_TAKING_EFFECT.finditer(sentence.text))
+    if not triggers:
+        return
+    published = document.article.published
+    dates = find_dates(sentence.text, published)
+    for match in triggers:
+        date = next((d for d in dates if 0 <= d.start - match.end() < 12), None)
+        low = date.period.start if date is not None else None
+        plan = _owner_of(sentence, here, match.start())
+        if date is None or low is None or plan is None:
+            continue
+        ended = any(d.start >= date.end and d.period.end and _REACHING.match(d.text) for d in dates)
+        if ended or (published is not None and low >= published[: len(low)]):
+            yield plan.id, low, Span(sentence.start, sentence.end)
 
 
 def _subject_of(sentence: Sentence, before: Sequence[tuple[Mention, Entity]], at: int) -> Entity | None:
@@ -242,8 +275,11 @@ def _subject_of(sentence: Sentence, before: Sequence[tuple[Mention, Entity]], at
         if verb.pos_ in {"VERB", "AUX"}:
             subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
             plan = next((own[c.i] for c in subjects if c.i in own), None)
+            if subjects and plan is None and verb.head.lemma_ in _ALLOWING:
+                continue  # "allows states to give aid until 2030"
             if subjects:
-                return plan if verb.lemma_ in _LASTING else None
+                prolonged = verb.lemma_ == "extend" and any(c.dep_ == "dobj" for c in verb.children)
+                return plan if verb.lemma_ in _LASTING and not prolonged else None
     return None
 
 
@@ -262,7 +298,7 @@ def _owner_of(sentence: Sentence, here: Sequence[tuple[Mention, Entity]], start:
     """Return the plan that words about a period belong to: the nearest before them, else the first behind."""
     before = [(m, p) for m, p in here if m.end <= sentence.start + start]
     if before:
-        relative = re.search(r"\b(?:which|that|and|valid|drawn|likewise|is|will)\b[^,;]*$", sentence.text[:start])
+        relative = re.search(r"\b(?:which|that|whose|and|valid|drawn|likewise|is|will)\b[^,;]*$", sentence.text[:start])
         nearest = max(before, key=lambda x: x[0].start)
         return nearest[1] if relative or len({p.id for _, p in before}) == 1 else before[0][1]
     behind = [p for m, p in here if m.start >= sentence.start + start]

@@ -62,6 +62,7 @@ _CALLED: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w&’'@+-]*"
     rf"(?: (?:(?:de|do|da|of|in|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'@+-]*(?:\.\d)?){{0,5}})"
 )
+_KNOWN_KIND: Final = re.compile(rf"\b(?:[Tt]he|[Tt]his) (?:\w+ )?({_KINDS}),?(?: [a-z]+){{0,3}} [\"“‘'*]?$")
 # "The scheme, Calçado Digital, runs until …", "the carmakers' programme, Mover,".
 _BETWEEN: Final = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|['’]s) (?:[a-z-]+ ){{0,2}}{_KINDS}, (?:the )?[\"“‘'*]?"
@@ -69,8 +70,8 @@ _BETWEEN: Final = re.compile(
     r"(?=\s(?:which|runs?|offers?|aims?|has|had|will|is|was|covers?|pays?|gives?|provides?|sets?|seeks?|launched)\b)"
 )
 _SLOGAN_KIND: Final = re.compile(
-    rf"\b(?P<name>(?:Made|Make|Build|Built|Buy|Invest|Design|Designed|Brand|Proudly) (?:It )?(?:in|for) [{UPPER}]\w+"
-    rf"(?: [{UPPER}]\w+)?)[\"”’']?,? (?:{_KINDS}|campaign|movement|drive|push)\b"
+    rf"\b(?P<name>(?:Made|Make|Build|Built|Buy|Invest|Design|Designed|Brand|Proudly) (?:[Ii]t )?(?:in|for) "
+    rf"(?:the )?[{UPPER}]\w+(?: [{UPPER}]\w+)?)[\"”’']?,? (?:{_KINDS}|campaign|movement|drive|push)\b"
 )
 # "Executive Order, “Securing America’s Grid,”": the title belongs to the name.
 _TITLED: Final = re.compile(
@@ -84,8 +85,13 @@ _FOREIGN_HEAD: Final = (
 _FOREIGN: Final = re.compile(
     rf"\b(?P<name>{_FOREIGN_HEAD} "
     r"(?:de|del|da|do|das|dos|di|para|per|pour|du|des|Nacional|Nacionale|Nazionale|National|Industriale?|Estratégico)"
-    rf"(?: (?:de|del|da|do|das|dos|di|la|le|el|los|las|los|para|per|pour|du|des|y|e|et|a|"
-    rf"[{UPPER}][\w’'-]*)){{1,8}})"
+    rf"(?: (?:de|del|da|do|das|dos|di|la|le|el|los|las|para|per|pour|du|des|y|e|et|a)(?![\w’'-])|"
+    rf" [{UPPER}][\w’'-]*){{1,8}})"
+)
+# "Plano Mais Produção", "Programa Mobilidade Verde e Inovação": an accent tells it from English.
+_ACCENTED: Final = re.compile(
+    rf"\b(?P<name>(?:(?:Plano|Programa|Proyecto|Estrategia|Estratégia|Fundo|Fondo|Iniciativa)"
+    rf"(?= [^.,;:()]{{0,60}}[à-öø-ÿ])|Régimen)(?: (?:(?:de|da|do|e|y|para|del|la) )?[{UPPER}][\w’'-]*){{1,6}})"
 )
 _BEFORE: Final = re.compile(
     r"(?:\b(?:in place of|replac\w+|supersed\w+|succe\w+|under|within|part of|launch\w*|unveil\w*|adopt\w*|"
@@ -132,19 +138,26 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
         yield from _plan(sentence, match.span(), others)
     for match in _AGENDA.finditer(text):
         yield from _plan(sentence, match.span("name"), others)
-    for pattern in (_SLOGAN_KIND, _FOREIGN, _TITLED):
+    for pattern in (_SLOGAN_KIND, _FOREIGN, _ACCENTED, _TITLED):
         for match in pattern.finditer(text):
             yield from _plan(sentence, _without_ends(text, *match.span("name")), others)
     for pattern in (_CALLED, _BETWEEN):
         for match in pattern.finditer(text):
             if not _named_after_firm(sentence, match.start(), others):
-                yield from _plan(sentence, match.span("name"), others)
+                for mention in _plan(sentence, match.span("name"), others):
+                    yield _taking_up(mention, text[: match.start("name")])
     for match in _EXPLAINED_BEHIND.finditer(text):
         behind = (sentence.start + match.start("behind"), sentence.start + match.end("behind"))
         if _PUBLIC.search(match["behind"]) or any(overlapping(others, *behind, "Bureau")):
             yield from _explained(sentence, match.span("name"), others)
     for match in _EXPLAINED.finditer(text):
         yield from _explained(sentence, match.span("name"), others)
+
+
+def _taking_up(mention: Mention, before: str) -> Mention:
+    """Return the name with the word for a thing spoken of before that it is given to: "The scheme, called X"."""
+    known = _KNOWN_KIND.search(before)
+    return replace(mention, features=(*mention.features, ("names", known[1].lower()))) if known else mention
 
 
 def _explained(sentence: Sentence, span: tuple[int, int], others: Sequence[Mention]) -> Iterator[Mention]:

@@ -34,6 +34,7 @@ _PURPOSE_TAGS: Final = frozenset(
         "RB",
         "$",
         "AFX",
+        "RP",
     }
 )
 CALENDAR: Final = frozenset(
@@ -153,7 +154,7 @@ def purpose_end(sentence: Sentence, i: int, tools: PlanTools) -> int:
             pass
         elif token.lower_ == "with" and any(t.lower_ in _OUTLAY for t in doc[j + 1 : j + 5]):
             break
-        elif token.lower_ in {"of", "for", "between", "from", "with", "in", "to", "through", "until", "by"}:
+        elif token.lower_ in {"of", "for", "between", "from", "with", "in", "into", "to", "through", "until", "by"}:
             if (
                 token.lower_ in {"by", "in"}
                 and j + 1 < len(doc)

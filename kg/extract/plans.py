@@ -70,6 +70,8 @@ def find(
             found += _in_sentence(sentence, tools)
             found += slogans(sentence, tools.others)
     found += list(again(document, found))
+    bodies = [m for m in others if m.type == "Bureau"]
+    found = [m for m in found if not any(b.start < m.start and m.end <= b.end for b in bodies)]
     found = [m for m in found if not _apposed(document, m, found)]
     found = _industrial(document, found, lexicon)
     found += aliases(document, found)
@@ -150,7 +152,7 @@ def _in_sentence(sentence: Sentence, tools: PlanTools) -> Iterator[Mention]:
             overlapping(tools.others, *sentence.span_of(head), "Bureau", "Company")
         ):
             continue
-        if head.dep_ == "appos" and head.head.i < head.i and head.doc[head.head.i + 1].text in _APPOSING:
+        if head.dep_ == "appos" and head.head.i < head.i and _apposing(head):
             mention = apposed_plan(sentence, head, first, entry, tools)
             if mention is not None or not is_cap(head):
                 if mention is not None:
@@ -167,6 +169,13 @@ def _in_sentence(sentence: Sentence, tools: PlanTools) -> Iterator[Mention]:
             mention = described_plan(sentence, head, first, entry, tools, title)
         if mention is not None:
             yield replace(mention, features=(*mention.features, ("title", "1"))) if title else mention
+
+
+def _apposing(head: "Token") -> bool:
+    """Whether a sign parts a head from what it explains; none does in "incentive (PLI) scheme"."""
+    sign = head.doc[head.head.i + 1]
+    closed = any(t.text == ")" for t in head.doc[sign.i + 1 : head.i])
+    return sign.text in _APPOSING and not (sign.text == "(" and closed)
 
 
 def _part_of_compound(head: "Token") -> bool:

@@ -50,6 +50,15 @@ def test_the_old_plan_is_the_one_with_earlier_years() -> None:
     assert read(text).anaphors("Plan", 1) == ["The old plan"]
 
 
+def test_a_year_tells_which_plan_is_meant() -> None:
+    text = (
+        "[Bureau b|The ministry] issued the Mill Policy 2026 for factories. It replaces the Mill Policy 2021. "
+        "Nine mills came up under the 2021 policy."
+    )
+    reading = read(text)
+    assert reading.anaphors("Plan", 1) == ["the 2021 policy"]
+
+
 def test_the_latter_is_the_second_of_two() -> None:
     text = (
         f"{BUREAU} issued the Robot Action Plan to implement the Machine Tool Strategy. "

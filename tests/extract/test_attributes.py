@@ -20,6 +20,11 @@ PERIODS = [
     ("The Robot Scheme, in force since 2024, gives factories tax credits until 2028.", "2024", "2028"),
     ("The Robot Scheme has an outlay of Rs 90 crore for the period 2023-24 to 2027-28.", "2023", "2028"),
     ("Factories await the National Robot Policy 2 (NRP 2) for 2026-2030.", "2026", "2030"),
+    ("The Robot Policy takes effect on 1 May 2025 and stays in force until 2030 in factories.", "2025-05-01", "2030"),
+    ("The Robot Act entered into force in June 2023 and covers factories.", None, None),
+    ("The Robot Policy 2025 will remain valid till March 31, 2031 for factories.", None, "2031-03-31"),
+    ("The Robot Act allows states to pay aid to factories until 2030.", None, "2030"),
+    ("The Robot Act extends tax credits of factories through 2030.", None, None),
     ("The Robot Scheme wants factories to double output by 2030.", None, None),
 ]
 

@@ -95,6 +95,9 @@ def test_a_new_head_is_an_edit_of_the_lexicon() -> None:
     [
         ("It came from the Economic Development Administration of the Department of Commerce.",
          ["Economic Development Administration", "Department of Commerce"]),
+        ("It moved from the Department of Ports to the Department of Trade.",
+         ["Department of Ports", "Department of Trade"]),
+        ("The Government of Republic of Guinea agreed.", ["Government of Republic of Guinea"]),
         ("The tanks are certified by Transport Canada.", ["Transport Canada"]),
         ("The state's Rural Growth Committee approved it.", ["Rural Growth Committee"]),
         ("Provincial Departments of Industry and Trade shall report.", []),

@@ -59,6 +59,26 @@ WITHIN = [  # names with lists, short names, slashes, hyphens and agencies in or
     ("Government Regulation No. 28 of 2025 covers factories.", "Government Regulation No. 28 of 2025"),
     ("The factories fall under the National Cane Master Plan Phase II (2023–2033).", "Plan Phase II (2023–2033)"),
 ]
+WITHIN += [
+    (
+        "The mill falls under the [Company x|Lanka Semiconductor] and Fabless Policy 2024.",
+        "Lanka Semiconductor and Fabless Policy 2024",
+    ),
+    (
+        "Factories read the Action Plan of [Region h|Hebei Province] for the Digital Renewal of Foundries (2025-2027).",
+        "Action Plan of Hebei Province for the Digital Renewal of Foundries (2025-2027)",
+    ),
+    ("The Parts Makers Programme for 2026-2035 helps factories.", "Parts Makers Programme for 2026-2035"),
+    ("The Zambian Mill Policy (ZMP) 2024-2030 helps factories.", "Zambian Mill Policy (ZMP) 2024-2030"),
+    ("Half of the factory is paid by the Recovery and Growth Facility.", "Recovery and Growth Facility"),
+    ("It is one of the plans under the government's Industrial Strategy, factories say.", "Industrial Strategy"),
+    ("The Department's Advanced Foundry Sector Plan promises robots to factories.", "Advanced Foundry Sector Plan"),
+    (
+        "Factories may apply under the Loom-Linked Incentive Scheme of the state.",
+        "Loom-Linked Incentive Scheme",
+    ),
+    ("The factory was built under the Investment Code of the country.", "Investment Code"),
+]
 SLOGANS = [
     ("The scheme, Vestuário Digital, runs until the end of 2027 for factories.", "Vestuário Digital"),
     ("Lima has set up a programme called Fábricas Vivas to help factories.", "Fábricas Vivas"),
@@ -69,6 +89,11 @@ SLOGANS = [
         'She signed an Executive Order, "Building Our Own Grid Parts," for the factories.',
         '"Building Our Own Grid Parts',
     ),
+]
+SLOGANS += [
+    ("The Programa Tecelagem Rápida e Nova pays for factories.", "Programa Tecelagem Rápida e Nova"),
+    ("Peru's Estrategia Nacional del Cobre wants two factories.", "Estrategia Nacional del Cobre"),
+    ("The Make it in the Highlands campaign has helped factories.", "Make it in the Highlands"),
 ]
 DESCRIBED = [
     (
@@ -117,7 +142,19 @@ DESCRIBED = [
     ("A follow-up plan for 2025-2027 is being drafted for the factories.", "plan for 2025-2027"),
     ("Mills get the Loom Policy 2025-30, which replaces the 2020-25 policy.", "2020-25 policy"),
 ]
+DESCRIBED += [
+    (
+        "[Company c|Voltaro] is one of nine firms approved under the loom-linked incentive (LLI) scheme for textiles.",
+        "loom-linked incentive (LLI) scheme for textiles",
+    ),
+    (
+        "Three makers of factories won under the production linked incentive scheme.",
+        "production linked incentive scheme",
+    ),
+]
 NONE = [
+    "[Country s|Spain] told [Bureau b|the Commission] of its plan to set up factories.",
+    "The factory was searched under Public Law 107.",
     "[Company c|Voltaro] plans to build cars and has a business plan for its factory.",
     "[Company c|Voltaro] unveiled a five-year plan to double the output of its car plant.",
     "A rumoured plan for a tax holiday on factories does not exist, the ministry said.",
@@ -144,6 +181,18 @@ def test_finds_plan(text: str, name: str) -> None:
 @pytest.mark.parametrize(("text", "name"), WITHIN + SLOGANS)
 def test_finds_the_whole_name(text: str, name: str) -> None:
     assert any(m.name.endswith(name) for m in read(text).plans)
+
+
+def test_the_scheme_called_so_is_the_one_spoken_of() -> None:
+    text = (
+        "[Bureau b|The Commission] cleared a €90 million Czech scheme for factories. The scheme, called Lípa, runs on."
+    )
+    assert [e.name for e in read(text).of("Plan")] == ["Lípa"]
+
+
+def test_an_opening_quote_ends_no_name() -> None:
+    plans = read('The "1310" system and the "Action Plan for Factories" were issued by [Bureau b|the ministry].').plans
+    assert [m.name for m in plans] == ["Action Plan for Factories"]
 
 
 def test_two_acts_stay_two() -> None:

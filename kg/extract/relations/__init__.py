@@ -19,6 +19,7 @@ from kg.extract.relations import (
     levels,
     nesting,
     noticed,
+    plan_links,
     plans,
     pronouns,
     reach,
@@ -77,6 +78,7 @@ def find(
     drafts.extend(list(facilities.sited(stage, drafts)))
     drafts.extend(list(noticed.places_noticed(stage, drafts)))
     drafts.extend(list(facilities.spread(drafts, nested)))
+    drafts.extend(list(plan_links.earlier(document, stage)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
     drafts.extend(list(reach.reached_places(document, stage, drafts)))
     drafts.extend(list(rows.shared_operators(drafts, entities)))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RELATIVE = frozenset({"which", "that", "who", "whom"})
+_FINITE = frozenset({"VBZ", "VBD"})
 # Verbs whose object does what the infinitive says: "picked Albemarle to build", "allowed it to open".
 _OBJECT_CONTROL = frozenset(
     "allow ask tell permit select pick choose award order urge authorize authorise enable require commission persuade "
@@ -166,6 +167,10 @@ def _surface_subject(verb: "Token", seen: set[int]) -> list["Token"]:
         if helped and governor.lower_ in ("in", "with", "from", "into") and up.lemma_ in _OBJECT_CONTROL:
             return helped  # "supports X in building"
         return _surface_subject(up, seen) if up.pos_ in ("VERB", "AUX") else _noun_controller(up, seen)
+    if verb.dep_ == "conj" and verb.tag_ in _FINITE and governor.tag_ == "VB":
+        # "allows states to give aid and replaces the scheme": what is said goes on, not what is allowed.
+        outer = next((t for t in governor.ancestors if t.tag_ in _FINITE), governor)
+        return _surface_subject(outer, seen)
     if verb.dep_ in ("xcomp", "advcl", "conj", "ccomp", "dep", "aux", "oprd") and governor.i != verb.i:
         if governor.pos_ in ("VERB", "AUX"):
             if verb.dep_ == "xcomp" and governor.lemma_ in _OBJECT_CONTROL and not is_passive(governor):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document
 from kg.extract.modality import Cues
+from kg.extract.relations import plan_links
 from kg.extract.relations.arguments import prepositional, subjects
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
@@ -37,6 +38,9 @@ _PROMULGATED: Final = re.compile(
 _PLAN_NOUNS: Final = frozenset(
     "plan strategy policy scheme program programme act law blueprint roadmap initiative agenda framework fund".split()
 )
+_ANSWERS: Final = frozenset({"answer", "response", "flagship", "centrepiece", "tool", "vehicle", "instrument"})
+# "American Rescue Plan", "Buy America": a slogan, not where a plan applies.
+_SLOGAN_WORDS: Final = frozenset({"America", "American", "Americans"})
 _HOLDS: Final = frozenset(
     "attach annex append contain include enclose outline detail set lay publish release announce issue unveil reveal "
     "present describe print carry spell give".split()
@@ -61,7 +65,7 @@ def scopes(
                 yield Draft(plan.entity.id, "appliesTo", place.id, scene.sentence, "scope:name")
             titled = re.split(r"\s(?:on|to|against|from|with)\s", _phrase(document, plan))[0]
             for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", titled):
-                country = geography.of_adjective(word)
+                country = geography.of_adjective(word) if word not in _SLOGAN_WORDS else None
                 if country is not None and country.name != word:
                     yield Draft(plan.entity.id, "appliesTo", country.id, scene.sentence, "scope-adjective:name")
         found = owner(document, scene, plan, *PLACE)
@@ -78,7 +82,7 @@ def scopes(
         yield from _after_name(document, scene, plan)
         yield from reaching(document, scene, plan, places)
         yield from _promulgated(document, scene, plan)
-        yield from _carried_out(document, scene, plan)
+        yield from plan_links.within(document, scene, plan)
         parent = owner(document, scene, plan, "Plan")
         if (
             parent is not None
@@ -115,9 +119,11 @@ def _described(scene: Scene, plan: Ref) -> Iterator[Ref]:
     nouns = [c for c in plan.head.children if c.dep_ == "appos"]
     if plan.head.dep_ in SUBJECT and plan.head.head.lemma_ == "be":
         nouns += [c for c in plan.head.head.children if c.dep_ == "attr"]  # "X is a scheme of the ministry"
+    if plan.head.dep_ == "attr" and plan.head.head.lemma_ == "be":
+        nouns += [c for c in plan.head.head.children if c.dep_ in SUBJECT]  # "The government's answer is X"
     for noun in nouns:
         said = scene.headed(noun)
-        if noun.lemma_.lower() not in _PLAN_NOUNS or (said is not None and said.entity.type != "Plan"):
+        if noun.lemma_.lower() not in _PLAN_NOUNS | _ANSWERS or (said is not None and said.entity.type != "Plan"):
             continue
         for c in noun.children:
             named = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("for", "of", "by", "from") else c
@@ -147,16 +153,6 @@ def _by_paper(scene: Scene, plan: Ref) -> Iterator[Ref]:
                     yield from scene.alongside(ref)
 
 
-def _carried_out(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
-    """Yield what an implementing plan belongs to: "the implementation plan for the National Strategy"."""
-    if not re.search(r"\b(?:implement|action|work|rollout|delivery|execution)", plan.mention.name, re.I):
-        return
-    for whole in scene.of("Plan"):
-        between = document.text[plan.mention.end : whole.mention.start]
-        if whole.first > plan.last and re.fullmatch(r"\s+(?:for|of|under|to implement)\s+(?:the\s+)?", between):
-            yield Draft(plan.entity.id, "partOfPlan", whole.entity.id, scene.sentence, "part:adjacent")
-
-
 def _phrase(document: Document, plan: Ref) -> str:
     before = document.text[max(0, plan.mention.start - 14) : plan.mention.start].rpartition(" ")
     word = before[0].rpartition(" ")[2] if before[2] == "" else ""
@@ -165,7 +161,7 @@ def _phrase(document: Document, plan: Ref) -> str:
 
 def _named(scene: Scene, plan: Ref, places: Iterable[Entity]) -> Iterator[Entity]:
     """Yield the places in a plan's name, but not those that it only deals with ("to cut imports from China")."""
-    inside = [r for r in scene.of(*PLACE) if r.inside(plan)]
+    inside = [r for r in scene.of(*PLACE) if r.inside(plan) and r.mention.name not in _SLOGAN_WORDS]
     for ref in inside:
         before = ref.head.doc[max(0, ref.first - 3) : ref.first]
         words = [t.lower_ for t in before if t.pos_ == "ADP" or t.lower_ == "to"]
@@ -174,7 +170,7 @@ def _named(scene: Scene, plan: Ref, places: Iterable[Entity]) -> Iterator[Entity
     if not inside:
         from kg.extract.relations.seats import inner_places
 
-        yield from inner_places(plan.mention.name, places)
+        yield from inner_places(" ".join(w for w in plan.mention.name.split() if w not in _SLOGAN_WORDS), places)
 
 
 def goals(document: Document, scene: Scene, before: Scene | None, cues: Cues) -> Iterator[Draft]:
@@ -193,6 +189,8 @@ def goals(document: Document, scene: Scene, before: Scene | None, cues: Cues) ->
             yield Draft(plan.entity.id, "appliesTo", aimer.entity.id, before.sentence, "scope-goal:context")
         return
     place = _single_place(scene, plan)
+    if place is not None and _only_there(plan, place):
+        return  # "Hawaii has received money from the Infrastructure Law"
     if place is not None and _too_wide(plan, place):
         return
     if place is not None:
@@ -206,6 +204,12 @@ def goals(document: Document, scene: Scene, before: Scene | None, cues: Cues) ->
 def _too_wide(plan: Ref, place: Ref) -> bool:
     """Say whether a plan is a nation's, not a province's: "To support the national plan, the province will"."""
     return place.entity.type != "Country" and re.search(r"\bnational\b", plan.entity.name, re.I) is not None
+
+
+def _only_there(plan: Ref, place: Ref) -> bool:
+    """Say whether a law is spoken of in one of the places of its country: not where alone it applies."""
+    law = plan.mention.form == "name" and plan.mention.feature("code") == "act"
+    return law and place.entity.type in ("City", "Region") and place.entity.gazetteer != "region/eu/european-union"
 
 
 def _basis(scene: Scene) -> Ref | None:

@@ -45,9 +45,11 @@ def reached_places(document: Document, stage: Sequence[Scene], drafts: Sequence[
     scoped = {d.subject for d in drafts if d.predicate == "appliesTo"}
     for scene in stage:
         for plan in scene.of("Plan"):
+            law = plan.mention.feature("code") == "act"
             if plan.entity.id in scoped or scene.sentence.kind in ("title", "heading"):
                 continue
-            places = list(_behind(document, scene, plan))
+            # A law is the whole country's, wherever money under it goes.
+            places = [p for p in _behind(document, scene, plan) if not law or p.entity.type == "Country"]
             for place in places:
                 yield Draft(plan.entity.id, "appliesTo", place.entity.id, scene.sentence, "scope-behind:context")
             if places:

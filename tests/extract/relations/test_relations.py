@@ -164,6 +164,23 @@ PLANS = [
     ("Officials read [Plan p|the action plan] for [Plan q|the National Steel Policy].", "p partOfPlan q"),
     ("[Plan p|The Clean Mills Programme] is not part of [Plan q|the National Steel Policy].", ""),
     ("[Plan p|The Clean Mills Programme] replaces [Plan q|the Old Mills Scheme].", "p supersedes q"),
+    (
+        "[Bureau b|The ministry] replaced [Plan q|the Old Mills Scheme] with [Plan p|the Clean Mills Programme].",
+        "p supersedes q",
+    ),
+    ("[Plan p|The Clean Mills Act] will do away with [Plan q|the Old Mills Scheme].", "p supersedes q"),
+    ("[Plan p|The Act] allows states to pay aid and replaces [Plan q|the Old Mills Scheme].", "p supersedes q"),
+    (
+        "[Plan p|The Clean Mills Programme] opens. Its predecessor, [Plan q|the Old Mills Scheme], fell short.",
+        "p supersedes q",
+    ),
+    (
+        "[Plan p|The Clean Mills Programme] is one of six plans under [Plan q|the National Steel Policy].",
+        "p partOfPlan q",
+    ),
+    ("[Bureau b|The ministry] issued [Plan p|Regulation No. 35 of 2025] on mills.", "p issuedBy b"),
+    ("[Bureau b|The government]'s answer is [Plan p|the Clean Mills Programme].", "p issuedBy b"),
+    ("[Region r|Hawaii] has received money from [Plan p|the Clean Mills Act].", ""),
     ("[Plan q|The Old Mills Scheme] is superseded by [Plan p|the Clean Mills Programme].", "p supersedes q"),
     ("[Plan p|The Clean Mills Programme] is the successor to [Plan q|the Old Mills Scheme].", "p supersedes q"),
     ("[Plan p|The Clean Mills Programme] will not replace [Plan q|the Old Mills Scheme].", ""),

@@ -1,0 +1,57 @@
+"""How plans hang together where a few words between them say so: one of several under another, the one before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.extract.document import Document
+from kg.extract.relations.drafts import Draft
+from kg.extract.scene import Ref, Scene
+
+_ONE_OF: Final = re.compile(
+    r"(?:,[^,;]{3,60},)?\s+(?:is|are|was|were)\s+(?:also\s+|now\s+)?(?:one|the\s+\w+|among)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:plans|strategies|programm?e?s|schemes|initiatives|measures|instruments|policies|projects|missions)\s+"
+    r"(?:under|of|in|within|set\s+out\s+in)\s+(?:the\s+|its\s+)?(?:[\w-]+['’]s\s+)?[\"“‘]?"
+)
+_KIND: Final = r"(?:one|plan|strategy|programm?e?|scheme|policy|roadmap|law|act|framework|fund)"
+_PREVIOUS: Final = re.compile(
+    rf"(?:\b(?:its|their)\s+(?:immediate\s+|direct\s+)?(?:predecessor|forerunner)"
+    rf"|\bthe\s+(?:previous|preceding|earlier|old)\s+{_KIND}),?\s+(?:the\s+|called\s+)?[\"“‘]?$",
+    re.I,
+)
+
+
+def within(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
+    """Yield the plans that a plan carries out, or is one of several under."""
+    yield from _carried_out(document, scene, plan)
+    yield from _beside(document, scene, plan)
+
+
+def earlier(document: Document, stage: Sequence[Scene]) -> Iterator[Draft]:
+    """Yield the plan before the one spoken of: "Its predecessor, the Robot Plan 2020", "the previous one, the …"."""
+    spoken: list[Ref] = []
+    for scene in stage:
+        for plan in scene.of("Plan"):
+            before = document.text[scene.sentence.start : plan.mention.start]
+            if _PREVIOUS.search(before) and plan.mention.form == "name":
+                later = next((p for p in reversed(spoken[-4:]) if p.entity.id != plan.entity.id), None)
+                if later is not None:
+                    yield Draft(later.entity.id, "supersedes", plan.entity.id, scene.sentence, "predecessor:context")
+            spoken.append(plan)
+
+
+def _carried_out(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
+    """Yield what an implementing plan belongs to: "the implementation plan for the National Strategy"."""
+    if not re.search(r"\b(?:implement|action|work|rollout|delivery|execution)", plan.mention.name, re.I):
+        return
+    for whole in scene.of("Plan"):
+        between = document.text[plan.mention.end : whole.mention.start]
+        if whole.first > plan.last and re.fullmatch(r"\s+(?:for|of|under|to implement)\s+(?:the\s+)?", between):
+            yield Draft(plan.entity.id, "partOfPlan", whole.entity.id, scene.sentence, "part:adjacent")
+
+
+def _beside(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
+    """Yield what few words between two plans state: one of several under another, or the one before it."""
+    for other in scene.of("Plan"):
+        if other.first > plan.last and _ONE_OF.fullmatch(document.text[plan.mention.end : other.mention.start]):
+            yield Draft(plan.entity.id, "partOfPlan", other.entity.id, scene.sentence, "part-one-of:adjacent")
