@@ -248,7 +248,7 @@ def _set(
             text = sentence.text[start - sentence.start : end - sentence.start]
             core = " ".join(t.text for t in phrase.modifiers if not _in_place(sentence, t, inside) and t.pos_ == "NOUN")
             told = tuple((k, f"{core} {head.lemma_}".strip() if k == "core" else v) for k, v in mention.features)
-            yield replace(mention, start=start, end=end, name=text, features=told)
+            yield replace(mention, start=start, end=end, name=text, rule="facility-row", features=told)
         return
     tied = context.operators or context.own or phrase.definite or context.someone or any(_numeral(phrase))
     row = rows_after(phrase, tools) if tied else []

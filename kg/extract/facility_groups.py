@@ -34,6 +34,9 @@ _IS: Final = re.compile(
     r"(?: also| now| still| already)? (?:the|an?|one of|its|their|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}['’]s?)\b"
     r"[^,.;]{0,30}"
 )
+_ONLY: Final = re.compile(r"(?:[\w-]+-)?(?:first|only|sole|largest|biggest|second|third|newest|latest)\b")
+_APPOSED: Final = re.compile(r"[^.;]{0,80}?,\s+(?:its|their|the\s+\w+['’]s|[A-Z][\w.-]+['’]s?)\s+")
+_CLAUSE: Final = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|said|says|which|where|and|but|after)\b")
 _CONVERT: Final = re.compile(r"\b(?:convert|turn|transform|retool|refit)\w*\s[^.;]*$", re.IGNORECASE)
 _SUBSIDIARY: Final = re.compile(
     r"(?P<child>[A-Z][\w&.\- ]{1,40}?),? (?:a|the|its)? ?(?:wholly[- ]owned |local |Indian |Chinese |US |U\.S\. )?"
@@ -155,7 +158,10 @@ class _World:
         if not before or mention.form == "name":
             return None
         end, last = max(before, key=lambda x: x[0])
-        return last if _IS.fullmatch(self.document.text[end : mention.start]) else None
+        between = self.document.text[end : mention.start]
+        if _ONLY.match(mention.name) and _APPOSED.fullmatch(between) and not _CLAUSE.search(between):
+            return last  # "a factory owned by X in Pune, the company's first in India"
+        return last if _IS.fullmatch(between) else None
 
     def _score(
         self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: _Known, headline: bool

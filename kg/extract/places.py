@@ -42,17 +42,22 @@ _FOLLOWERS: Final = frozenset(
     """Plant Factory Gigafactory Facility Site Campus Works Mill Fab Complex Plants Factories Gov Government Office
     City Airport Port Time""".split()
 )
+_PLANT: Final = r"(?:plant|factory|mill|works|site|foundry|refinery|smelter|shipyard|fab|base)\b"
+_WORKS: Final = re.compile(rf"(?: (?!(?:and|or|at|in|to|is|has)\b)[a-z][a-z-]+){{1,3}}? {_PLANT}")
+# "Osnabrück, where …", "Liyang, a county-level city under Changzhou", "at Emden, its oldest factory".
+_SCENE: Final = re.compile(
+    r", (?:where\b|next door to|home (?:to|of)"
+    r"|(?:a|an|the) (?:[\w'’-]+ ){0,5}?(?:city|town|port|village|capital|suburb|hub)\b"
+    r"|(?:its|their|the (?:company|group|firm)['’]s) (?:\w+-)?"
+    r"(?:oldest|largest|biggest|main|first|second|only|sole|newest|smallest|most \w+) (?:[a-z-]+ ){0,2}?"
+    rf"{_PLANT})"
+)
 _COLOURS: Final = frozenset("White Black Red Green Blue Grey Gray Golden Silver Yellow Great Little Big".split())
 _SEATED: Final = re.compile(
     r"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|complex|refinery|smelter|shipyard|workshop"
     r"|works|line|base|based|located|headquartered|headquarters|offices?|campus|park) (?:in|at|near|outside) $"
 )
 _NEARBY: Final = re.compile(r",? (?:near|outside|(?:north|south|east|west)\w* of|\d+ (?:km|kilomet\w+|miles)) ")
-# "Osnabrück, where …", "Liyang, a county-level city under Changzhou".
-_SCENE: Final = re.compile(
-    r", (?:where\b|next door to|home (?:to|of)"
-    r"|(?:a|an|the) (?:[\w'’-]+ ){0,5}?(?:city|town|port|village|capital|suburb|hub)\b)"
-)
 _ITS: Final = re.compile(r"(?:\b(?:its|their|our|whose)|['’]s) $")
 _WORTH: Final = 3
 # What a name in a row of places may lack: "in Emden and Osnabrück".
@@ -238,6 +243,8 @@ def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -
         score += 3
     if (gap == "-" and following.lower().startswith("based")) or (gap and following.lower() in words.city):
         score += 3
+    elif gap == " " and _ITS.search(text[low : spot.start]) and _WORKS.match(text[spot.end : min(high, spot.end + 60)]):
+        score += 3  # "its Juiz de Fora truck plant"
     elif gap == " " and (following in words.facilities or following in _FOLLOWERS):
         score += 3 if _ITS.search(text[low : spot.start]) else 2
     if _SCENE.match(text[spot.end : min(high, spot.end + 90)]):

@@ -26,6 +26,7 @@ _AHEAD: Final = frozenset(
 )
 _MONEY: Final = re.compile(r"\binvest(?:s|ed|ing|ments?)?\b|[$€£¥₹]")
 _POSTPONED: Final = re.compile(r"\b(?:put off|delayed|postponed|pushed back) (?:until|till|to)$")
+_REOPENS: Final = re.compile(r"re-?open", re.IGNORECASE)
 _EXISTING: Final = re.compile(r"\b(?:current|existing|main|flagship|leading|original)\b")
 _PRODUCTION: Final = re.compile(
     r"\bproduction\b|\boperations?\b|\bground\b|\bconstruction\b|\bpiling\b|\bfirst\b|\bmanufacturing\b|stream|online",
@@ -95,7 +96,8 @@ def statuses(
             opening = None
             if (
                 (
-                    frame.role in {"opening", "running", "reviving"}
+                    frame.role in {"opening", "running"}
+                    or (frame.role == "reviving" and _REOPENS.match(document.text[hit.start : hit.end]))
                     or _POSTPONED.search(sentence.text[: hit.end - sentence.start])
                 )
                 and time != "unreal"
@@ -166,6 +168,8 @@ def _used_as_meant(sentence: Sentence, hit: Hit, frame: Frame) -> bool:
     if len(tokens) != 1:
         return True
     word = tokens[0].lower_
+    if word in frame.adjectives and frame.role == "announcing":
+        return is_adjective(tokens[0])  # "a future plant", not "an uncertain future"
     if word in frame.adjectives or word in frame.nouns or word in frame.phrases:
         return True
     return tokens[0].pos_ in {"VERB", "AUX"} or word.endswith("ing")

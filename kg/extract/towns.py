@@ -18,6 +18,7 @@ _NO_TOWN: Final = re.compile(
     r"|Complex|Quarter|Stage|District|County|Corridor|Project|Bhawan|Bhavan|Palace|Hall|House|Cabinet|Gigafactory|Mill"
     r"|Island|Industrial|Technology|Business|Region|Province|Township|SEZ)\b"
 )
+_OWNED: Final = re.compile(r"['’]s ")
 _WORLD: Final = re.compile(
     r"(?:(?:North|South|East|West|Central|Latin|Middle|Northern|Southern|Eastern|Western|South-?[Ee]ast|Southeastern|Sub-Saharan)"
     r"(?: and (?:South|East|West|Central))? )?(?:Africa|Asia|Europe|America|Americas|East|Pacific)"
@@ -243,7 +244,7 @@ def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
                 for w in name.split()
             ):
                 continue
-            if _NO_TOWN.search(name) or _other_entity(sentence, *match.span(1)):
+            if _NO_TOWN.search(name) or _OWNED.search(name) or _other_entity(sentence, *match.span(1)):
                 continue
             start = sentence.start + match.start(1)
             yield place((start, start + len(name)), name, "City", "town-seated")

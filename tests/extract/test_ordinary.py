@@ -22,6 +22,8 @@ STATUSES = [
     (f"{V} is putting money into its mill in {B}, which has a plant in {B}.", "operating", None),
     (f"{V} bought a mill in {B} for $9 million.", "operating", None),
     (f"The mill of {V} in {B} is idle.", "mothballed", None),
+    (f"The mill of {V} in {B} faces an uncertain future.", "operating", None),
+    (f"The mill of {V} in {B} burnt in May 2024; it restarted in July.", "operating", None),
 ]
 
 
@@ -35,6 +37,7 @@ ONE = [
     f"{V} owns the Beacon Mill in {B}, which is the only processing facility in [Region m|Moravia].",
     f"[Company v|Voltaro]'s gold mill in {B} is the only permitted processing facility in [Region m|Moravia].",
     f"{V} restarts the Gary Tin Mill in {B}. The Gary Tin Mill makes foil.",
+    f"{V} inaugurated a drum factory in {B}, the company's first production site in [Country c|Czechia].",
     f"A brake disc foundry in {B} has hope. {V} had said that the Dafen plant would shut.",
 ]
 
@@ -67,6 +70,9 @@ PLACES = [
     ("* Gerlingen-based maker Voltaro passed the tests.", ["Gerlingen"]),
     ("Voltaro runs a plant at its New River Valley site in Dublin, Virginia.", ["Dublin", "Virginia"]),
     ("Lianhe Materials announced a cathode factory for Sangüesa in 2023.", ["Sangüesa"]),
+    ("Chery builds cars at a plant in Barcelona's Zona Franca.", ["Barcelona"]),
+    ("Mercedes-Benz's Juiz de Fora truck plant will close.", ["Juiz de Fora"]),
+    ("It spends millions at São Caetano do Sul, its oldest factory in Brazil.", ["São Caetano do Sul", "Brazil"]),
     ("Havells has three more plants, at Alwar, Baddi and Neemrana.", ["Alwar", "Baddi", "Neemrana"]),
 ]
 

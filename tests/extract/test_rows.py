@@ -19,6 +19,7 @@ ROWS = [
     (f"{V} runs two mills in [Country c|Czechia]: one in {B} and one in {O}.", ["Brno", "Ostrava"]),
     (f"{V} opened three bakeries last year: one in {B}, one in {O} and one in {Z}.", ["Brno", "Ostrava", "Zlin"]),
     (f"{V} spends it at its plants in {B}, near {O}, and {Z} in [Region m|Moravia].", ["Brno", "Zlin"]),
+    (f"{V}'s {B} and {O} mills make foil.", ["Brno", "Ostrava"]),
     (f"Its other mills are in {B} and {O}, {V} said.", ["Brno", "Ostrava"]),
     (f"{V} has factories in {B} ([Region m|Moravia]), {O} and {Z}.", ["Brno", "Ostrava", "Zlin"]),
 ]

@@ -18,6 +18,9 @@ _AT: Final = (
     r"|(?:being|to\s+be)\s+built\s+)?"
 )
 _DIRECT: Final = re.compile(_AT + r"(?:in|at)\s+(?:the\s+)?(?:(?:[a-z][\w-]*|[A-Z][a-z]+an)\s+){0,5}?(?:of\s+)?")
+# "At Emden, the company's oldest factory in Lower Saxony".
+_APPOSED: Final = re.compile(r",\s+(?:its|their|the\s+\w+['’]s)\s+")
+_ONLY: Final = re.compile(r"(?:\w+-)?(?:oldest|largest|biggest|main|first|second|third|only|sole|newest|smallest)\b")
 _ALONG: Final = re.compile(
     _AT + r"on\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:side|edge|outskirts|coast|shores?|banks?|fringes?|tip|end|plot|site"
     r"|land|street)\s+(?:of|in)\s+(?:the\s+)?"
@@ -94,6 +97,10 @@ def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Ite
         found = owner(document, scene, facility, *PLACE)
         if found is not None and (found[0].mention.form == "name" or found[1] != "bound"):
             yield Draft(facility.entity.id, "locatedIn", found[0].entity.id, scene.sentence, f"location:{found[1]}")
+        for place_ref in scene.of("City"):
+            gap = text[place_ref.mention.end : mention.start] if place_ref.mention.end < mention.start else ""
+            if _ONLY.match(mention.name) and _APPOSED.fullmatch(gap):
+                yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:apposition")
         for place_ref in scene.of(*PLACE):
             if place_ref.mention.start < mention.end or place_ref.inside(facility):
                 continue

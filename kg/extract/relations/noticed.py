@@ -29,7 +29,8 @@ def operators_noticed(stage: Sequence[Scene], drafts: Sequence[Draft], cues: Cue
         for facility in scene.of("Facility"):
             if facility.entity.id in known or facility.mention.form == "anaphor" or is_park(facility):
                 continue
-            if _of_another(facility) or judge(facility.head, cues).reason:
+            former = facility.mention.name.startswith("former ")  # whose it was, not whose it is
+            if former or _of_another(facility) or judge(facility.head, cues).reason:
                 continue
             noticed = list(_noticed(scene, facility, "operator", "Company"))
             for company in noticed or ([] if facility.head.lower_ in _GROUND else _spoken_of(scene)):
