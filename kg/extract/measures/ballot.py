@@ -66,6 +66,8 @@ def roles(quantity: Quantity) -> Roles:
             found[entity.id].add(name)
     for ref, role in possessors(quantity):
         found[ref.entity.id].add(role)
+    for ref in _givers(quantity):
+        found[ref.entity.id].add("giver")
     _as_subjects(quantity, found)
     _in_order(quantity, found)
     chain = [t.i for t in (quantity.anchor, *quantity.anchor.ancestors)]
@@ -89,6 +91,16 @@ def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
     common = [(n, role) for n, role in nouns if quantity.scene.headed(n) is None]
     owners = [(c, role) for n, role in common for c in n.children if c.dep_ == "poss"]
     return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]
+
+
+def _givers(quantity: Quantity) -> list[Ref]:
+    """Return whom a sum comes from: "a $14bn commitment *from Etihad*", "$40bn in investment *from Acme*"."""
+    nouns = [n for n in (quantity.anchor, quantity.noun, quantity.head) if n is not None]
+    nouns += [c for n in nouns for p in n.children if p.dep_ == "prep" and p.lower_ in ("in", "of") for c in p.children]
+    given = [n for n in nouns if n.lemma_.lower() in _OUTLAY | {"order", "pledge"}]
+    sources = [c for n in given for p in n.children if p.dep_ == "prep" and p.lower_ == "from" for c in p.children]
+    found = (quantity.scene.covering(c, "Company", "Country") for c in sources if c.dep_ == "pobj")
+    return [ref for ref in found if ref is not None]
 
 
 def elsewhere(quantity: Quantity) -> set[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _LOST = re.compile(r"\b(?:loss(?:es)? of|cut(?:s|ting)?|shed(?:s|ding)?|axe[sd]?|axing) $|\bloss(?:es)? of$")
+_SO_FAR = re.compile(r"[^,.;]{0,40}\b(?:so far|to date|already)\b")
 _SQUARE = re.compile(r"[ -]*(?:sq\b|sq\.|square\b)")
 # So many metres are no size.
 _MANY = 100_000
@@ -263,6 +264,9 @@ def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stanc
         return Verdict("count", "people:lost", people=True)
     if _possessed(quantity) and not any(words["hire"].verb(v) for v in verbs[:1]):
         return Verdict("count", "people:possessed", people=True)
+    helped = bool(verbs) and verbs[0].head.lemma_ == "help" and verbs[0].head.tag_ in ("VBD", "VBN")
+    if stance == "done" and (helped or _SO_FAR.match(quantity.sentence.text[quantity.number.outer_end :])):
+        return Verdict("count", "people:done", people=True)
     jobs = quantity.head is not None and quantity.head.lemma_.lower() == "job"
     if jobs and bracketed(quantity) is not None:
         return Verdict("target", "people:bracketed", people=True, stance="ahead")

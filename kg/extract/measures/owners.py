@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_WORK = frozenset({"project", "expansion", "development", "investment", "upgrade", "construction", "extension"})
+
+
 def subjects(quantity: Quantity) -> Iterator["Token"]:
     """Yield the subjects of the clauses that a number stands in, innermost first."""
     seen: set[int] = set()
@@ -54,7 +57,7 @@ def attributive(quantity: Quantity, *types: str) -> Entity | None:
     for token in (start, quantity.token):
         node = token
         for _ in range(6):
-            ref = scene.headed(node, *types)
+            ref = scene.headed(node, *types) or _of_work(node, scene, *types)
             if ref is not None:
                 return ref.entity
             if (
@@ -76,6 +79,14 @@ def attributive(quantity: Quantity, *types: str) -> Entity | None:
             if ref is not None:
                 return ref.entity
     return None
+
+
+def _of_work(token: "Token", scene: Scene, *types: str) -> Ref | None:
+    """Return the plant before a word for the work on it: "a $4 billion aluminum *smelter* project"."""
+    if "Facility" not in types or token.lemma_.lower() not in _WORK:
+        return None
+    found = (scene.headed(c, "Facility") for c in token.children if c.dep_ == "compound")
+    return next((ref for ref in found if ref is not None), None)
 
 
 def bracketed(quantity: Quantity) -> Entity | None:

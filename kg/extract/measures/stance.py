@@ -135,11 +135,13 @@ def coming(verb: "Token", words: MeasureWords) -> bool:
             c.dep_ in ("aux", "auxpass") and c.lower_ in words["ahead"].phrases and c.i < node.i for c in node.children
         ):
             return True
+        if node.i != verb.i and node.lemma_ == "help" and node.tag_ in ("VBD", "VBN"):
+            # "has helped create 3,500 jobs": they are there.
+            return False
         if node.i != verb.i and node.pos_ in VERBAL and words["ahead"].verb(node) and node.dep_ != "relcl":
             return True
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
-        aims = not words["reach"].verb(node) or (words["grow"].verb(node) and child(node, *OBJECT) is not None)
-        if to and node.dep_ in ("acl", "advcl", "relcl") and node.i == verb.i and aims:
+        if to and node.dep_ in ("acl", "advcl", "relcl") and node.i == verb.i and not words["reach"].verb(node):
             # "a partnership to deploy 400 chargers", "joined to build 20 plants"
             return True
         if to and node.dep_ == "ROOT" and node.i == verb.i:

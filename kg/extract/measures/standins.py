@@ -210,12 +210,21 @@ class _Resolver:
             # "The foundry" is no battery plant.
             return None
         if candidate.token.lemma_.lower() in _SPENDING and not self._lately(best[2], sentence, candidate.start):
-            return self.topic if self.topic in self.previous and self.kinds[self.topic].type == "Company" else None
+            return self._investor()
         return best[2]
+
+    def _investor(self) -> str | None:
+        """Return the company that the sentence before was about."""
+        return self.topic if self.topic in self.previous and self.kinds[self.topic].type == "Company" else None
 
     def _lately(self, key: str, sentence: Sentence, start: int) -> bool:
         """Whether a facility was just spoken of, or is the only one."""
-        if sum(1 for e, found in self.mentions.items() if found and self.kinds[e].type == "Facility") == 1:
+        investor = self._investor()
+        others = investor is not None and investor not in self.stage.operators.get(key, {investor})
+        if (
+            sum(1 for e, found in self.mentions.items() if found and self.kinds[e].type == "Facility") == 1
+            and not others
+        ):
             return True
         return key in self.previous or key in self._inside(sentence, start)
 

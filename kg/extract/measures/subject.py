@@ -6,7 +6,7 @@ Every entity that the article names stands as a candidate. What its place in the
 as likely the number is left out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
@@ -29,13 +29,16 @@ Ballots = dict[str, frozenset[str]]
 Chooser = Callable[[Quantity, Verdict, Stage, MeasureWords], str | None]
 
 ABSTAIN = "nobody"
+# A candidate with this mark owns nothing even if it has most votes.
+APART = "apart"
 # A number that stands so is theirs whoever else the sentence names; a sum also that of the plant which it goes into.
 _DECISIVE = frozenset(
     {"Facility inside", "Plan inside", "Facility relative", "Plan relative", "Plan verb-under<", "Plan up-under<"}
     | {"Place row", "Company row", "Company own", "Facility own", "Place own", "Plan own", "Bureau own"}
 )
+_WHERE = frozenset({"noun-in", "noun-in-deep", "verb-in"})
 _HAS = frozenset(f"{name} possessor" for name in ("Company", "Place", "Facility"))
-_SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau"))
+_SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau")) | {"Company giver", "Place giver"}
 _GOES_INTO = frozenset(
     f"Facility {role}"
     for role in ("verb-into", "verb-in", "noun-into", "noun-in", "noun-of", "below-build", "purpose-in")
@@ -52,6 +55,8 @@ _DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
 _PAID = frozenset({"Facility", "Company", "Plan"})
 _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-subj", "stranger"})
+_TIED = frozenset({"linked", "linked-subj", "there"})
+_AT_HAND = frozenset({"title", "only", "para", "gap1"})
 _ACTS = frozenset({"subj", "own", "possessor", "inside", "relative"})
 _CLASSES = ("Facility", "Company", "Plan", "Bureau", "City", "Region", "Country")
 
@@ -68,6 +73,12 @@ def chooser(lexicon: Lexicon) -> Chooser:
     weights = read_weights(lexicon)
 
     def choose(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> str | None:
+        if verdict.kind == "investment" and _anybody(quantity, words):
+            places = [
+                key for key, said in roles(quantity).items() if said & _WHERE and stage.entities[key].type in PLACES
+            ]
+            if len(places) == 1:
+                return places[0]
         return elected(ballots(quantity, verdict, stage, words), weights)
 
     return choose
@@ -85,6 +96,8 @@ def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> 
         return None
     scores = {key: sum(weights.get(vote, 0.0) for vote in sorted(votes)) for key, votes in cast.items()}
     best = max(sorted(scores), key=lambda key: scores[key])
+    if APART in cast[best] and least:
+        return None
     total = sum(exp(s - scores[best]) for s in (*scores.values(), weights.get(ABSTAIN, 0.0)))
     far = "out" in cast[best] and not cast[best] & _NEARER
     return best if 1 / total >= (max(least, _LEAST_FAR) if far and least else least) else None
@@ -102,10 +115,15 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     line = verdict.rule == "money:fragment" and any(stage.entities[key].type in _PAID for key in here)
     # "$7 million for Acme to fit out its mill": a line of a list speaks for itself.
     only = _PAID if line else only
-    told = standings(quantity, stage, acting(quantity))
+    actors = acting(quantity)
+    told = standings(quantity, stage, actors)
+    kinds = {stage.entities[key].type for key in actors}
     beside = _around(here, stage)
     cast = {
-        e.id: frozenset(_votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here)))
+        e.id: frozenset(
+            _votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here))
+            | ({APART} if _apart(e.type, here.get(e.id), kinds, told.get(e.id, set())) else set())
+        )
         for e in stage.entities.values()
         if e.mentions
         and e.id not in beside
@@ -152,6 +170,15 @@ def _absent(kind: str, sort: str, state: str, told: set[str]) -> bool:
     return (sort == "staff" and kind in PLACES) or (state == "name" and sort in _DONE)
 
 
+def _apart(kind: str, here: Collection[str] | None, acting: Collection[str], told: Collection[str]) -> bool:
+    """Whether a plant that the sentence does not name has nothing to do with who acts in it."""
+    if kind != "Facility" or here:
+        return False
+    if "Company" in acting:
+        return _TIED.isdisjoint(told)
+    return bool(acting) and "Facility" not in acting and _AT_HAND.isdisjoint(told)
+
+
 def _unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:
     """Return the classes that a definite plant or company unknown to us may be of ("the mill employs 90"), or None."""
     token = next(subjects(quantity), None)
@@ -164,6 +191,15 @@ def _unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:
     if token.lemma_.lower() in words.stands_for("Facility"):
         return _MAKERS if token.lemma_.lower() in words.any_plant else frozenset()
     return None
+
+
+def _anybody(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether firms in general act, so that their number is that of a place: "companies have put $5bn in Ohio"."""
+    token = next(subjects(quantity), None)
+    if token is None or token.tag_ != "NNS" or quantity.scene.covering(token) is not None:
+        return False
+    plain = all(c.dep_ in ("amod", "compound") for c in token.children if c.i < token.i)
+    return plain and token.lemma_.lower() in words.stands_for("Company") | {"investor", "business"}
 
 
 def _sort(quantity: Quantity, verdict: Verdict) -> str:
@@ -193,7 +229,8 @@ def _state(quantity: Quantity, words: MeasureWords) -> str:
         return "we"
     if token.pos_ == "PRON":
         return "pronoun"
-    if token.pos_ == "PROPN" and (any(c.dep_ == "compound" for c in token.children) or not _begins(token)):
+    linked = any(c.dep_ in ("compound", "conj") and c.pos_ == "PROPN" for c in token.children)
+    if token.pos_ == "PROPN" and (linked or not _begins(token)):
         return "name"
     lemma = token.lemma_.lower()
     stood_for = next((c for c in _CLASSES if lemma in words.stands_for(c)), None)

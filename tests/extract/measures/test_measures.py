@@ -271,6 +271,9 @@ SPENT = [
     ),
     ("[Region r|The state of Ora] has 92 aerospace companies.", "r"),
     ("The firm says the new line will raise [Facility f|the factory]'s capacity to 35,000 pumps a year.", "f"),
+    ("Since then companies have announced $5 billion in investments in [Region r|Ora].", "r"),
+    ("[Company a|Acme] secured a $14 billion commitment from [Company k|Oru Airways] for its engines.", "k"),
+    ("[Company a|Acme] will spend to develop a $4 billion aluminum [Facility f|smelter] project in Ora.", "f"),
     ("[Company k|Maquinados Oru], a family business with 60 employees, spent two years on it.", "k"),
     (
         "[Company k|Oru] has spent 62 million euros on turning a shed into [Facility f|a motor plant], and 9.4 million "
@@ -290,6 +293,28 @@ SPENT = [
 def test_whose_a_sum_or_its_jobs_are(source, owner, nlp, lexicon):
     measures_, _ = found(source, nlp, lexicon)
     assert measures_[-1].subject == owner
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("[Plan p|The Loom Act] has helped create over 3,500 jobs in the valley.", "count"),
+        ("[Plan p|The Loom Act] will help create over 3,500 jobs in the valley.", "target"),
+        ("[Company k|Oru] has doubled its workforce, hiring 500 new employees so far.", "count"),
+    ],
+)
+def test_done_or_to_come(source, kind, nlp, lexicon):
+    (measure,), _ = found(source, nlp, lexicon)
+    assert measure.kind == kind
+
+
+def test_a_plant_of_other_firms_elsewhere_gets_nothing(nlp, lexicon):
+    source = (
+        "[Company a|Acme] opened [Facility f|a mill in Opole] and [Facility g|a foundry in Radom].\n\nIt rained.\n\n"
+        "[Country c|Veland] has put $1 billion into the navy of a neighbour."
+    )
+    measures_, _ = found(source, nlp, lexicon, claim("a", "operates", "f"))
+    assert {m.subject for m in measures_}.isdisjoint({"f", "g"})
 
 
 def test_a_second_currency_in_brackets_is_left_out(nlp, lexicon):
