@@ -130,7 +130,7 @@ def check(rows: Sequence[Case]) -> None:
         for row in rows:
             if row.document in left_out:
                 choice = elected(row.ballots, weights)
-                good = choice in row.owners if choice else not row.owners
+                good = choice.entity in row.owners if choice else not row.owners
                 told[row.document.split("/")[0], "right" if good else "wrong" if choice else "left out"] += 1
     for (folder, result), count in sorted(told.items()):
         print(f"{folder:<10} {result:<10} {count:>5}")

@@ -89,7 +89,7 @@ def find(
             result = based(result, quantity, words, context.stage, context.row)
             result = not_over(result, document.article.published)
             result = carried(result, quantity, date, context.last, document)
-            result = replace(result, confidence=confidence_of(result, scene))
+            result = replace(result, confidence=confidence_of(result, result.confidence, scene))
             spans[result.span] = evidence(quantity, context.stage.entities[result.subject])
             measures.append(result)
             said = result.attributed_to or said
@@ -136,9 +136,13 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     owner = same.subject if same is not None else shared(quantity, verdict, context.row)
     if owner is None and verdict.rule.startswith("label:"):
         owner = sheet_owner(quantity, context.stage)
-    owner = owner or context.choose(quantity, verdict, context.stage, words)
+    # What shares its owner with the number before is as sure as that; votes say how sure they are.
+    share = 1.0
     if owner is None:
-        return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")
+        choice = context.choose(quantity, verdict, context.stage, words)
+        if choice is None:
+            return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")
+        owner, share = choice
     currency = words.money.choose(quantity.number.currencies, document.text) if quantity.number.currencies else None
     if quantity.number.currencies and currency is None:
         return Abstention(span, text, "no-currency", "several currencies have this sign")
@@ -168,6 +172,7 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         unit="" if kind == "investment" and not quantity.rate else unit,
         span=span,
         rule="measure:" + verdict.rule,
+        confidence=share,
         currency=currency,
         period=period_of(quantity, kind, own_date, plan, document.article.published),
         attributed_to=source(quantity, context.cues, context.before),

@@ -9,7 +9,7 @@ as likely the number is left out.
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.facility_groups import in_park
 from kg.extract.measures.ballot import Roles, acting, class_of, elsewhere, roles
@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Ballots = dict[str, frozenset[str]]
-Chooser = Callable[[Quantity, Verdict, Stage, MeasureWords], str | None]
+
+
+class Choice(NamedTuple):
+    """The entity that a number belongs to, by id, and its share of the votes, from 0 to 1."""
+
+    entity: str
+    share: float
+
+
+Chooser = Callable[[Quantity, Verdict, Stage, MeasureWords], Choice | None]
 
 ABSTAIN = "nobody"
 # A candidate with this mark owns nothing even if it has most votes.
@@ -72,13 +81,13 @@ def chooser(lexicon: Lexicon) -> Chooser:
     """Return the function that names the entity that a number belongs to, or None if it cannot be told."""
     weights = read_weights(lexicon)
 
-    def choose(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> str | None:
+    def choose(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> Choice | None:
         if verdict.kind == "investment" and _anybody(quantity, words):
             places = [
                 key for key, said in roles(quantity).items() if said & _WHERE and stage.entities[key].type in PLACES
             ]
             if len(places) == 1:
-                return places[0]
+                return Choice(places[0], 1.0)
         return elected(ballots(quantity, verdict, stage, words), weights)
 
     return choose
@@ -90,7 +99,7 @@ def read_weights(lexicon: Lexicon) -> dict[str, float]:
     return {vote: float(f.kind) for f in lexicon.frames if f.role == "vote" for vote in f.phrases}
 
 
-def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> str | None:
+def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> Choice | None:
     """Return the candidate with most weight if its share of all votes, nobody's included, is `least` or more."""
     if not cast:
         return None
@@ -100,7 +109,8 @@ def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> 
         return None
     total = sum(exp(s - scores[best]) for s in (*scores.values(), weights.get(ABSTAIN, 0.0)))
     far = "out" in cast[best] and not cast[best] & _NEARER
-    return best if 1 / total >= (max(least, _LEAST_FAR) if far and least else least) else None
+    enough = max(least, _LEAST_FAR) if far and least else least
+    return Choice(best, 1 / total) if 1 / total >= enough else None
 
 
 def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> Ballots:

@@ -80,7 +80,10 @@ def test_whose_number_it_is(source, wanted, nlp, lexicon):
 
 def test_a_candidate_needs_a_clear_share_of_the_votes():
     cast = {"a": frozenset({"subj"}), "b": frozenset({"near"}), "c": frozenset({"far"})}
-    assert elected(cast, {"subj": 3.0, "near": 1.0}) == "a"
+    chosen = elected(cast, {"subj": 3.0, "near": 1.0})
+    assert chosen is not None
+    assert chosen.entity == "a"
+    assert 0.4 < chosen.share < 1
     assert elected(cast, {"subj": 1.0, "near": 0.9, "far": 0.9}) is None
     assert elected(cast, {"subj": 3.0, ABSTAIN: 4.0}) is None
     assert elected({}, {}) is None

@@ -3,15 +3,15 @@
 import pytest
 
 from kg.extract import measures
-from kg.extract.measures.confidence import SHARES
+from kg.extract.measures.confidence import FAR, KINDS, NAMED, WEAK, confidence_of
+from kg.extract.scene import scenes
 from tests.extract.measures.test_measures import found, lexicon, nlp
+from tests.support.marked import marked
 
 __all__ = ["lexicon", "nlp"]
 
 
 def text_of(source, nlp, lexicon):
-    from tests.support.marked import marked
-
     document, entities = marked(source, nlp)
     kept, _ = measures.find(document, entities, (), lexicon)
     return [document.text[m.span.start : m.span.end] for m in kept]
@@ -109,4 +109,15 @@ def test_confidence_is_a_share_and_lower_for_subjects_out_of_sight(nlp, lexicon)
     (near,), _ = found("[Company a|Acme] employs 900 people.", nlp, lexicon)
     (far,), _ = found("[Company a|Acme] makes pumps. About 600 people are on the payroll.", nlp, lexicon)
     assert near.confidence > far.confidence
-    assert all(0 < share < 1 for row in SHARES.values() for share in row)
+
+
+def test_more_votes_make_a_number_surer(nlp, lexicon):
+    article = "[Company a|Acme] employs 900 people."
+    (measure,), _ = found(article, nlp, lexicon)
+    document, entities = marked(article, nlp)
+    scene = scenes(document, entities)[0]
+    sure = [confidence_of(measure, share, scene) for share in (0.41, 0.65, 0.75, 0.85, 0.95)]
+    assert sure == sorted(set(sure))
+    assert all(0 < step < 1 for step in (*sure, *KINDS.values(), *WEAK.values()))
+    assert [least for least, _ in NAMED] == sorted((least for least, _ in NAMED), reverse=True)
+    assert NAMED[-1][0] == FAR[-1][0] == 0
