@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 EMPTY_WORDS: Final = frozenset(
     "the this that same whole entire new said former old latter current present own big large giant huge".split()
 )
+_UNITS: Final = frozenset(
+    "trillion bn mn sq m sqm metre meter metres meters dong yuan euro euros dollar dollars rupee rupees baht won peso"
+    " pesos real reais ringgit rupiah dirham dirhams rand naira shilling shillings yen pound pounds".split()
+)
 NEAR: Final = 4
 _DISTRICTS: Final = frozenset({"district", "county", "zone", "island", "prefecture"})
 
@@ -188,11 +192,15 @@ def facility_meant(
     discourse: Discourse, sentence: Sentence, phrase: Phrase, head: "Token", *, any_head: bool
 ) -> Entity | None:
     """Return the facility meant: one that has all telling words of the phrase, spoken of in the last sentences."""
-    telling = {
-        t.lower_
-        for t in phrase.modifiers
-        if t.lower_ not in EMPTY_WORDS and not t.like_num and t.tag_ not in {"$", "HYPH", "CD"}
-    } - {"million", "billion", "crore", "lakh", "rs", "us$", "square", "foot", "acre", "hectare", "production"}
+    telling = (
+        {
+            t.lower_
+            for t in phrase.modifiers
+            if t.lower_ not in EMPTY_WORDS and not t.like_num and t.tag_ not in {"$", "HYPH", "CD"}
+        }
+        - {"million", "billion", "crore", "lakh", "rs", "us$", "square", "foot", "acre", "hectare", "production"}
+        - _UNITS
+    )
     said = list(discourse.before(sentence, phrase.start, frozenset({"Facility"})))
     candidates = []
     for entity in distinct(iter(said), 8):

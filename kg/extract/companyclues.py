@@ -34,7 +34,16 @@ _OWNER_BEFORE: Final = re.compile(
     r"|supplier|customers?|companies|makers|manufacturers|firms|suppliers|brands)"
     r" (?:of|with|for|at|between|to|from|such as|like|including) (?:the )?$"
     r"|\b(?:[Oo]ne|[Tt]he (?:first|largest|biggest|latest)|[Aa]nother) of (?:them|these|those|which), $"
+    r"|\b(?:machines?|equipment|machinery|technology|robots?|tools|turbines?|presses|furnaces?|components?|parts|software"
+    r"|systems?) (?:made by |supplied by |bought )?from $"
     r"|\b(?:such as|led by|owned by|operated by|made by|built by|acquired by|run by|supplied by|founded by) $"
+)
+
+
+# "The main contractor for the hall is Wearmouth Construction".
+_PARTY: Final = re.compile(
+    r"\b[Tt]he (?:\w+ )?(?:contractor|supplier|operator|owner|builder|developer|customer|investor|tenant|buyer)"
+    r"(?: (?:for|of|on|in|at) [^.,;]{2,40})? (?:is|was|will be) (?:the )?$"
 )
 
 
@@ -122,6 +131,8 @@ def judge(
         clues["listed"], rule = 5, "company-listed"
     if _OWNER_BEFORE.search(lead[-60:]):
         clues["related"] = 2
+    if _PARTY.search(lead[-90:]) and not candidate.place:
+        clues["related"] = 4
     clues.update(_deeds(candidate, parts, lead, rest, words, context, usual, gazetteer))
     if not candidate.place and lead.strip(' “"') == "" and context.taken_up(rest, text[high : high + 40]):
         clues["taken-up"] = 2

@@ -72,6 +72,11 @@ _VENTURE: Final = re.compile(
 _ANNOUNCES: Final = re.compile(
     r"\b(?:announce|plan|propose|promise|pledge|earmark|slate|float|moot|unveil|confirm|approve)[a-z]*\b[^.;,]*$"
 )
+# "It was a mill until Elektra Ibérica closed it in 2014".
+_DID_IT: Final = re.compile(
+    r" (?:has |had )?(?:closed|shut|opened|built|bought|acquired|mothballed|sold|reopened|took over) it"
+    r" (?:in|last|this|from|until|to|for|on|there|again)\b"
+)
 _NOT_BUILT: Final = re.compile(r" (?:programme|program|scheme|plan|policy|initiative|fund|act|award|tax|subsidy)s?\b")
 
 BASED: Final = re.compile(
@@ -114,7 +119,7 @@ class Context:
         """Tell whether the words after a name say that it builds, makes, runs or pays for something."""
         if rest.startswith(",") and not rest.startswith((", which", ", who")) and _INSERTED.search(lead[-12:]):
             return False
-        return bool(self.does.match(rest[:_FAR])) and not _NOT_BUILT.match(rest)
+        return bool(_DID_IT.match(rest)) or (bool(self.does.match(rest[:_FAR])) and not _NOT_BUILT.match(rest))
 
     def runs(self, lead: str, rest: str) -> bool:
         """Tell whether a name is the subject of "a plant that X announced" or the agent of "built by X"."""

@@ -46,8 +46,10 @@ _CHANNEL = re.compile(
     r"\b(?:[Ff]ollow|[Ff]ind|[Ll]ike|[Cc]onnect|[Jj]oin|[Vv]isit|[Cc]ommunicate|[Ww]atch|[Ss]ubscribe)\b[^.!?]{0,60}\bon"
     r" (?:[A-Z]\w*(?:, | and |, and | or ))*$"
 )
+# "Soon to be renamed Isiah Enterprises": a name to come.
+_TO_COME = re.compile(r"\b(?:to|will|would) be (?:renamed|rebranded|called)(?: as)? (?:the )?[\"“]?$")
 # "About Acme" run into the paragraph "Acme is …": the name stands elsewhere, too.
-_TWICE = re.compile(r"(\S{3,}(?: \S+){0,4})\s*\1\b|(\S{3,}) .*\b\2$")
+_TWICE = re.compile(r"(\S{3,}(?: \S+){0,4})\s*\1\b|(\S{3,}) (?!(?:&|and) \2$).*\b\2$")
 
 
 def no_firm(name: str, lead: str, rest: str) -> bool:
@@ -56,7 +58,7 @@ def no_firm(name: str, lead: str, rest: str) -> bool:
         r"\b(?:Development|Promotion|Infrastructure) (?:Finance )?(?:Corporation|Board)$", name
     ) or _SYMBOL.search(lead[-40:]):
         return True
-    if _CHANNEL.search(lead[-90:]) or _TWICE.match(name):
+    if _TO_COME.search(lead[-40:]) or _CHANNEL.search(lead[-90:]) or _TWICE.match(name):
         return True
     return bool(_TITLED_FOR.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
 

@@ -38,6 +38,8 @@ _BRACKETED: Final = re.compile(
 )
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
 
+# Words that open sentences, but in the middle of one are part of a name.
+_NAME_LEADS: Final = frozenset({"One", "First", "Next", "Second", "Every", "Further"})
 _PART_OF: Final = frozenset(
     {"management", "board", "shareholder", "share", "founder", "worker", "director", "employee"}
 )
@@ -228,6 +230,14 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
     return not known and "-" not in first and bool(one)
 
 
+def _long_name(rest: str, gazetteer: Gazetteer | None) -> bool:
+    """Tell whether two or more unknown capitals follow a word: "One World Products", not "One Tesla Model Y"."""
+    words = rest.split()
+    if gazetteer is None or len(words) < 2 or not all(w[:1].isupper() for w in words):
+        return False
+    return not gazetteer.lookup(words[0]) and gazetteer.country_of_adjective(words[0]) is None
+
+
 def _without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords, *, inside: bool = False) -> str:
     """Return a run without the ordinary words that it begins with; with a gazetteer, without its demonyms, too.
 
@@ -235,6 +245,8 @@ def _without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords, 
     """
     while piece:
         first, _, rest = piece.partition(" ")
+        if first in _NAME_LEADS and rest[:1].isupper() and (inside or _long_name(rest, gazetteer)):
+            break  # "of One World Products"
         noun = first.lower().removesuffix("s")
         ordinary = is_function_word(first) or first in CALENDAR
         ordinary = ordinary or (not inside and (noun in words.nouns or noun.endswith("maker")))

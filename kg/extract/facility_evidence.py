@@ -127,7 +127,7 @@ def _by_name(phrase: Phrase, tools: FacilityTools) -> bool:
     last = phrase.doc[phrase.head - 1] if phrase.head > phrase.first else None
     if last is None or last.tag_ != "NNP" or not last.text.istitle() or len(last.text) < 4:
         return False
-    if last.ent_type_ in {"DATE", "NORP", "PRODUCT", "EVENT", "MONEY", "CARDINAL", "ORDINAL"}:
+    if last.ent_type_ in {"DATE", "NORP", "EVENT", "MONEY", "CARDINAL", "ORDINAL"}:
         return False
     return is_cap(last) and not product_of(phrase, tools)[0]
 

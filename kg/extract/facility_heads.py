@@ -66,6 +66,8 @@ def is_noun(head: "Token") -> bool:
     """Whether a head word is a noun here; "works" after an adjective is one whatever its tag."""
     if head.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
         return True
+    if head.lower_.endswith("ry") and head.dep_ in {"pobj", "dobj", "nsubj", "conj"}:
+        return True  # "the company's Bowling Green foundry", which the tagger takes for a verb
     before = head.doc[head.i - 1] if head.i else None
     if head.lower_ == "works" and head.i > 1 and head.doc[head.i - 2].tag_ in {"PRP$", "POS"}:
         return is_cap(head.doc[head.i - 1])

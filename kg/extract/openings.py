@@ -74,7 +74,7 @@ _DUE: Final = re.compile(
     re.IGNORECASE,
 )
 _PUT_OFF: Final = re.compile(
-    r"\b(?:delay|postpone|push|put|defer)[a-z]*\b(?: (?:back|off))?[^.;:]{0,30}\b(?:production|opening|completion"
+    r"\b(?:delay|postpon|push|put|defer|mov)[a-z]*\b(?: (?:back|off))?[^.;:]{0,30}\b(?:production|opening|completion"
     r"|start-?up|start|launch|operations?|commissioning)\b[^.;:]{0,50}\b(?:until|till|to) (?:the )?$"
 )
 _NOT_BEFORE: Final = re.compile(

@@ -45,6 +45,10 @@ _SPARED: Final = re.compile(
     r"\b(?:put(?:s|ting)? off|postpon(?:e|ed|ing)|delay(?:s|ed|ing)?|avert(?:s|ed)?|rul(?:es|ed) out|no plans? to"
     r"|den(?:y|ies|ied) (?:it|that it) (?:will|would)|not) (?:(?:sell|cut|close|shut) or |the |be |been )?$"
 )
+# "Has moved the opening of its factory from 2026 to 2028".
+_SHIFTED: Final = re.compile(
+    r"\b(?:delay|postpon|push|put|defer|mov)[a-z]*(?: (?:back|off))? (?:the |its |their )?(?:\w+ )?$"
+)
 _BEGINNING: Final = frozenset({"opening", "running"})
 # The date of an expansion is not that of the plant.
 _ENLARGED: Final = re.compile(
@@ -79,6 +83,8 @@ def statuses(
         for hit, frame in _hits(sentence, lexicon):
             chosen = _subject_of(sentence, hit, frame, here, inherited=inherited)
             time = time_of(sentence, hit)
+            if frame.role == "opening" and _SHIFTED.search(sentence.text[: hit.start - sentence.start]):
+                time = "future"
             if chosen is None:
                 # What is to begin belongs to the one plant of the sentence, whatever the clause.
                 if (

@@ -59,6 +59,8 @@ class Wording:
 
 def vote_of(role: str, time: Time, span: Span, weight: float, mention: Mention, wording: Wording) -> Vote | None:
     """Return what a status word of a role says in a tense, or None."""
+    if time == "unreal" and role == "opening":
+        return Vote("announced", 1.5 * weight, span, "status-opening")  # "will not start production in 2026"
     if time == "unreal" and not (role == "cancelling" and wording.negative):
         return None
     table: dict[tuple[str, Time], tuple[str, float]] = {

@@ -19,6 +19,13 @@ STATUSES = [
     (f"{V} has resumed building its battery factory in {B}.", "construction", None),
     (f"{V} is restarting its tin mill in {B}.", "mothballed", None),
     (f"{V} announced a cathode factory in {B} and called it off last winter.", "cancelled", None),
+    (f"{V} has moved the opening of its mill in {B} from 2026 to 2028.", "announced", None),
+    (f"{V} says that its fab in {B} will not start production this year.", "announced", None),
+    (
+        f"{V} broke ground on a mill in {B}. The 1.1 trillion dong mill is due to open in May 2027.",
+        "construction",
+        "2027-05",
+    ),
     (f"{V} is putting money into its mill in {B}, which has a plant in {B}.", "operating", None),
     (f"{V} bought a mill in {B} for $9 million.", "operating", None),
     (f"The mill of {V} in {B} is idle.", "mothballed", None),
@@ -85,6 +92,12 @@ def test_places(text: str, expected: list[str]) -> None:
 FIRMS = [
     ("They plan to reopen the Abbott Sturgis plant. The Abbott plant in Sturgis, Michigan, is shut.", ["Abbott"] * 2),
     ("Interim CEO Brad Listermann opened the plant.", []),
+    ("It was a mill until Elektra Ibérica closed it in 2014.", ["Elektra Ibérica"]),
+    ("The main contractor for the hall is Wearmouth Construction.", ["Wearmouth Construction"]),
+    ("The plant will house eleven five-axis machines from DMG Mori.", ["DMG Mori"]),
+    ("Johnson & Johnson is investing $55 billion in plants.", ["Johnson & Johnson"]),
+    ("A maker has approved the masterbatch of One World Products, Inc. for plants.", ["One World Products, Inc."]),
+    ("Acme Corp, soon to be renamed Isiah Enterprises, runs a plant.", ["Acme Corp"]),
     ("Lianhe Materials announced a cathode factory for Sangüesa in 2023.", ["Lianhe Materials"]),
 ]
 

@@ -21,6 +21,7 @@ _DIRECT: Final = re.compile(_AT + r"(?:in|at)\s+(?:the\s+)?(?:(?:[a-z][\w-]*|[A-
 # "At Emden, the company's oldest factory in Lower Saxony".
 _APPOSED: Final = re.compile(r",\s+(?:its|their|the\s+\w+['’]s)\s+")
 _ONLY: Final = re.compile(r"(?:\w+-)?(?:oldest|largest|biggest|main|first|second|third|only|sole|newest|smallest)\b")
+_OWNER_OF: Final = re.compile(r"\b(?:owner|operator|builder|developer) of (?:the |its )?$")
 _ALONG: Final = re.compile(
     _AT + r"on\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:side|edge|outskirts|coast|shores?|banks?|fringes?|tip|end|plot|site"
     r"|land|street)\s+(?:of|in)\s+(?:the\s+)?"
@@ -49,8 +50,20 @@ def operators(document: Document, scene: Scene) -> Iterator[Draft]:
         called = found is not None and found[1] == "name" and is_park(facility)
         if found is not None and not called and not _former(document, facility, found[0]):
             yield Draft(found[0].entity.id, "operates", facility.entity.id, scene.sentence, f"operates:{found[1]}")
+        named = _owner_named(document, scene, facility)
+        if named is not None:
+            yield Draft(named.entity.id, "operates", facility.entity.id, scene.sentence, "operates:apposition")
         for company in (*_of(scene, facility), *_with(scene, facility)):
             yield Draft(company.entity.id, "operates", facility.entity.id, scene.sentence, "operates:possessive")
+
+
+def _owner_named(document: Document, scene: Scene, facility: Ref) -> Ref | None:
+    """Return the firm of "the German owner of the Faverdale plant, Brandt & Koch"."""
+    before = document.text[scene.sentence.start : facility.mention.start]
+    if facility.mention.form == "anaphor" or not _OWNER_OF.search(before):
+        return None
+    end = facility.mention.end
+    return next((c for c in scene.of("Company") if document.text[end : c.mention.start] == ", "), None)
 
 
 def _of(scene: Scene, facility: Ref) -> Iterator[Ref]:

@@ -28,6 +28,14 @@ _MAKER_IN: Final = re.compile(
     r"\s*,\s+an?\s+(?:[\w&-]+\s+){0,5}?(?:company|firm|manufacturer|producer|supplier|developer|foundry|assembler"
     r"|builder|start-?up|business|\w*maker)\s+in\s+(?:the\s+)?(?:(?:[\w-]+\s+){1,2}of\s+)?"
 )
+_PLANT: Final = re.compile(r"\b(?:its|an?|the|plants?|factory|factories|mill|site|facility)\b")
+# "Headquartered in Detroit and Midland, Michigan, the company".
+_UP_TO_NAME: Final = re.compile(r"(?:\s+and\s+[A-Z][\w'’ -]+)?(?:,\s+[^,]+)?,\s+(?:the\s+)?")
+# "Gyeongsan Energy, which makes cathodes at Pohang".
+_MAKES_IN: Final = re.compile(
+    r"\s*,\s+which\s+(?:makes|produces|builds|manufactures|assembles|refines|smelts|forges|casts|weaves|brews|recycles)"
+    r"\s+(?:[\w-]+\s+){1,5}?(?:at|in|near)\s+(?:the\s+(?:[\w-]+\s+){1,2}of\s+)?"
+)
 _NEW_CLAUSE: Final = frozenset({"VERB", "AUX"})
 
 
@@ -66,7 +74,8 @@ def _at_home(document: Document, scene: Scene) -> Iterator[Draft]:
         if place is None or text[place.mention.end : place.mention.end + 2] in ("'s", "’s"):
             continue
         between = text[company.mention.end : place.mention.start]
-        if _OF_HOME.fullmatch(between) or _MAKER_IN.fullmatch(between):
+        sited = _MAKES_IN.fullmatch(between) and not _PLANT.search(between)
+        if sited or _OF_HOME.fullmatch(between) or _MAKER_IN.fullmatch(between):
             yield Draft(company.entity.id, "locatedIn", place.entity.id, scene.sentence, "home:adjacent")
 
 
@@ -85,8 +94,11 @@ def _initial(scene: Scene, text: str, at: int) -> Iterator[Draft]:
         return
     for company in scene.of("Company"):
         between = text[place.mention.end : company.mention.start]
-        if company.first > place.last and re.fullmatch(r"(?:,\s+[^,]+)?,\s+(?:the\s+)?", between):
+        if company.first > place.last and _UP_TO_NAME.fullmatch(between):
             yield seat(company.entity.id, place, scene, "seat-initial:apposition")
+            twin = next((p for p in scene.of("City") if text[place.mention.end : p.mention.start] == " and "), None)
+            if twin is not None:
+                yield seat(company.entity.id, twin, scene, "seat-initial:apposition")
             return
 
 
@@ -194,6 +206,8 @@ def inner_places(name: str, places: Iterable[Entity]) -> Iterator[Entity]:
         surfaces = {m.name for m in place.mentions if m.form == "name"} | {place.name}
         for surface in sorted(surfaces):
             for hit in re.finditer(rf"(?<![\w-]){re.escape(surface)}(?!\w)", name):
+                if surface == "America" and name[: hit.start()].strip():
+                    continue  # "Metaplant America"
                 if surface[:1].isupper() and not name[: hit.start()].rstrip().endswith((" near", " outside")):
                     found.append((hit.start(), hit.end(), place))
     done: set[str] = set()
