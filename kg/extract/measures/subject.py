@@ -106,7 +106,9 @@ def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> 
     scores = {key: sum(weights.get(vote, 0.0) for vote in sorted(votes)) for key, votes in cast.items()}
     best = max(sorted(scores), key=lambda key: scores[key])
     if APART in cast[best] and least:
-        return None
+        nearer = {key: votes for key, votes in cast.items() if APART not in votes}
+        found = elected(nearer, weights, _LEAST_FAR)
+        return found if found is not None and "subj" in cast[found.entity] else None
     total = sum(exp(s - scores[best]) for s in (*scores.values(), weights.get(ABSTAIN, 0.0)))
     far = "out" in cast[best] and not cast[best] & _NEARER
     enough = max(least, _LEAST_FAR) if far and least else least
@@ -129,10 +131,11 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     told = standings(quantity, stage, actors)
     kinds = {stage.entities[key].type for key in actors}
     beside = _around(here, stage)
+    firm = any(stage.entities[key].type == "Company" and "title" in said for key, said in stage.prominence.items())
     cast = {
         e.id: frozenset(
             _votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here))
-            | ({APART} if _apart(e.type, here.get(e.id), kinds, told.get(e.id, set())) else set())
+            | ({APART} if not here.get(e.id) and _apart(e.type, kinds, told.get(e.id, set()), firm) else set())
         )
         for e in stage.entities.values()
         if e.mentions
@@ -180,9 +183,14 @@ def _absent(kind: str, sort: str, state: str, told: set[str]) -> bool:
     return (sort == "staff" and kind in PLACES) or (state == "name" and sort in _DONE)
 
 
-def _apart(kind: str, here: Collection[str] | None, acting: Collection[str], told: Collection[str]) -> bool:
-    """Whether a plant that the sentence does not name has nothing to do with who acts in it."""
-    if kind != "Facility" or here:
+def _apart(kind: str, acting: Collection[str], told: Collection[str], firm: bool) -> bool:
+    """Whether what the sentence does not name has nothing to do with its number.
+
+    So a plant that is not tied to who acts, and a place in an article whose title is about a `firm`, not about it.
+    """
+    if kind in PLACES:
+        return firm and "title" not in told
+    if kind != "Facility":
         return False
     if "Company" in acting:
         return _TIED.isdisjoint(told)

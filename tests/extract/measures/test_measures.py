@@ -1,5 +1,6 @@
 """Numbers of sentences in our own words: kind, value, bound, unit, subject, period, source."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -27,8 +28,6 @@ def claim(subject, predicate, value, kind="entity"):
 
 
 def found(source, nlp, lexicon, *claims, published="2024-03-04"):
-    from dataclasses import replace
-
     document, entities = marked(source, nlp)
     document = replace(document, article=replace(document.article, published=published))
     ids = {claim.subject for claim in claims}
@@ -317,6 +316,19 @@ def test_a_plant_of_other_firms_elsewhere_gets_nothing(nlp, lexicon):
     assert {m.subject for m in measures_}.isdisjoint({"f", "g"})
 
 
+def test_a_place_gets_nothing_in_an_article_about_a_firm_unless_named(nlp, lexicon):
+    source = (
+        "[Company a|Acme] tells of its mine\n\nIt lies in [Country c|Veland].\n\nThe unit cost of ore has decreased by "
+        "15% in two years."
+    )
+    document, entities = marked(source, nlp)
+    first, *others = document.article.blocks
+    titled = replace(document, article=replace(document.article, blocks=(replace(first, kind="title"), *others)))
+    kept, left = measures.find(titled, entities, (), lexicon)
+    assert kept == ()
+    assert [a.reason for a in left if a.trigger.startswith("15")] == ["no-subject"]
+
+
 def test_a_second_currency_in_brackets_is_left_out(nlp, lexicon):
     got, left_out = found("[Facility f|The plant] cost 3 billion yuan (about $415 million).", nlp, lexicon)
     assert [(m.currency, int(m.value)) for m in got] == [("CNY", 3_000_000_000)]
@@ -394,8 +406,6 @@ def test_a_new_unit_and_a_new_verb_are_edits_of_the_lexicon(nlp, tmp_path):
 
 
 def test_nothing_without_a_parse(lexicon, nlp):
-    from dataclasses import replace
-
     document, entities = marked("[City c|Lodz] had 31 smart factories.", nlp)
     bare = replace(document, sentences=tuple(replace(s, parse=None) for s in document.sentences))
     assert measures.find(bare, entities, (), lexicon) == ((), ())
