@@ -53,7 +53,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
         if "overnment" in sentence.text or "abinet" in sentence.text:
             found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
-    found = [_with_context(document, mention, chooser) for mention in _longest(found)]
+    found = [_with_context(document, mention, chooser, words.topics) for mention in _longest(found)]
     found += _abbreviated(document, found)
     found += _the_commission(document, found, homes)
     found += governments.unplaced(document, gazetteer, homes, found)
@@ -130,7 +130,7 @@ def _mention(start: int, end: int, name: str, rule: str, *features: tuple[str, s
     return Mention(start, end, "Bureau", "name", re.sub(r"\s+", " ", name), rule, 0.9, None, features)
 
 
-def _with_context(document: Document, mention: Mention, chooser: Chooser) -> Mention:
+def _with_context(document: Document, mention: Mention, chooser: Chooser, topics: frozenset[str]) -> Mention:
     """Add the abbreviation given after a name, and the jurisdiction that a possessive before it states."""
     features = dict(mention.features)
     rest = document.text[mention.end : mention.end + 80]
@@ -138,7 +138,7 @@ def _with_context(document: Document, mention: Mention, chooser: Chooser) -> Men
     if match and not chooser.gazetteer.lookup(match.group(1), "Country"):
         features.setdefault("abbreviation", match.group(1))
     if "jurisdiction" not in features:
-        place = _place_in(mention.name, chooser) or _possessor(document.text, mention.start, chooser)
+        place = _place_in(mention.name, chooser, topics) or _possessor(document.text, mention.start, chooser)
         if place is not None:
             features["jurisdiction"] = place.key
     seat = _seat(rest, chooser)
@@ -158,7 +158,7 @@ def _seat(rest: str, chooser: Chooser) -> Known | None:
     return None
 
 
-def _place_in(name: str, chooser: Chooser) -> Known | None:
+def _place_in(name: str, chooser: Chooser, topics: frozenset[str]) -> Known | None:
     """Return the place that a name begins with ("Shanghai …", "Danish …") or ends with ("… of Guangdong Province")."""
     words = name.removeprefix("the ").split()
     for office in ("General Office of the ", "General office of the "):
@@ -175,7 +175,7 @@ def _place_in(name: str, chooser: Chooser) -> Known | None:
     if words[0] in ("European", "EU"):
         return chooser.gazetteer.get("region/eu/european-union")
     tail = re.search(r" (?:of|in) (?:the )?([A-ZÀ-ÝĐ][\wÀ-ỹ' -]+)$", name)
-    if tail:
+    if tail and tail[1].lower() not in topics:  # "Department of Enterprise" is not that of a town.
         ended = chooser.gazetteer.lookup(tail.group(1).strip(), "Country", "Region", "City")
         return chooser.likeliest(ended) if ended else None
     return None

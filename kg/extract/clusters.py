@@ -225,7 +225,8 @@ def _plan_home(document: Document, mention: Mention, groups: list[Group]) -> Gro
     near = [g for g in groups if _same_family(mention, g) and not years_differ([mention], g)]
     kind = mention.feature("names")
     if kind:
-        told = [g for g in groups if all(m.form == "description" and m.feature("head") == kind for m in g)]
+        told = [g for g in groups if all(m.form == "description" for m in g)]
+        told = [g for g in told if kind == "measure" or any(m.feature("head") == kind for m in g)]
         return told[-1] if told else None
     if mention.form == "name":
         return _named_after(document, mention, near)
@@ -280,7 +281,7 @@ def _told_by(mention: Mention, name: frozenset[str]) -> bool:
 def _elsewhere(mention: Mention, member: Mention) -> bool:
     """Whether a possessor tells a plan from a longer name ("India's Parts Scheme", "the Assam Parts Scheme")."""
     owner = mention.feature("owner")
-    mine, full = words(mention.name), words(member.name)
+    mine, full = (tuple(w.removesuffix("s") for w in words(m.name)) for m in (mention, member))
     if owner is None or len(full) <= len(mine) or full[-len(mine) :] != mine:
         return False
     return not set(full[: -len(mine)]) & set(words(owner))

@@ -19,7 +19,7 @@ _HEREINAFTER: Final = re.compile(
     r"[\"“'‘]?(?P<alias>[A-Z][\w&.\- ]{1,40}?)[\"”'’]?\s*[),.;]"
 )
 _ACRONYM: Final = re.compile(
-    r"\s*\(\s*(?:the\s+)?[\"“]?(?P<alias>[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z0-9&.\-]*(?: 20\d\d)?)[\"”]?\s*\)"
+    r"\s*\(\s*(?:the\s+)?[\"“‘']?(?P<alias>[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z0-9&.\-]*(?: 20\d\d)?)[\"”’']?\s*\)"
 )
 
 

@@ -21,7 +21,7 @@ _BUREAU_STOP: Final = frozenset(
     federal republic &""".split()
 )
 _SHORT_INSIDE: Final = re.compile(r"(?<=\w)\s\([A-Z][\w&-]*[A-Z][\w-]*\)(?=\s\w)")
-_PLAN_STOP: Final = frozenset("the of for and on to in a an new s".split())
+_PLAN_STOP: Final = frozenset("the of for and on to in a an new s period".split())
 
 
 @lru_cache(maxsize=8192)

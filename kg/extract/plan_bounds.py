@@ -1,5 +1,6 @@
 """Where a capitalised name of a plan begins and ends: over lists, short names in brackets, slashes, years, phases."""
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ PLAN_NOUNS: Final = frozenset(
     """act law bill plan programme program scheme strategy policy initiative fund roadmap regulation directive decree
     agenda mission framework credit deal package challenge""".split()
 )
+_TOPICS: Final = frozenset("industry industries economy sector sectors technology technologies manufacturing".split())
 PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
 _ENDING: Final = frozenset({"(", ",", ".", ";", ""})
 _QUOTES: Final = frozenset("\"“‘«'")
@@ -236,9 +238,9 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: Pla
         return None
     words = [t.lower_ for t in doc[position:i]]
     target = doc[i]
-    if not (is_cap(target) or YEARS.fullmatch(target.text)) or target.text in CALENDAR:
+    if not (is_cap(target) or _NUMBERED.fullmatch(target.text)) or target.text in CALENDAR:
         return None
-    if target.tag_ in {"PRP", "DT", "WDT"}:
+    if target.tag_ in {"PRP", "DT", "WDT"} or (words == ["in"] and YEARS.fullmatch(target.text)):
         return None
     mention = next(overlapping(tools.others, *sentence.span_of(target)), None)
     subject = words[0] in {"for", "on"} and mention is not None and mention.rule == "company-suffix"
@@ -248,11 +250,17 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: Pla
         return None
     if mention is not None and words[0] in {"in", "on", "to", ",", "and", "by"}:
         return None
-    if words[0] in {",", "and", "to"} and "the" in words:
+    if words[0] in {",", "and", "to"} and "the" in words and not _further(doc, words, i):
         return None
     if words[0] == "," and not _listed(sentence, i):
         return None
     return i
+
+
+def _further(doc: "Doc", joining: list[str], i: int) -> bool:
+    """Whether capitals behind "and the" or "to the" are a further topic of a plan, not another plan or body."""
+    run = list(itertools.takewhile(lambda t: is_cap(t) and not YEARS.match(t.text), doc[i : i + 8]))
+    return joining in (["and", "the"], ["to", "the"]) and len(run) > 1 and run[-1].lower_ in _TOPICS
 
 
 def _listed(sentence: Sentence, i: int) -> bool:

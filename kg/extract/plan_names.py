@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _AID_KINDS: Final = frozenset({"incentive-scheme", "subsidy-programme"})
+_SHORT_BEHIND: Final = re.compile(r" \([A-Z]{2,6}(?:[ -](?:[IVX]+|\d))?\)")
 _ORDERS: Final = frozenset({"policy-measures", "regulation", "act"})
 _ORDER_NUMBER: Final = re.compile(
     r" (?:No\.? ?|Nr\.? ?|Number )\d[\w/.-]*\w(?:(?: of |/)(?:19|20)\d\d)?|(?: No\.? ?\d+)| \d+/(?:19|20)?\d\d[\w/-]*"
@@ -51,7 +52,7 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     if is_cap(head) and core_caps:
         named = bool(proper) or bool(caps_after) or (bool(before) and multiword)
         if not named and multiword and first and not doc[first].is_sent_start:
-            named = (entry.role == "head" and last > head.i) or _telling_core(doc, first, head, entry)
+            named = (entry.role == "head" and last > head.i) or _telling_core(sentence, first, head, entry)
     else:
         named = bool(proper) and entry.role != "named-head" and _truly_proper(proper, doc)
         begin = begin if named else first
@@ -91,8 +92,11 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
 
 
-def _telling_core(doc: "Doc", first: int, head: "Token", entry: Entry) -> bool:
+def _telling_core(sentence: Sentence, first: int, head: "Token", entry: Entry) -> bool:
     """Whether words of the lexicon with capitals are a name by themselves: "the government's Industrial Strategy"."""
+    doc = head.doc
+    if _SHORT_BEHIND.match(sentence.text, head.idx + len(head.text)):
+        return True  # "National Development Plan (NDP III)"
     told = doc[first].lower_ == "industrial" or (entry.code in _AID_KINDS and head.i - first > 1)
     return told and doc[first - 1].tag_ in {"DT", "POS"}
 

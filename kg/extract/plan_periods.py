@@ -42,6 +42,8 @@ _LASTING: Final = frozenset(
     be enable permit allocate spend set exempt cover help back cut waive reduce allow""".split()
 )
 _ALLOWING: Final = frozenset({"allow", "enable", "permit", "let", "authorise", "authorize", "entitle"})
+# "over a period of six years from 2025-26 to 2030-31"
+_TERM: Final = re.compile(r"\b(?:over|for) (?:a |the )?(?:period|term|tenure) of (?:[\w-]+ ){1,3}years?\b")
 _TAKING_EFFECT: Final = re.compile(
     r"\b(?:tak(?:es?|ing) effect|com(?:es?|ing) into (?:force|effect|operation)|enter(?:s|ing)? into force"
     r"|go(?:es)? into effect"
@@ -146,7 +148,7 @@ def _of_mention(document: Document, mention: Mention) -> Iterator[_Read]:
     if horizon and mention.form == "name":
         year = horizon["before"] or horizon["behind"]
         telling = _LOOKS_AHEAD.search(text)
-        ahead = horizon["before"] is not None and published is not None and year > published[:4]
+        ahead = published is not None and int(year) > int(published[:4]) + 2 * (horizon["behind"] is not None)
         if telling or (ahead and not _OF_ITS_YEAR.search(text)):
             yield None, year, own, "period-horizon", 0.75, False
             return
@@ -173,6 +175,7 @@ def _stated(
         frame = lexicon.by_iri.get(hit.entry)
         if isinstance(frame, Frame) and frame.role == "period":
             triggers[hit.start - sentence.start] = hit.end - sentence.start
+    triggers |= {m.start(): m.end() for m in _TERM.finditer(sentence.text)}
     used: dict[str, bool] = defaultdict(bool)
     for start, end in sorted(triggers.items()):
         word = sentence.text[start:end].lower()

@@ -58,11 +58,12 @@ _PUBLIC: Final = re.compile(
 )
 # "a programme called Mover": what follows is its name.
 _CALLED: Final = re.compile(
-    rf"\b{_KINDS},? (?:is |was )?(?:called|named|dubbed|titled|entitled|known as|branded) (?:the )?[\"“‘'*]?"
+    rf"\b(?:{_KINDS}|(?<=[Tt]he )measure|(?<=[Tt]his )measure),? (?:is |was )?"
+    rf"(?:called|named|dubbed|titled|entitled|known as|branded) (?:the )?[\"“‘'*]?"
     rf"(?P<name>[{UPPER}][\w&’'@+-]*"
     rf"(?: (?:(?:de|do|da|of|in|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'@+-]*(?:\.\d)?){{0,5}})"
 )
-_KNOWN_KIND: Final = re.compile(rf"\b(?:[Tt]he|[Tt]his) (?:\w+ )?({_KINDS}),?(?: [a-z]+){{0,3}} [\"“‘'*]?$")
+_KNOWN_KIND: Final = re.compile(rf"\b(?:[Tt]he|[Tt]his) (?:\w+ )?({_KINDS}|measure),?(?: [a-z]+){{0,3}} [\"“‘'*]?$")
 # "The scheme, Calçado Digital, runs until …", "the carmakers' programme, Mover,".
 _BETWEEN: Final = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|['’]s) (?:[a-z-]+ ){{0,2}}{_KINDS}, (?:the )?[\"“‘'*]?"

@@ -24,6 +24,12 @@ PERIODS = [
     ("The Robot Act entered into force in June 2023 and covers factories.", None, None),
     ("The Robot Policy 2025 will remain valid till March 31, 2031 for factories.", None, "2031-03-31"),
     ("The Robot Act allows states to pay aid to factories until 2030.", None, "2030"),
+    (
+        f"The Robot Scheme is to be implemented by {BUREAU} over a period of six years from 2025 to 2030 in factories.",
+        "2025",
+        "2030",
+    ),
+    ("Money comes out of the programme called Impulso Textil 2030 for factories.", None, "2030"),
     ("The Robot Act extends tax credits of factories through 2030.", None, None),
     ("The Robot Scheme wants factories to double output by 2030.", None, None),
 ]

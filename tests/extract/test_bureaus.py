@@ -109,6 +109,11 @@ def test_bodies_of_bodies_and_of_states(text: str, expected: list[str]) -> None:
     assert names(text, kind="Bureau") == expected
 
 
+def test_a_topic_that_is_also_a_town_tells_no_place() -> None:
+    (body,) = (m for m in found("Ireland's Department of Enterprise published it.") if m.type == "Bureau")
+    assert body.feature("jurisdiction") == "country/ie"
+
+
 def test_governments_of_the_only_federation_or_state() -> None:
     told = found("The state government in Düsseldorf will pay, and so will the federal government in Berlin.")
     bodies = {m.name: m.feature("jurisdiction") for m in told if m.type == "Bureau"}

@@ -79,6 +79,17 @@ WITHIN += [
     ),
     ("The factory was built under the Investment Code of the country.", "Investment Code"),
 ]
+WITHIN += [
+    (
+        "[Bureau b|The ministry] revised its Strategy for Looms and the Digital Industry in 2023 for factories.",
+        "Strategy for Looms and the Digital Industry",
+    ),
+    ("The National Cotton Plan (NCP II) wants mills in every district.", "National Cotton Plan"),
+    (
+        "The Programme for Mills of Note to the Polish Economy for 2011–2030 paid.",
+        "to the Polish Economy for 2011–2030",
+    ),
+]
 SLOGANS = [
     ("The scheme, Vestuário Digital, runs until the end of 2027 for factories.", "Vestuário Digital"),
     ("Lima has set up a programme called Fábricas Vivas to help factories.", "Fábricas Vivas"),
@@ -188,6 +199,22 @@ def test_the_scheme_called_so_is_the_one_spoken_of() -> None:
         "[Bureau b|The Commission] cleared a €90 million Czech scheme for factories. The scheme, called Lípa, runs on."
     )
     assert [e.name for e in read(text).of("Plan")] == ["Lípa"]
+
+
+def test_a_plan_told_of_again_by_its_years_is_one() -> None:
+    text = (
+        "[City h|Hefei] has issued an action plan to turn robots into a pillar of its factories. "
+        "According to the action plan for the 2025-2027 period, output should double."
+    )
+    assert len(read(text).of("Plan")) == 1
+
+
+def test_the_countrys_own_scheme_is_not_that_of_its_province() -> None:
+    text = (
+        "The Assam Parts Makers Scheme pays a quarter. "
+        "Factories approved under [Country i|India]'s own Parts Maker Scheme get more."
+    )
+    assert [e.name for e in read(text).of("Plan")] == ["Assam Parts Makers Scheme", "Parts Maker Scheme"]
 
 
 def test_an_opening_quote_ends_no_name() -> None:

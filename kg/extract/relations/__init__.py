@@ -79,6 +79,7 @@ def find(
     drafts.extend(list(noticed.places_noticed(stage, drafts)))
     drafts.extend(list(facilities.spread(drafts, nested)))
     drafts.extend(list(plan_links.earlier(document, stage)))
+    drafts.extend(list(plan_links.titled_papers(document, stage)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
     drafts.extend(list(reach.reached_places(document, stage, drafts)))
     drafts.extend(list(rows.shared_operators(drafts, entities)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kg.extract.document import Document
@@ -13,6 +14,12 @@ _ONE_OF: Final = re.compile(
     r"(?:plans|strategies|programm?e?s|schemes|initiatives|measures|instruments|policies|projects|missions)\s+"
     r"(?:under|of|in|within|set\s+out\s+in)\s+(?:the\s+|its\s+)?(?:[\w-]+['’]s\s+)?[\"“‘]?"
 )
+_TITLED_PAPER: Final = re.compile(
+    r"\bthe\s+(circular|document|notice|paper|decision|order|directive|guidelines?|decree|announcement),?\s+"
+    r"(?:titled|entitled|called|named)\s+(?:the\s+)?[\"“‘]?$",
+    re.I,
+)
+_ISSUED: Final = r"\b(?:issued|released|published|unveiled|put out|made public|promulgated|printed|distributed)\b"
 _KIND: Final = r"(?:one|plan|strategy|programm?e?|scheme|policy|roadmap|law|act|framework|fund)"
 _PREVIOUS: Final = re.compile(
     rf"(?:\b(?:its|their)\s+(?:immediate\s+|direct\s+)?(?:predecessor|forerunner)"
@@ -38,6 +45,20 @@ def earlier(document: Document, stage: Sequence[Scene]) -> Iterator[Draft]:
                 if later is not None:
                     yield Draft(later.entity.id, "supersedes", plan.entity.id, scene.sentence, "predecessor:context")
             spoken.append(plan)
+
+
+def titled_papers(document: Document, stage: Sequence[Scene]) -> Iterator[Draft]:
+    """Yield who issued a paper that the next sentence titles: "a circular issued by X. The circular, titled Y"."""
+    for before, scene in pairwise(stage):
+        for plan in scene.of("Plan"):
+            named = _TITLED_PAPER.search(document.text[scene.sentence.start : plan.mention.start])
+            if named is None:
+                continue
+            text = before.sentence.text
+            for issued in re.finditer(rf"\b{named[1]}\b[^.;]{{0,40}}?{_ISSUED}[^.;]{{0,30}}?\bby\b", text, re.I):
+                makers = [b for b in before.of("Bureau") if b.mention.start >= before.sentence.start + issued.end()]
+                for maker in before.alongside(makers[0]) if makers else ():
+                    yield Draft(plan.entity.id, "issuedBy", maker.entity.id, before.sentence, "issuer-paper:context")
 
 
 def _carried_out(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:

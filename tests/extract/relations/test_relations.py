@@ -179,6 +179,11 @@ PLANS = [
         "p partOfPlan q",
     ),
     ("[Bureau b|The ministry] issued [Plan p|Regulation No. 35 of 2025] on mills.", "p issuedBy b"),
+    (
+        "So says a circular issued on Monday by [Bureau b|the Ministry of Mills] and [Bureau c|the Loom Commission]. "
+        "The circular, titled [Plan p|the Loom Renewal Plan], is short.",
+        "p issuedBy b; p issuedBy c",
+    ),
     ("[Bureau b|The government]'s answer is [Plan p|the Clean Mills Programme].", "p issuedBy b"),
     ("[Region r|Hawaii] has received money from [Plan p|the Clean Mills Act].", ""),
     ("[Plan q|The Old Mills Scheme] is superseded by [Plan p|the Clean Mills Programme].", "p supersedes q"),
