@@ -22,6 +22,8 @@ WORTH: Final = 4
 _STRONG: Final = 3
 _PART: Final = re.compile(r"[\w&.'’-]+")
 _SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
+_THE: Final = re.compile(r"\b[Tt]he $")
+_TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Shri", "Smt"})
 _SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh180", "RM4.5"
 _CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
 _TICKER: Final = re.compile(
@@ -131,7 +133,7 @@ def judge(
         clues["listed"], rule = 5, "company-listed"
     if _OWNER_BEFORE.search(lead[-60:]):
         clues["related"] = 2
-    if _PARTY.search(lead[-90:]) and not candidate.place:
+    if _PARTY.search(lead[-90:]) and not candidate.place and candidate.label != "PERSON":
         clues["related"] = 4
     clues.update(_deeds(candidate, parts, lead, rest, words, context, usual, gazetteer))
     if not candidate.place and lead.strip(' “"') == "" and context.taken_up(rest, text[high : high + 40]):
@@ -185,7 +187,8 @@ def _deeds(
         firm = candidate.label in ("", "ORG", "PRODUCT") and not alone
         yield "works", 4 if firm or (mistaken and not candidate.place) else 3 if candidate.label == "PERSON" else 2
     elif context.staffed(rest):
-        yield "staffed", 2
+        # "The Corolla plant": what tells a plant may be a town or what it makes.
+        yield "staffed", 1 if single and _THE.search(lead[-5:]) and _SITE.match(rest) else 2
     elif words.acts(rest):
         yield "acts", 1
     if not candidate.place and candidate.label != "GPE" and context.names_plant(lead, rest, gazetteer):
@@ -224,6 +227,8 @@ def _is_none(
         or (_SUM.fullmatch(name) and not candidate.known)
         or (is_sort(parts) and not candidate.known)
         or parts[0] in CALENDAR
+        or parts[0].rstrip(".") in _TITLES
+        or (parts[0] == "Giga" and len(parts) > 1)
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year"))
         or name.casefold() == (document.article.publisher or "").casefold()
     ):

@@ -19,6 +19,7 @@ _NO_TOWN: Final = re.compile(
     r"|Island|Industrial|Technology|Business|Region|Province|Township|SEZ)\b"
 )
 _OWNED: Final = re.compile(r"['’]s ")
+_SITES: Final = frozenset({"plant", "factory", "mill", "works", "foundry", "refinery", "smelter", "shipyard", "site"})
 _WORLD: Final = re.compile(
     r"(?:(?:North|South|East|West|Central|Latin|Middle|Northern|Southern|Eastern|Western|South-?[Ee]ast|Southeastern|Sub-Saharan)"
     r"(?: and (?:South|East|West|Central))? )?(?:Africa|Asia|Europe|America|Americas|East|Pacific)"
@@ -187,7 +188,11 @@ def again(document: Document, told: Sequence[Mention], taken: Sequence[tuple[int
                 continue
             ahead, gap = after(document.text, match.end())
             behind = re.search(r"([^\W\d_][\w’'-]*)\s+$", document.text[max(0, match.start() - 40) : match.start()])
-            if (gap and is_capital(ahead)) or (behind and is_capital(behind[1]) and not is_function_word(behind[1])):
+            if gap and is_capital(ahead):
+                continue
+            # "The Abbott Sturgis plant": a firm may stand before the town of its plant.
+            apart = ahead in _SITES or not behind or is_function_word(behind[1])
+            if not apart and behind and is_capital(behind[1]):
                 continue
             yield replace(mention, start=match.start(), end=match.end(), rule="place-again", features=())
 
