@@ -31,8 +31,9 @@ QUESTIONS = {
     "plans of a city": f"SELECT ?plan {{ ?plan kg:appliesTo ?city . ?city skos:prefLabel '{place(0)}'@en }}",
     "plants of a company": f"SELECT ?plant ?place {{ ?firm skos:prefLabel '{company(0)}'@en ; kg:operates ?plant ."
     " OPTIONAL { ?plant kg:locatedIn ?place } }",
-    "who says so": "SELECT ?words { ?c rdf:subject ?plan ; rdf:predicate kg:issuedBy ; oa:hasSelector/oa:exact ?words ."
-    f" ?plan kg:appliesTo/skos:prefLabel '{place(0)}'@en }}",
+    # The city first: of two patterns with as much given, the engine begins with the one that stands first.
+    "who says so": f"SELECT ?words {{ ?city skos:prefLabel '{place(0)}'@en . ?plan kg:appliesTo ?city ."
+    " ?c rdf:subject ?plan ; rdf:predicate kg:issuedBy ; oa:hasSelector/oa:exact ?words }",
     "articles that name a bureau": "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?b a kg:Bureau ; skos:prefLabel"
     f" '{place(0)} Bureau of Solars'@en . ?m ?p ?b . GRAPH ?a {{ ?m ?p ?b }} }}",
     "targets of a year": "SELECT (COUNT(*) AS ?n) { ?plan kg:hasTarget ?t . ?t kg:endYear 2024 }",

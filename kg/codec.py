@@ -13,6 +13,7 @@ from kg.model import Record
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _PLAIN: Final = frozenset((str, int, float, bool, type(None)))
 
 
@@ -38,14 +39,14 @@ def to_data(value: Any) -> Any:
     data = {}
     for name, default in _defaults(kind):
         item = getattr(value, name)
-        if item != default:
+        if item is not default and item != default:
             data[name] = item if type(item) in _PLAIN else to_data(item)
     return data
 
 
 def dumps(record: Record) -> str:
     """Return the canonical JSON of a record: sorted keys, one line."""
-    return json.dumps(to_data(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(to_data(record))
 
 
 def from_data(kind: type[T], data: Any) -> T:

@@ -22,7 +22,7 @@ from kg.iri import entity as entity_iri
 from kg.load import DEFAULT, LoadOptions, items, search
 from kg.model import Record
 from kg.resolve import Background, copies, profile, resolve
-from kg.resolve.clusters import cluster, components
+from kg.resolve.clusters import components, joined
 from kg.resolve.copies import Sketch
 from kg.resolve.shelves import Shelf, shelf_of, shelves_about
 from kg.terms import lines
@@ -138,28 +138,28 @@ def find_copies(folder: str, names: Sequence[str], shares: int, share: int) -> N
 
 
 def join(folder: str, names: Sequence[str], shares: int) -> None:
-    """Put together which articles are copies of which, which keys blocks connect, and which articles come again."""
+    """Put together which articles are copies of which, which keys meet, and which articles come again."""
     same = f"{folder}/{SAME}"
     days: dict[str, str] = {}
-    blocks: dict[str, set[str]] = defaultdict(set)
+    meetings: dict[str, set[str]] = defaultdict(set)
     for row in _rows(folder, names):
         days[row["article"]] = row["day"]
         for found in map(profile.loads, row["profiles"]):
-            for block in found.blocks():
-                blocks[block].add(found.key)
+            for meeting in found.meetings():
+                meetings[meeting].add(found.key)
     pairs = [set(pair) for s in range(shares) for pair in parts.read_rows(same, f"copies-{s:04}.jsonl.gz")]
     firsts = [(some, copies.first_of((days[a], a) for a in some)) for some in components(pairs)]
     parts.write_rows(same, FIRST, ([a, first] for some, first in firsts for a in some if a != first))
-    parts.write_rows(same, LINKED, ([key, some[0]] for some in components(blocks.values()) for key in some))
+    parts.write_rows(same, LINKED, ([key, some[0]] for some in components(meetings.values()) for key in some))
     parts.write_rows(same, AGAIN, _again(folder, names))
 
 
 def match(folder: str, names: Sequence[str], shares: int, share: int) -> None:
-    """Match the keys of a share of those that blocks connect."""
+    """Match the keys of a share of those that meet."""
     same = f"{folder}/{SAME}"
     wanted = {key for key, some in parts.read_rows(same, LINKED) if _share(some, shares) == share}
     given = (p for row in _rows(folder, names) for p in map(profile.loads, row["profiles"]) if p.key in wanted)
-    merged = cluster(given).merged if wanted else {}
+    merged = joined(given) if wanted else {}
     parts.write_rows(same, f"merged-{share:04}.jsonl.gz", sorted(merged.items()))
 
 

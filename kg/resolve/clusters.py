@@ -5,7 +5,7 @@ person tells apart is never joined, whatever lies between. Then each vague thing
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -45,29 +45,43 @@ class Clusters:
 
 def cluster(profiles: Iterable[Profile], verdicts: Verdicts | None = None) -> Clusters:
     """Return the clusters of some profiles; a key's cluster depends only on what is connected to it by blocks."""
-    said = verdicts or Verdicts()
-    by_key: dict[str, list[Profile]] = defaultdict(list)
-    for profile in profiles:
-        by_key[profile.key].append(profile)
-    blocks: dict[str, set[str]] = defaultdict(set)
-    for key, some in by_key.items():
-        for profile in some:
-            for block in profile.blocks():
-                blocks[block].add(key)
-    pairs = [p for p in said.pairs() if p[0] in by_key and p[1] in by_key]
     merged: dict[str, str] = {}
     doubts: list[Doubt] = []
-    for keys in components([*blocks.values(), *map(set, pairs)]):
-        inside = {k: node(by_key[k]) for k in keys}
-        sets = _unique(b for k in keys for p in by_key[k] for b in p.blocks())
-        part = _Part(inside, [sorted(blocks[b]) for b in sets], said, pairs)
+    for part in _parts(profiles, verdicts or Verdicts(), Profile.blocks, _near):
         merged.update(part.merged())
         doubts += part.doubts()
     return Clusters(merged, tuple(sorted(doubts, key=lambda d: (-d.score, d.one, d.other))))
 
 
-def _unique(items: Iterable[str]) -> list[str]:
-    return sorted(set(items))
+def joined(profiles: Iterable[Profile], verdicts: Verdicts | None = None) -> dict[str, str]:
+    """Return the key that stands for each key that is not its own cluster's, as `cluster` does, without the doubts.
+
+    A key's cluster depends only on what is connected to it by meetings, of which few grow with the archive.
+    """
+    merged: dict[str, str] = {}
+    for part in _parts(profiles, verdicts or Verdicts(), Profile.meetings, _joinable):
+        merged.update(part.merged())
+    return merged
+
+
+def _parts(
+    profiles: Iterable[Profile], said: Verdicts, groups: Callable[[Profile], Iterable[str]], compared: "Compared"
+) -> Iterator["_Part"]:
+    """Yield what groups and verdicts connect, clustered; `compared` says which pairs of a group are looked at."""
+    by_key: dict[str, list[Profile]] = defaultdict(list)
+    of_key: dict[str, set[str]] = defaultdict(set)
+    members: dict[str, set[str]] = defaultdict(set)
+    for profile in profiles:
+        by_key[profile.key].append(profile)
+        for group in groups(profile):
+            of_key[profile.key].add(group)
+            members[group].add(profile.key)
+    pairs = [p for p in said.pairs() if p[0] in by_key and p[1] in by_key]
+    for keys in components([*members.values(), *map(set, pairs)]):
+        nodes = {k: node(by_key[k]) for k in keys}
+        shared = sorted({group for k in keys for group in of_key[k]})
+        near = {pair for group in shared for pair in compared(sorted(members[group]), nodes)}
+        yield _Part(nodes, sorted(near), said, pairs)
 
 
 def components(groups: Iterable[set[str]]) -> list[list[str]]:
@@ -96,7 +110,7 @@ class _Part:
     """One connected set of keys while its clusters are made."""
 
     def __init__(
-        self, nodes: dict[str, Node], blocks: list[list[str]], said: Verdicts, pairs: list[tuple[str, str]]
+        self, nodes: dict[str, Node], near: list[tuple[str, str]], said: Verdicts, pairs: list[tuple[str, str]]
     ) -> None:
         self.nodes, self.said = nodes, said
         self.members = {key: {key} for key in nodes}
@@ -110,12 +124,7 @@ class _Part:
         for one, other in pairs:
             if (one, other) in said.same and one in nodes and not (nodes[one].known and nodes[other].known):
                 self.join(one, other)
-        self.found = {
-            (a, b): like
-            for block in blocks
-            for a, b in _near(block, nodes)
-            if (like := likeness(nodes[a], nodes[b])) is not None
-        }
+        self.found = {(a, b): like for a, b in near if (like := likeness(nodes[a], nodes[b])) is not None}
         self.sure()
         self.lonely()
 
@@ -191,6 +200,20 @@ class _Part:
                 best[homes] = entry
         for _, (one, other), like in best.values():
             yield Doubt(one, other, like.score, like.why)
+
+
+Compared = Callable[[list[str], Mapping[str, Node]], Iterator[tuple[str, str]]]
+
+
+def _joinable(group: list[str], nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a meeting; two plans without a period are never surely one."""
+    if nodes[group[0]].type != "Plan":
+        yield from combinations(group, 2)
+        return
+    dated = [key for key in group if nodes[key].period]
+    undated = [key for key in group if not nodes[key].period]
+    yield from combinations(dated, 2)
+    yield from ((min(a, b), max(a, b)) for a in dated for b in undated)
 
 
 def _near(block: list[str], nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ _TAIL: Final = re.compile(
     r"|for (?:more|further) information\b|please see full terms)",
     re.I,
 )
-_LETTERS: Final = "".join(chr(n).lower() if chr(n).isalnum() else " " for n in range(128))
+_LETTERS: Final = "".join(chr(n).lower() if n < 128 and chr(n).isalnum() else " " for n in range(256)).encode("latin-1")
 SHORTEST: Final = 30  # kept shingles below which a text is too short to tell
 
 
@@ -122,37 +122,44 @@ def _shingles(text: str) -> "NDArray[np.uint64]":
     """Return the hashes of the sampled runs of letters of a text, sorted, each once."""
     import numpy as np
 
-    plain = _plain(text)
-    letters = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-    if len(letters) < SIZE:
+    letters = _plain(text)
+    places = len(letters) - SIZE + 1
+    if places < 1:
         return np.zeros(0, dtype=np.uint64)
-    rolled = np.zeros(len(letters) - SIZE + 1, dtype=np.uint64)
+    hashes = np.zeros(places, dtype=np.uint64)
     with np.errstate(over="ignore"):
-        for place in range(SIZE):
-            rolled = rolled * np.uint64(0x100000001B3) + letters[place : place + len(rolled)]
-        hashes = _mixed(rolled)
-    kept = np.sort(hashes[hashes % np.uint64(KEEP) == 0])
+        for place in range(SIZE):  # all in place, since new arrays cost more than the sums
+            hashes *= np.uint64(0x100000001B3)
+            hashes += letters[place : place + places]
+        _mix(hashes)
+    kept = np.sort(hashes[hashes & np.uint64(KEEP - 1) == 0])
     return kept[np.concatenate(([True], kept[1:] != kept[:-1]))] if len(kept) else kept
 
 
-def _plain(text: str) -> str:
-    """Return the letters and digits of a text, folded, with one space for all that stands between."""
+def _plain(text: str) -> "NDArray[np.uint64]":
+    """Return the letters and digits of a text as numbers, folded, with one space for all that stands between."""
+    import numpy as np
+
     if text.isascii():  # the same, faster
-        return " ".join(text.translate(_LETTERS).split())
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+        found = b" ".join(text.encode().translate(_LETTERS).split())
+        return np.frombuffer(found, dtype=np.uint8).astype(np.uint64)
+    plain = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
 
 
 def _packed(hashes: "NDArray[np.uint64]") -> bytes:
     return hashes.astype("<u8").tobytes()
 
 
-def _mixed(values: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
-    """Return well-spread hashes of numbers (the finaliser of SplitMix64)."""
+def _mix(values: "NDArray[np.uint64]") -> None:
+    """Make numbers well-spread hashes, in place (the finaliser of SplitMix64)."""
     import numpy as np
 
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    values ^= values >> np.uint64(30)
+    values *= np.uint64(0xBF58476D1CE4E5B9)
+    values ^= values >> np.uint64(27)
+    values *= np.uint64(0x94D049BB133111EB)
+    values ^= values >> np.uint64(31)
 
 
 def overlap(one: Sketch, other: Sketch) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kg import iri
 from kg.model import Record
 from kg.resolve.background import Background
-from kg.resolve.clusters import Verdicts, cluster
+from kg.resolve.clusters import Verdicts, joined
 from kg.resolve.keys import entity_keys
 from kg.resolve.profile import profiles
 
@@ -56,5 +56,4 @@ def resolve_together(
     """Return the identity of all entities of some records, those of different articles matched with each other."""
     used = background or Background()
     given = list(records)
-    found = cluster((p for record in given for p in profiles(record, used)), verdicts)
-    return resolve(given, used, found.merged)
+    return resolve(given, used, joined((p for record in given for p in profiles(record, used)), verdicts))

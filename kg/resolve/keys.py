@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kg import iri
@@ -114,6 +114,7 @@ class _Keys:
         self.record, self.background = linked(record, background.gazetteer), background
         self.entities = {entity.id: entity for entity in self.record.entities}
         self.article = iri.digest(record.article.id)
+        self.known = {entity.id: background.known(entity) for entity in self.record.entities}
         self.made: dict[str, str] = {}
         self.open: set[str] = set()
         self.features: dict[str, Features] = {}
@@ -129,7 +130,7 @@ class _Keys:
         if entity.id in self.made:
             return self.made[entity.id]
         self.open.add(entity.id)
-        known = self.background.known(entity)
+        known = self.known[entity.id]
         if known is not None:
             key = known.key
         elif entity.type in PLACES:
@@ -162,11 +163,12 @@ class _Keys:
         ordered = sorted(enumerate(keys), key=lambda item: (item[1][0], -len(depth(item[1][1])), item[0]))
         return ordered[0][1][1] if ordered else None
 
+    @cached_property
     def country(self) -> str | None:
         """Return the one country in which all linked places of the article lie, or None if there are several."""
         found = set()
         for entity in self.record.entities:
-            known = self.background.known(entity) if entity.type in PLACES else None
+            known = self.known[entity.id] if entity.type in PLACES else None
             country = "country/" + known.key.split("/")[1] if known is not None else ""
             if self.background.gazetteer.get(country) is not None:
                 found.add(country)
@@ -178,7 +180,7 @@ class _Keys:
         """Return the words of a name that neither its places nor its class say already."""
         forms: list[str] = []
         for place in places:
-            known = self.background.known(place)
+            known = self.known[place.id]
             forms += [place.name, *(forms_of(known) if known else ())]
         table = self.background.agency if agency else self.background.subject
         found = without_places(entity.name, forms, table, names.TIERS if agency else UNTELLING - {"first"})
@@ -187,7 +189,7 @@ class _Keys:
     def bureau(self, entity: Entity) -> str:
         places = self.objects[entity.id, "jurisdiction"]
         stated = self.nearest(places) or self.seat(entity) or self.governs(entity)
-        scope = stated or self.country() or f"{LOCAL}/{self.article}"
+        scope = stated or self.country or f"{LOCAL}/{self.article}"
         telling = self.telling(entity, places, agency=True, years=True)
         self.features[entity.id] = Features(
             place=scope if stated or not scope.startswith(LOCAL) else "", sure=stated is not None, words=telling
@@ -213,7 +215,7 @@ class _Keys:
         stated = self.objects[entity.id, "appliesTo"]
         governed = [p for issuer in issuers for p in self.objects[issuer.id, "jurisdiction"]]
         places = [*stated, *governed]
-        scope = self.nearest(stated) or self.nearest(governed) or self.issuer_scope(issuers) or self.country()
+        scope = self.nearest(stated) or self.nearest(governed) or self.issuer_scope(issuers) or self.country
         period = self.period(entity)
         kind = attribute(self.record.claims, entity.id, "planKind") or "plan"
         telling = self.telling(entity, places)
@@ -270,7 +272,7 @@ class _Keys:
         All of those that clash get longer keys, since none of them is more likely than another to be the one that
         other articles mean by the short key.
         """
-        things = [e for e in self.record.entities if e.type in ("Plan", "Facility") and not self.background.known(e)]
+        things = [e for e in self.record.entities if e.type in ("Plan", "Facility") and not self.known[e.id]]
         for widen in (lambda e, _: _dashed(e.name), lambda _, number: f"{self.article}-{number}"):
             clashes = {k for k, n in Counter(found[e.id] for e in things).items() if n > 1}
             for number, entity in enumerate(things, 1):

@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kg.resolve.profile import Profile
+from kg.resolve.profile import WIDE, Profile, current_years
 
 SAME: Final = 0.85  # from here on two things are one
 DOUBTFUL: Final = 0.6  # from here on a person should look
-# Subjects so wide that they do not tell two plans of one place and period apart from narrower ones.
-WIDE: Final = frozenset({"manufacturing", "industry", "development", "quality", "economy", "innovation", "technology"})
 RULES: Final = frozenset({"guideline", "act", "law", "policy-measures", "regulation", "pact", "incentive-scheme"})
 EXACT_KINDS: Final = frozenset({"implementation-plan", "five-year-plan", "master-plan"})
 PARKS: Final = frozenset(
@@ -140,8 +138,8 @@ def _periods(one: Node, other: Node) -> Literal["same", "part", "open"] | None:
 def _current(one: Node, other: Node) -> bool:
     """Tell whether the undated plan is spoken of during the other's period, or in the year before."""
     dated, undated = (one, other) if one.period else (other, one)
-    years = [int(y) for y in dated.period.split("-") if y.isdigit()]
-    return len(years) == 2 and bool(undated.years) and all(years[0] - 1 <= y <= years[1] for y in undated.years)
+    years = current_years(dated.period)
+    return bool(undated.years) and all(y in years for y in undated.years)
 
 
 def _kinds_agree(one: str, other: str) -> bool:

@@ -47,7 +47,11 @@ class _Linker:
         for entity in self.record.entities:
             if entity.type in ("Bureau", "Company") and entity.id not in self.found:
                 self.note(entity, self.agency(entity) if entity.type == "Bureau" else self.company(entity))
-        return tuple(replace(e, gazetteer=self.found.get(e.id, e.gazetteer)) for e in self.record.entities)
+        found = self.found
+        return tuple(
+            replace(e, gazetteer=found[e.id]) if found.get(e.id, e.gazetteer) != e.gazetteer else e
+            for e in self.record.entities
+        )
 
     def note(self, entity: Entity, known: Known | None) -> None:
         if known is not None:

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, Final
 
 from kg.facts import squeeze
@@ -12,6 +14,9 @@ from kg.resolve.keys import LOCAL, Features, keys_and_features
 
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Z0-9&-]{1,9}")
 _MOST_BLOCKS: Final = 12
+_YEARS: Final = 5  # that are one in the names of groups, so that a long period gives few
+# Subjects so wide that they do not tell two plans of one place and period apart from narrower ones.
+WIDE: Final = frozenset({"manufacturing", "industry", "development", "quality", "economy", "innovation", "technology"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,35 @@ class Profile:
             return tuple(f"Facility|{o}" for o in self.operators[:_MOST_BLOCKS])
         return ()
 
+    def meetings(self) -> tuple[str, ...]:
+        """Return the names of narrower groups, of which two share one if `likeness` can make them surely the same.
+
+        Blocks lead to whatever a person might be asked about, and those of a country's plans grow with the archive;
+        these are enough to keep what is joined right.
+        """
+        if self.type == "Plan" and self.place:
+            return tuple(f"Plan|{self.place}|{group}" for group in self._plan_groups())
+        if self.type == "Facility":
+            where = (self.place, *self.above) if self.place else ()
+            return tuple(f"Facility|{o}|{p}" for o in self.operators[:_MOST_BLOCKS] for p in where)
+        return self.blocks()
+
+    def _plan_groups(self) -> Iterator[str]:
+        """Yield period, years with words, and where one of two is undated, kinds with words in the years of both."""
+        years = self.period.split("-") if self.period else []
+        if years:
+            yield self.period
+            yield from (f"{year}|{word}" for year in years for word in self.words)
+        current = (self.published,) if self.published and not years else current_years(self.period)
+        spans = sorted({year // _YEARS for year in current})
+        yield from (f"{self.kind}|{span}|{word}" for span in spans for word in self.words if word not in WIDE)
+
+
+def current_years(period: str) -> range:
+    """Return the years in which a plan of a period is spoken of as the current one; none if a year is not known."""
+    years = [int(y) for y in period.split("-") if y.isdigit()]
+    return range(years[0] - 1, years[1] + 1) if len(years) == 2 else range(0)
+
 
 def profiles(record: Record, background: Background) -> tuple[Profile, ...]:
     """Return the profiles of a record's entities, one a key, sorted by key."""
@@ -66,30 +100,32 @@ def keys_and_profiles(record: Record, background: Background) -> tuple[dict[str,
     year = (record.article.published or "")[:4]
     found: dict[str, Profile] = {}
     for entity in record.entities:
-        key, known = keys[entity.id], background.known(entity)
-        own = features.get(entity.id, Features())
-        called = [squeeze(n) for n in (entity.name, *(m.name for m in entity.mentions if m.form == "name"))]
-        short = _short_names(called) if entity.type not in PLACES else []
-        found.setdefault(
-            key,
-            Profile(
-                key=key,
-                article=record.article.id,
-                type=entity.type,
-                name=squeeze(entity.name),
-                known=known is not None or background.gazetteer.get(key) is not None,
-                place=own.place,
-                above=tuple(p.key for p in background.gazetteer.parents(own.place)) if own.place else (),
-                sure=own.sure,
-                words=tuple(sorted(own.words)),
-                period=own.period,
-                kind=own.kind,
-                number=own.number,
-                operators=own.operators,
-                abbreviations=tuple(short) if entity.type in ("Bureau", "Company") else (),
-                short=bool(short) and all(n in short for n in called),
-                published=int(year) if year.isdigit() else 0,
-            ),
+        key = keys[entity.id]
+        if key in found:
+            continue
+        own = features.get(entity.id, _NONE)
+        names: dict[str, None] = {}
+        if entity.type not in PLACES:
+            names = dict.fromkeys((entity.name, *(m.name for m in entity.mentions if m.form == "name")))
+        called = [squeeze(n) for n in names]
+        short = _short_names(called)
+        found[key] = Profile(
+            key=key,
+            article=record.article.id,
+            type=entity.type,
+            name=squeeze(entity.name),
+            known=background.gazetteer.get(key) is not None,
+            place=own.place,
+            above=tuple(p.key for p in background.gazetteer.parents(own.place)) if own.place else (),
+            sure=own.sure,
+            words=tuple(sorted(own.words)),
+            period=own.period,
+            kind=own.kind,
+            number=own.number,
+            operators=own.operators,
+            abbreviations=tuple(short) if entity.type in ("Bureau", "Company") else (),
+            short=bool(short) and all(n in short for n in called),
+            published=int(year) if year.isdigit() else 0,
         )
     return keys, tuple(found[key] for key in sorted(found))
 
@@ -100,14 +136,15 @@ def _short_names(called: list[str]) -> list[str]:
     return sorted({n for n in called if _ABBREVIATION.fullmatch(n)} - inside)
 
 
-_FIELDS: Final = tuple(field.name for field in fields(Profile))
+_NONE: Final = Features()
+_FIELDS: Final = tuple(sorted(field.name for field in fields(Profile)))
+_VALUES: Final = attrgetter(*_FIELDS)
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 def dumps(profile: Profile) -> str:
     """Return a profile as one line of JSON; what is empty is left out."""
-    return json.dumps(
-        {name: value for name in _FIELDS if (value := getattr(profile, name))}, ensure_ascii=False, sort_keys=True
-    )
+    return _JSON.encode({name: value for name, value in zip(_FIELDS, _VALUES(profile), strict=True) if value})
 
 
 def loads(text: str) -> Profile:

@@ -11,7 +11,7 @@ from kg.resolve.shelves import Shelf, shelf_of, shelves_about
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sketch (
     article TEXT PRIMARY KEY, shelf INTEGER NOT NULL, published TEXT NOT NULL, signature BLOB NOT NULL,
-    telling BLOB NOT NULL) WITHOUT ROWID;
+    telling BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS sketch_shelf ON sketch (shelf);
 CREATE TABLE IF NOT EXISTS twin (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copy (article TEXT PRIMARY KEY, first TEXT NOT NULL) WITHOUT ROWID;

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kg.iri import entity as entity_iri
-from kg.resolve.clusters import Verdicts, cluster
+from kg.resolve.clusters import Verdicts, joined
 from kg.resolve.judgements import Thing
 from kg.resolve.profile import Profile, dumps, loads
+from kg.store.supports import GIVEN
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS profile (
-    key TEXT NOT NULL, article TEXT NOT NULL, iri TEXT NOT NULL, name TEXT NOT NULL, data TEXT NOT NULL,
-    PRIMARY KEY (key, article)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS profile_article ON profile (article);
-CREATE INDEX IF NOT EXISTS profile_iri ON profile (iri);
-CREATE TABLE IF NOT EXISTS block (
-    block TEXT NOT NULL, key TEXT NOT NULL, article TEXT NOT NULL,
-    PRIMARY KEY (block, key, article)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS block_key ON block (key);
-CREATE INDEX IF NOT EXISTS block_article ON block (article);
+    article TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, data TEXT NOT NULL,
+    PRIMARY KEY (article, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS profile_key ON profile (key);
+CREATE TABLE IF NOT EXISTS meeting (
+    meeting TEXT NOT NULL, key TEXT NOT NULL, article TEXT NOT NULL,
+    PRIMARY KEY (meeting, key, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS meeting_key ON meeting (key);
+CREATE INDEX IF NOT EXISTS meeting_article ON meeting (article);
 CREATE TABLE IF NOT EXISTS alias (key TEXT PRIMARY KEY, canonical TEXT NOT NULL, iri TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS alias_iri ON alias (iri);
 CREATE INDEX IF NOT EXISTS alias_canonical ON alias (canonical);
@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS verdict (one TEXT NOT NULL, other TEXT NOT NULL, same
 CREATE TABLE IF NOT EXISTS rejected (matter TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
 """
 
-GIVEN: Final = "(SELECT value FROM json_each(?))"
+_OF_IRI: Final = "SELECT key FROM alias WHERE iri = ? UNION SELECT key FROM entity_support WHERE entity = ?"
+_MET: Final = "SELECT DISTINCT key FROM meeting WHERE meeting = ?"
 
 
 class Matches:
@@ -39,31 +40,39 @@ class Matches:
         self._db = db
         self._touched: set[str] = set()
 
-    def put(self, article: str, given: Iterable[Profile]) -> None:
-        """Keep an article's profiles in place of those that it had."""
-        self.drop(article)
-        for profile in given:
-            row = (profile.key, article, entity_iri(profile.key), profile.name, dumps(profile))
-            self._db.execute("INSERT OR REPLACE INTO profile VALUES (?, ?, ?, ?, ?)", row)
-            blocks = [(block, profile.key, article) for block in dict.fromkeys(profile.blocks())]
-            self._db.executemany("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", blocks)
-            self._touched.add(profile.key)
+    def put(self, given: Mapping[str, Iterable[Profile]]) -> None:
+        """Keep the profiles of articles in place of those that they had."""
+        self.drop(given)
+        rows: list[tuple[str, str, str, str]] = []
+        meetings: set[tuple[str, str, str]] = set()
+        for article, found in given.items():
+            for profile in found:
+                rows.append((article, profile.key, profile.name, dumps(profile)))
+                meetings.update((meeting, profile.key, article) for meeting in profile.meetings())
+        self._touched.update(row[1] for row in rows)
+        # Sorted, since neighbours lie on one page.
+        self._db.executemany("INSERT INTO profile VALUES (?, ?, ?, ?)", sorted(rows))
+        self._db.executemany("INSERT INTO meeting VALUES (?, ?, ?)", sorted(meetings))
 
-    def drop(self, article: str) -> None:
-        """Forget an article's profiles; the keys that shared a block with them are worked out anew."""
-        rows = self._db.execute("SELECT key FROM profile WHERE article = ?", (article,)).fetchall()
-        self._touched.update(key for (key,) in rows)
-        near = "SELECT DISTINCT o.key FROM block b JOIN block o ON o.block = b.block WHERE b.article = ?"
-        self._touched.update(key for (key,) in self._db.execute(near, (article,)))
-        self._db.execute("DELETE FROM profile WHERE article = ?", (article,))
-        self._db.execute("DELETE FROM block WHERE article = ?", (article,))
+    def drop(self, articles: Iterable[str]) -> None:
+        """Forget the profiles of articles; the keys that met theirs are worked out anew."""
+        some = (json.dumps(sorted(articles)),)
+        gone = self._db.execute(f"SELECT key FROM profile WHERE article IN {GIVEN}", some).fetchall()
+        if not gone:
+            return
+        self._touched.update(key for (key,) in gone)
+        met = f"SELECT DISTINCT meeting FROM meeting WHERE article IN {GIVEN}"
+        near = f"SELECT DISTINCT key FROM meeting WHERE meeting IN ({met})"
+        self._touched.update(key for (key,) in self._db.execute(near, some))
+        self._db.execute(f"DELETE FROM profile WHERE article IN {GIVEN}", some)
+        self._db.execute(f"DELETE FROM meeting WHERE article IN {GIVEN}", some)
 
     def update(self, verdicts: Verdicts) -> dict[str, tuple[str, str]]:
         """Work out the clusters that the changes since the last call reach; return keys with their old and new one."""
         self._note(verdicts)
         (keys, met), self._touched = self._reach(self._touched, verdicts), set()
         old = self._canonical(keys)
-        new = cluster(self._profiles(met), verdicts).merged
+        new = joined(self._profiles(met), verdicts)
         changed = {key: (was, new.get(key, key)) for key, was in old.items() if new.get(key, key) != was}
         for key, (_, now) in changed.items():
             if now == key:
@@ -83,7 +92,7 @@ class Matches:
             self._db.executemany("INSERT INTO verdict VALUES (?, ?, ?)", sorted(now))
 
     def _reach(self, keys: set[str], verdicts: Verdicts) -> tuple[set[str], set[str]]:
-        """Return the keys that blocks and verdicts connect with some keys, whether or not anything has them still.
+        """Return the keys that meetings and verdicts connect with some keys, whether or not anything has them still.
 
         With them, those of the keys that have others to be compared with: what stands alone, as most of what everybody
         speaks of does, need not be read.
@@ -93,14 +102,14 @@ class Matches:
             said.setdefault(one, set()).add(other)
             said.setdefault(other, set()).add(one)
         # A cluster that was is reached too, since its keys may have lost what connected them.
-        found, new, blocks, met = set(keys), set(keys), set[str](), set[str]()
+        found, new, meetings, met = set(keys), set(keys), set[str](), set[str]()
         while new:
             canonical = self._canonical(new)
             more = {*canonical.values(), *(k for key in new & said.keys() for k in said[key])}
             more |= self._among("SELECT key FROM alias WHERE canonical IN", canonical.values())
-            for block in self._among("SELECT DISTINCT block FROM block WHERE key IN", new) - blocks:
-                blocks.add(block)
-                others = {k for (k,) in self._db.execute("SELECT DISTINCT key FROM block WHERE block = ?", (block,))}
+            for meeting in self._among("SELECT DISTINCT meeting FROM meeting WHERE key IN", new) - meetings:
+                meetings.add(meeting)
+                others = {k for (k,) in self._db.execute(_MET, (meeting,))}
                 more |= others
                 met |= others if len(others) > 1 else set()
             new = more - found
@@ -164,9 +173,10 @@ class Matches:
 
     def thing(self, iri: str, key: str = "") -> Thing | None:
         """Return the thing that has an IRI or a key, with its first article and its name there."""
-        row = self._db.execute(
-            "SELECT key, name, article FROM profile WHERE iri = ? OR key = ? ORDER BY key, article", (iri, key)
-        ).fetchone()
+        # An IRI that stands is of a key that the supports know, one that was given up of a key that another replaces.
+        keys = {key, *(k for (k,) in self._db.execute(_OF_IRI, (iri, iri)))}
+        one = f"SELECT key, name, article FROM profile WHERE key IN {GIVEN} ORDER BY key, article LIMIT 1"
+        row = self._db.execute(one, (json.dumps(sorted(keys)),)).fetchone()
         return Thing(*row) if row else None
 
     def note_rejected(self, now: Mapping[str, str]) -> set[str]:

@@ -2,12 +2,11 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from zlib import compress, decompress
 
 from kg.codec import dumps, loads
@@ -16,11 +15,10 @@ from kg.errors import StoreError
 from kg.iri import article as article_iri
 from kg.model import Record
 from kg.store import copies, matches, schema
+from kg.store.supports import GIVEN, Supports
 from kg.store.supports import SCHEMA as SUPPORTS
-from kg.store.supports import Counted, Supports
 from kg.vocabulary import DATA_BASE
 
-State = Literal["stored", "pending", "removing"]
 CACHE: Final = 200_000  # kB of pages of the database that a writer keeps at hand
 LOG: Final = 16_000  # pages that the log takes before they go to the database, most of them changed many times by then
 LEVEL: Final = 1  # of compression: higher ones save little of the space and cost much more time
@@ -28,8 +26,8 @@ ARTICLES: Final = DATA_BASE + "article/"
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY, origin TEXT NOT NULL, content_hash TEXT NOT NULL, extractor TEXT NOT NULL,
-    lexicon TEXT NOT NULL, withheld TEXT NOT NULL, record BLOB NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS article_state ON article (state) WHERE state <> 'stored';
+    lexicon TEXT NOT NULL, withheld TEXT NOT NULL, record BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS pending_article (article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending_entity (entity TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
     origin TEXT PRIMARY KEY, file_hash TEXT NOT NULL, extractor TEXT NOT NULL, article TEXT NOT NULL) WITHOUT ROWID;
@@ -122,23 +120,20 @@ class Records:
 
         Return the IRIs of the entities that nothing supported before, nor the graph can know from before.
         """
-        new: set[str] = set()
-        counts: Counter[Counted] = Counter()
-        for entry, supports in entries:
-            article = entry.record.article
-            self._touch(article.id)
-            new |= self._unheard([s.iri for s in supports])
-            withheld = json.dumps(sorted(entry.withheld))
-            self._db.execute(
-                "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, 'pending')",
-                (
-                    *(article.id, article.origin, article.content_hash, entry.record.extractor),
-                    *(entry.lexicon, withheld, compress(dumps(entry.record).encode(), LEVEL)),
-                ),
-            )
-            counts.update(self.supports.replace(article.id, supports))
-            self._db.executemany("INSERT OR IGNORE INTO pending_entity VALUES (?)", [(s.iri,) for s in supports])
-        self.supports.count(counts)
+        rows: list[tuple[str | bytes, ...]] = []
+        supports: list[Support] = []
+        for entry, some in entries:
+            supports += some
+            article, withheld = entry.record.article, json.dumps(sorted(entry.withheld))
+            told = compress(dumps(entry.record).encode(), LEVEL)
+            given = (article.id, article.origin, article.content_hash, entry.record.extractor)
+            rows.append((*given, entry.lexicon, withheld, told))
+        ids, things = [str(row[0]) for row in rows], sorted({s.iri for s in supports})
+        new = self._unheard(things)
+        self._mark(ids)
+        self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self.supports.replace(ids, supports)
+        self.touch(things)
         return new
 
     def _unheard(self, entities: list[str]) -> set[str]:
@@ -150,37 +145,37 @@ class Records:
         )
         return {entity for (entity,) in rows}
 
-    def drop(self, article_id: str) -> None:
-        """Mark an article as being removed, and all that it touched as pending; within a transaction."""
-        self._touch(article_id)
-        self.supports.count(self.supports.replace(article_id, ()))
-        self._db.execute("UPDATE article SET state = 'removing' WHERE id = ?", (article_id,))
-        self._db.execute("DELETE FROM source WHERE article = ?", (article_id,))
+    def drop(self, articles: Iterable[str]) -> None:
+        """Remove the records of articles, and mark all that they touched as pending; within a transaction."""
+        ids = sorted(articles)
+        self._mark(ids)
+        self.supports.replace(ids, ())
+        self._db.executemany("DELETE FROM article WHERE id = ?", [(i,) for i in ids])
+        self._db.executemany("DELETE FROM source WHERE article = ?", [(i,) for i in ids])
 
     def touch(self, entities: Iterable[str]) -> None:
         """Mark the descriptions of entities as pending; within a transaction."""
         self._db.executemany("INSERT OR IGNORE INTO pending_entity VALUES (?)", [(e,) for e in entities])
 
-    def _touch(self, article_id: str) -> None:
-        self._db.execute(
-            "INSERT OR IGNORE INTO pending_entity SELECT entity FROM entity_support WHERE article = ?", (article_id,)
-        )
+    def _mark(self, articles: list[str]) -> None:
+        """Mark articles as pending, with what they support until now."""
+        self._db.executemany("INSERT OR IGNORE INTO pending_article VALUES (?)", [(a,) for a in sorted(articles)])
+        supported = f"SELECT entity FROM entity_support WHERE article IN {GIVEN}"
+        self._db.execute(f"INSERT OR IGNORE INTO pending_entity {supported}", (json.dumps(articles),))
 
     def done(self, articles: Iterable[str], entities: Iterable[str]) -> None:
         """Note that the graph holds what was pending for these articles and entities."""
         ids = [(a,) for a in articles]
         with self.transaction():
-            self._db.executemany("DELETE FROM article WHERE id = ? AND state = 'removing'", ids)
-            self._db.executemany("UPDATE article SET state = 'stored' WHERE id = ?", ids)
+            self._db.executemany("DELETE FROM pending_article WHERE article = ?", ids)
             self._db.executemany("DELETE FROM pending_entity WHERE entity = ?", [(e,) for e in entities])
 
     def pending_articles(self) -> tuple[list[str], list[str]]:
         """Return the ids of the articles to project and of those to remove, sorted."""
         with self.sane():
-            # Left to itself, the database would go through all records for the sake of the order.
-            some = "SELECT id, state FROM article INDEXED BY article_state WHERE state <> 'stored' ORDER BY id"
-            rows = self._db.execute(some).fetchall()
-        return [i for i, s in rows if s == "pending"], [i for i, s in rows if s == "removing"]
+            held = "EXISTS (SELECT 1 FROM article WHERE id = article)"
+            rows = self._db.execute(f"SELECT article, {held} FROM pending_article ORDER BY article").fetchall()
+        return [a for a, here in rows if here], [a for a, here in rows if not here]
 
     def pending_things(self) -> list[str]:
         """Return the IRIs of the entities to describe anew, sorted."""
@@ -191,7 +186,7 @@ class Records:
         """Return an article's record, or None if the store does not hold the article."""
         with self.sane():
             row = self._db.execute(
-                "SELECT record, withheld, lexicon FROM article WHERE id = ? AND state <> 'removing'", (article_id,)
+                "SELECT record, withheld, lexicon FROM article WHERE id = ?", (article_id,)
             ).fetchone()
         if row is None:
             return None
@@ -205,54 +200,53 @@ class Records:
     def ids(self) -> list[str]:
         """Return the ids of all articles, sorted."""
         with self.sane():
-            return [i for (i,) in self._db.execute("SELECT id FROM article WHERE state <> 'removing' ORDER BY id")]
+            return [i for (i,) in self._db.execute("SELECT id FROM article ORDER BY id")]
 
     def origins(self) -> dict[str, str]:
         """Return where every article was read from, by id."""
         with self.sane():
-            rows = self._db.execute("SELECT id, origin FROM article WHERE state <> 'removing' ORDER BY id")
+            rows = self._db.execute("SELECT id, origin FROM article ORDER BY id")
             return dict(rows.fetchall())
 
     def known(self, ids: Iterable[str] | None = None) -> set[str]:
         """Return those of some ids, or else one of all ids, that the store has anything of."""
         with self.sane():
             if ids is None:
-                return {i for (i,) in self._db.execute("SELECT id FROM article LIMIT 1")}
-            found = (self._db.execute("SELECT id FROM article WHERE id = ?", (i,)).fetchone() for i in ids)
-            return {row[0] for row in found if row}
+                one = "SELECT id FROM article UNION ALL SELECT article FROM pending_article LIMIT 1"
+                return {i for (i,) in self._db.execute(one)}
+            some = json.dumps(sorted(ids))
+            here = f"SELECT id FROM article WHERE id IN {GIVEN}"
+            leaving = f"SELECT article FROM pending_article WHERE article IN {GIVEN}"
+            return {i for (i,) in self._db.execute(f"{here} UNION {leaving}", (some, some))}
 
     def hashes(self) -> dict[str, tuple[str, str]]:
         """Return the content hash and extractor of every article by id."""
         with self.sane():
-            rows = self._db.execute("SELECT id, content_hash, extractor FROM article WHERE state <> 'removing'")
+            rows = self._db.execute("SELECT id, content_hash, extractor FROM article")
             return {i: (h, e) for i, h, e in rows}
 
     def counts(self) -> dict[str, int]:
         """Return how many articles, entities and pending articles there are."""
         with self.sane():
-            one = "SELECT (SELECT count(*) FROM article WHERE state <> 'removing'), "
+            one = "SELECT (SELECT count(*) FROM article), "
             one += "(SELECT count(DISTINCT entity) FROM entity_support), "
-            one += "(SELECT count(*) FROM article WHERE state <> 'stored')"
+            one += "(SELECT count(*) FROM pending_article)"
             articles, entities, pending = self._db.execute(one).fetchone()
         return {"articles": articles, "entities": entities, "pending": pending}
 
     def versions(self) -> dict[str, int]:
         """Return how many articles each version of extractor and lexicon read."""
         with self.sane():
-            rows = self._db.execute(
-                "SELECT extractor, lexicon, count(*) FROM article WHERE state <> 'removing' GROUP BY 1, 2 ORDER BY 1, 2"
-            )
+            rows = self._db.execute("SELECT extractor, lexicon, count(*) FROM article GROUP BY 1, 2 ORDER BY 1, 2")
             return {" ".join(filter(None, (e, x and f"lexicon {x}"))): n for e, x, n in rows}
 
     def called(self, name: str) -> str | None:
         """Return the id of the article with this id or IRI, or of the file that was read, or None."""
         with self.sane():
-            ids = [
-                i for (i,) in self._db.execute("SELECT id FROM article WHERE id = ? AND state <> 'removing'", (name,))
-            ]
+            ids = [i for (i,) in self._db.execute("SELECT id FROM article WHERE id = ?", (name,))]
             if not ids:
                 sql = "SELECT a.id FROM source s JOIN article a ON a.id = s.article WHERE s.origin = ?"
-                ids = [i for (i,) in self._db.execute(sql + " AND state <> 'removing'", (name,))]
+                ids = [i for (i,) in self._db.execute(sql, (name,))]
         if not ids and name.startswith(ARTICLES):
             ids = [i for i in self.ids() if article_iri(i) == name]
         return ids[0] if ids else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.errors import StoreError
 
-VERSION: Final = 4  # to be raised when a table changes; older tables are then made anew
+VERSION: Final = 5  # to be raised when a table changes; older tables are then made anew
 TRUTH: Final = ("article", "source")
 
 
@@ -40,7 +40,8 @@ def renew(db: sqlite3.Connection, schema: str) -> None:
     for name in TRUTH:
         if (was := _columns(db, f"old_{name}")) and (now := _columns(db, name)):
             values = ", ".join(c if c in was else "''" for c in now)
-            db.execute(f"INSERT OR IGNORE INTO {name} SELECT {values} FROM old_{name}")
+            kept = "WHERE state <> 'removing'" if "state" in was else ""  # what an older kg had not finished
+            db.execute(f"INSERT OR IGNORE INTO {name} SELECT {values} FROM old_{name} {kept}")
             db.execute(f"DROP TABLE old_{name}")
 
 

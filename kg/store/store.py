@@ -197,9 +197,9 @@ class Store:
         with self.records.transaction():
             for article_id in sorted(gone):
                 self._projector.forget(article_id)
-                self.records.drop(article_id)
-                self.records.matches.drop(article_id)
                 self.records.copies.drop(article_id)
+            self.records.drop(gone)
+            self.records.matches.drop(gone)
             self._again(self.records.copies.update() - gone)
             self._rematch(set())
         return self.finish()
@@ -221,9 +221,9 @@ class Store:
         entries = {entry.record.article.id: entry for entry in given}
         with self.records.transaction():
             known = self.records.known(entries)
-            for article, entry in entries.items():
-                profiles = self._projector.hold(entry, new=article not in known)
-                self.records.matches.put(article, profiles)
+            profiles = {a: self._projector.hold(entry, new=a not in known) for a, entry in entries.items()}
+            self.records.matches.put(profiles)
+            for entry in entries.values():
                 self.records.copies.put(entry.record.article)
             # Supports name things by their IRIs, so the matches come first.
             others = self._rematch(set(entries))

@@ -13,15 +13,17 @@ from kg.describe import Spoken, Support, together
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS entity_support (
-    entity TEXT NOT NULL, article TEXT NOT NULL, key TEXT NOT NULL, type TEXT NOT NULL,
-    name TEXT, language TEXT, labels TEXT NOT NULL, PRIMARY KEY (entity, article)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS entity_support_article ON entity_support (article);
+    article TEXT NOT NULL, entity TEXT NOT NULL, key TEXT NOT NULL, type TEXT NOT NULL,
+    name TEXT, language TEXT, labels TEXT NOT NULL, PRIMARY KEY (article, entity)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entity_support_entity ON entity_support (entity);
 CREATE TABLE IF NOT EXISTS entity_name (
     entity TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, articles INTEGER NOT NULL,
     PRIMARY KEY (entity, role, name, language)) WITHOUT ROWID;
 """
 NAME: Final = "name"  # what an article calls the entity first of all
 LABEL: Final = "label"  # whatever an article calls it
+GIVEN: Final = "(SELECT value FROM json_each(?))"
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 Counted = tuple[str, str, str, str]  # entity, role, name, language
 
 
@@ -31,22 +33,21 @@ class Supports:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def replace(self, article: str, given: Iterable[Support]) -> Counter[Counted]:
-        """Keep what an article supports in place of what it did; return by how much the counts are to change."""
-        new = list(given)
+    def replace(self, articles: Iterable[str], given: Iterable[Support]) -> None:
+        """Keep what some articles support in place of what they did."""
+        new = sorted(given, key=lambda s: (s.article, s.iri))  # neighbours lie on one page
         change = _counted(new)
-        change.subtract(_counted(self._read("article", article)))
-        self._db.execute("DELETE FROM entity_support WHERE article = ?", (article,))
-        rows = [
-            (*(s.iri, s.article, s.key, s.type), *(s.name or (None, None)), json.dumps(s.labels, ensure_ascii=False))
-            for s in new
-        ]
+        some = (json.dumps(sorted(articles)),)
+        if old := self._read(f"article IN {GIVEN}", *some):
+            change.subtract(_counted(old))
+            self._db.execute(f"DELETE FROM entity_support WHERE article IN {GIVEN}", some)
+        rows = [(s.article, s.iri, s.key, s.type, *(s.name or (None, None)), _packed(s)) for s in new]
         self._db.executemany("INSERT INTO entity_support VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        return change
+        self.count(change)
 
     def count(self, change: Mapping[Counted, int]) -> None:
-        """Bring what `replace` returned, perhaps of many articles together, to the counts."""
-        rows = [(*name, by) for name, by in change.items() if by]
+        """Add to the counts of names, or take off."""
+        rows = [(*name, by) for name, by in sorted(change.items()) if by]
         self._db.executemany(
             "INSERT INTO entity_name VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (entity, role, name, language) DO UPDATE SET articles = articles + excluded.articles",
@@ -67,7 +68,7 @@ class Supports:
 
     def of(self, entity: str) -> list[Support]:
         """Return everything that supports an entity, sorted by article."""
-        return self._read("entity", entity)
+        return self._read("entity = ?", entity)
 
     def together(self, entity: str) -> Spoken | None:
         """Return what `kg.describe.together` makes of all that supports an entity, from the counts."""
@@ -86,12 +87,21 @@ class Supports:
         """Return the same from the articles themselves, which takes longer."""
         return together(self.of(entity))
 
-    def _read(self, column: str, value: str) -> list[Support]:
-        rows = self._db.execute(f"SELECT * FROM entity_support WHERE {column} = ? ORDER BY entity, article", (value,))
-        return [
-            Support(e, k, a, t, None if n is None else (n, g), tuple((x, y) for x, y in json.loads(labels)))
-            for e, a, k, t, n, g, labels in rows
-        ]
+    def _read(self, which: str, value: str) -> list[Support]:
+        rows = self._db.execute(f"SELECT * FROM entity_support WHERE {which} ORDER BY entity, article", (value,))
+        found = []
+        for article, entity, key, type_, *named, labels in rows:
+            name = None if named[0] is None else (named[0], named[1])
+            others = tuple((x, y) for x, y in json.loads(labels)) if labels else (name,) if name else ()
+            found.append(Support(entity, key, article, type_, name, others))
+        return found
+
+
+def _packed(support: Support) -> str:
+    """Return the labels of a support as JSON, "" where its name is the only one or there is neither."""
+    if support.labels == ((support.name,) if support.name else ()):
+        return ""
+    return _JSON.encode(support.labels)
 
 
 def _counted(given: Iterable[Support]) -> Counter[Counted]:

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Record
-from kg.resolve import Identity, Verdicts, cluster, profiles, resolve_together
+from kg.resolve import Identity, Profile, Verdicts, cluster, profiles, resolve_together
+from kg.resolve.clusters import joined
+from kg.resolve.likeness import SAME, likeness, node
 from kg.resolve.profile import dumps, loads
 from tests.policy import link, plan, policy_lists, record, thing, words
 
@@ -145,3 +147,46 @@ def test_nothing_in_two_jurisdictions_or_twice_in_an_article_is_merged(items: li
             if e.type in ("Plan", "Bureau") and e.id in governed:
                 place = item.entities[0].name
                 assert scopes.setdefault(found.iri(item.article.id, e.id), place) == place
+
+
+@settings(max_examples=60)
+@given(policy_lists())
+def test_joined_without_doubts_is_joined_all_the_same(records: list[Record]) -> None:
+    given = [p for r in records for p in profiles(r, words())]
+    assert joined(given) == cluster(given).merged
+    one, *_, other = sorted({p.key for p in given})
+    said = Verdicts(same=frozenset({(one, other)}))
+    assert joined(given, said) == cluster(given, said).merged
+
+
+def test_whatever_can_be_surely_one_meets() -> None:
+    random = Random(4)
+    sure = 0
+    for number in range(20_000):
+        one, other = (a_profile(random, f"{number}{side}") for side in "ab")
+        like = likeness(node([one]), node([other]))
+        if like is not None and like.score >= SAME:
+            sure += 1
+            assert set(one.meetings()) & set(other.meetings()), (one, other, like)
+    assert sure > 300
+
+
+def a_profile(random: Random, number: str) -> Profile:
+    """Return a plan or a plant as some article might speak of it."""
+    kind = random.choice(("Plan", "Facility"))
+    subjects = random.sample(("robot", "chip", "steel", "industry"), random.randrange(4))
+    place = random.choice(("city/cn/one", "city/cn/two", "country/cn", ""))
+    return Profile(
+        key=f"{kind.lower()}/any/{number}",
+        article=number,
+        type=kind,
+        name="x",
+        known=False,
+        place=place,
+        above=("country/cn",) if place.startswith("city") else (),
+        words=tuple(sorted(subjects)),
+        period=random.choice(("", "", "2024", "2026", "2024-2026", "2021-2024", "1990-2030")) if kind == "Plan" else "",
+        kind=random.choice(("plan", "action-plan", "guideline")) if kind == "Plan" else random.choice(("", "factory")),
+        operators=tuple(sorted(random.sample(("acme", "zenith"), random.randrange(3)))),
+        published=random.choice((0, 2015, 2023, 2024, 2025, 2030)),
+    )

@@ -58,7 +58,7 @@ def phase(said: list[str]) -> str:
 def left_over(folder: Path) -> tuple[int, int]:
     """Return how many articles a killed writer left marked, and how many files that nothing refers to."""
     with closing(sqlite3.connect(folder / RECORDS)) as db:
-        (marked,) = db.execute("SELECT count(*) FROM article WHERE state <> 'stored'").fetchone()
+        (marked,) = db.execute("SELECT count(*) FROM pending_article").fetchone()
     return marked, len([*folder.glob("graph/bulk-*.sst"), *folder.glob("snapshots/*.new")])
 
 

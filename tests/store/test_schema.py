@@ -30,9 +30,12 @@ def old(tmp_path: Path) -> tuple[Path, set[Quad]]:
         store.replace(records)
         quads = everything(store)
     db = sqlite3.connect(path / files.RECORDS)
-    for table in ("profile", "block", "alias", "verdict", "rejected", "sketch", "twin", "copy"):
+    for table in ("pending_article", "profile", "meeting", "alias", "verdict", "rejected", "sketch", "twin", "copy"):
         db.execute(f"DROP TABLE {table}")
     db.execute("ALTER TABLE article DROP COLUMN lexicon")
+    db.execute("ALTER TABLE article ADD COLUMN state TEXT NOT NULL DEFAULT 'stored'")
+    half_removed = "SELECT 'https://news.example/gone', origin, content_hash, extractor, withheld, record, 'removing'"
+    db.execute(f"INSERT INTO article {half_removed} FROM article LIMIT 1")
     for article, packed in db.execute("SELECT id, record FROM article").fetchall():
         db.execute("UPDATE article SET record = ? WHERE id = ?", (decompress(packed).decode(), article))
     db.execute("PRAGMA user_version = 0")
@@ -52,6 +55,7 @@ def test_a_writer_brings_an_older_store_up_to_date(old: tuple[Path, set[Quad]]) 
     with Store.open(path, "write", background=words()) as store:
         assert everything(store) == quads
         assert len(store.records.matches.replaced()) == 1
+        assert len(store.records.ids()) == 2
     with Store.open(path, background=words()) as store:
         assert everything(store) == quads and list(store.verify()) == []
 
