@@ -42,7 +42,7 @@ class Question:
 
 def questions(store: Store, most: int = 20) -> tuple[list[Question], int]:
     """Return the doubtful pairs that nobody has judged, the most consequential first, and how many there are."""
-    matches = store.records.matches
+    matches = store.matches
     found = cluster(matches.all_profiles(), pairs_of(_standing(store), matches.key_of))
 
     def weight(doubt: Doubt) -> int:
@@ -54,8 +54,8 @@ def questions(store: Store, most: int = 20) -> tuple[list[Question], int]:
 
 
 def _side(store: Store, key: str) -> Side:
-    articles = sorted(store.records.matches.articles([key]))
-    thing = store.records.matches.thing("", key)
+    articles = sorted(store.matches.articles([key]))
+    thing = store.matches.thing("", key)
     quotes: list[str] = []
     for article in articles[:_MOST_QUOTES]:
         entry = store.records.get(article)
@@ -134,7 +134,7 @@ def _record(store: Store, judgement: Judgement) -> Judgement:
 
 
 def _thing(store: Store, given: str) -> Thing:
-    find: Callable[..., Thing | None] = store.records.matches.thing
+    find: Callable[..., Thing | None] = store.matches.thing
     name = given.strip().strip("<>")
     found = find(name, name) or find(DATA_BASE + name)
     if found is None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,8 @@ _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY, origin TEXT NOT NULL, content_hash TEXT NOT NULL, extractor TEXT NOT NULL,
     lexicon TEXT NOT NULL, withheld TEXT NOT NULL, record BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS pending_article (article TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pending_article (
+    article TEXT PRIMARY KEY, matched INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending_entity (entity TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
     origin TEXT PRIMARY KEY, file_hash TEXT NOT NULL, extractor TEXT NOT NULL, article TEXT NOT NULL) WITHOUT ROWID;
@@ -115,23 +116,36 @@ class Records:
                 raise
             self._db.execute("COMMIT")
 
-    def put(self, entries: Iterable[tuple[Entry, list[Support]]]) -> set[str]:
-        """Keep records with what they support, and mark all that they touch as pending; within a transaction.
-
-        Return the IRIs of the entities that nothing supported before, nor the graph can know from before.
-        """
+    def keep(self, entries: Iterable[Entry]) -> None:
+        """Keep records, and mark their articles as pending and not yet matched; within a transaction."""
         rows: list[tuple[str | bytes, ...]] = []
-        supports: list[Support] = []
-        for entry, some in entries:
-            supports += some
+        for entry in entries:
             article, withheld = entry.record.article, json.dumps(sorted(entry.withheld))
             told = compress(dumps(entry.record).encode(), LEVEL)
             given = (article.id, article.origin, article.content_hash, entry.record.extractor)
             rows.append((*given, entry.lexicon, withheld, told))
-        ids, things = [str(row[0]) for row in rows], sorted({s.iri for s in supports})
+        self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT OR REPLACE INTO pending_article VALUES (?, 0)", [(row[0],) for row in rows])
+
+    def not_matched(self) -> list[str]:
+        """Return the ids of the articles that were kept and whose things are not yet matched, sorted."""
+        with self.sane():
+            some = "SELECT article FROM pending_article WHERE NOT matched ORDER BY article"
+            return [a for (a,) in self._db.execute(some)]
+
+    def matched(self, articles: Iterable[str]) -> None:
+        """Note that the things of articles are matched; within a transaction."""
+        self._db.executemany("UPDATE pending_article SET matched = 1 WHERE article = ?", [(a,) for a in articles])
+
+    def support(self, given: Mapping[str, list[Support]]) -> set[str]:
+        """Keep what articles support, and mark all that they touch as pending; within a transaction.
+
+        Return the IRIs of the entities that nothing supported before, nor the graph can know from before.
+        """
+        ids, supports = sorted(given), [s for some in given.values() for s in some]
+        things = sorted({s.iri for s in supports})
         new = self._unheard(things)
         self._mark(ids)
-        self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self.supports.replace(ids, supports)
         self.touch(things)
         return new
@@ -159,7 +173,7 @@ class Records:
 
     def _mark(self, articles: list[str]) -> None:
         """Mark articles as pending, with what they support until now."""
-        self._db.executemany("INSERT OR IGNORE INTO pending_article VALUES (?)", [(a,) for a in sorted(articles)])
+        self._db.executemany("INSERT OR IGNORE INTO pending_article VALUES (?, 1)", [(a,) for a in sorted(articles)])
         supported = f"SELECT entity FROM entity_support WHERE article IN {GIVEN}"
         self._db.execute(f"INSERT OR IGNORE INTO pending_entity {supported}", (json.dumps(articles),))
 

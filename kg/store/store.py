@@ -23,6 +23,7 @@ from kg.model import Record
 from kg.resolve import Background, Identity, judgements
 from kg.store import files
 from kg.store.graph import open_graph, sane
+from kg.store.matches import Matches
 from kg.store.projector import FOLLOWS, IN_BULK, LOADED, TOGETHER, Changes, Projector, batches
 from kg.store.records import Entry, Records, Source
 from kg.store.remote import RemoteGraph, is_remote, remote_graph
@@ -56,6 +57,8 @@ class Store:
             self._projector = Projector(self.records, self.graph, folder, lambda: background or Background.load())
             self.judgements = path.with_name(path.name + JUDGEMENTS)
             self._projector.judged = judgements.standing(judgements.read(self.judgements))
+            # What is kept and not yet matched, with whether the store had nothing of the article before.
+            self._kept: dict[str, tuple[Entry, bool]] = {}
         except KgError:
             self._lock.release()
             raise
@@ -94,6 +97,10 @@ class Store:
         return store
 
     def _begin(self) -> None:
+        for article in self.records.not_matched():
+            entry = self.records.get(article)
+            if entry is not None:
+                self._kept[article] = entry, False
         self.finish()
         if isinstance(self.graph, Graph):
             with files.writable(self.path), sane(self.path / files.GRAPH), files.new_snapshot(self.path) as snapshot:
@@ -148,15 +155,22 @@ class Store:
     def put(self, records: Iterable[Record | Entry]) -> Changes:
         """Put the records of new or changed articles in place of what the store holds of those articles.
 
-        All of them are kept for good when this returns, or none. The graph follows when enough has come together, when
-        this store is asked or closed, or when `finish` is called; after a crash, when the store is opened to write.
-        Returns what changed in the graph meanwhile.
+        All of them are kept for good when this returns, or none. Their things are matched and the graph follows when
+        enough has come together, when this store is asked or closed, or when `finish` is called; after a crash, when
+        the store is opened to write. Returns what changed in the graph meanwhile.
         """
-        self._put(records)
+        entries = _entries(records)
+        with self.records.transaction():
+            known = self.records.known(entries)
+            self.records.keep(entries.values())
+        for article, entry in entries.items():
+            new = self._kept[article][1] if article in self._kept else article not in known
+            self._kept[article] = entry, new
         return self.finish() if self.waiting >= FOLLOWS else Changes()
 
     def replace(self, records: Iterable[Record | Entry]) -> Changes:
         """Put records in as `put` does, and bring them to the graph; tell what that changed there."""
+        self._match_kept()
         total = Changes()
         for batch in batches(records, TOGETHER):
             self._put(batch)
@@ -176,12 +190,19 @@ class Store:
         return total + self._projector.finish_things()
 
     @property
+    def matches(self) -> Matches:
+        """What is the same as what, with all in it that was put in."""
+        self._match_kept()
+        return self.records.matches
+
+    @property
     def waiting(self) -> int:
         """How many articles were put in that the graph does not show yet."""
-        return self._projector.waiting
+        return len(self._kept) + self._projector.waiting
 
     def finish(self) -> Changes:
         """Bring to the graph what is marked as pending; once is as good as twice."""
+        self._match_kept()
         return self._projector.finish()
 
     def remove(self, article_id: str) -> bool:
@@ -193,6 +214,7 @@ class Store:
 
     def withdraw(self, article_ids: Iterable[str]) -> Changes:
         """Take articles out with all that only they support, all in one transaction of the records."""
+        self._match_kept()
         gone = set(article_ids)
         with self.records.transaction():
             for article_id in sorted(gone):
@@ -206,6 +228,7 @@ class Store:
 
     def judge(self) -> Changes:
         """Bring what the file of judgements says now to the graph. Raises InputError if the file is damaged."""
+        self._match_kept()
         self._projector.judged = judgements.standing(judgements.read(self.judgements))
         with self.records.transaction():
             rejected = {
@@ -217,18 +240,32 @@ class Store:
 
     def _put(self, records: Iterable[Record | Entry]) -> None:
         """Keep records, and put those articles anew whose things are matched otherwise now, in one transaction."""
-        given = (r if isinstance(r, Entry) else Entry(r) for r in records)
-        entries = {entry.record.article.id: entry for entry in given}
+        entries = _entries(records)
         with self.records.transaction():
             known = self.records.known(entries)
-            profiles = {a: self._projector.hold(entry, new=a not in known) for a, entry in entries.items()}
-            self.records.matches.put(profiles)
-            for entry in entries.values():
-                self.records.copies.put(entry.record.article)
-            # Supports name things by their IRIs, so the matches come first.
-            others = self._rematch(set(entries))
-            self._again(self.records.copies.update() - set(entries) - others)
-            self._keep(entries.values())
+            self.records.keep(entries.values())
+            self._match({article: (entry, article not in known) for article, entry in entries.items()})
+
+    def _match_kept(self) -> None:
+        """Match the things of what was put in since this was done last; what a crash leaves is matched at the start."""
+        while self._kept:
+            some = dict(islice(self._kept.items(), IN_BULK))
+            with self.records.transaction():
+                self._match(some)
+            for article in some:
+                del self._kept[article]
+
+    def _match(self, given: Mapping[str, tuple[Entry, bool]]) -> None:
+        """Match the things of articles with those of others; within a transaction."""
+        profiles = {article: self._projector.hold(entry, new=new) for article, (entry, new) in given.items()}
+        self.records.matches.put(profiles)
+        for entry, _ in given.values():
+            self.records.copies.put(entry.record.article)
+        # Supports name things by their IRIs, so the matches come first.
+        others = self._rematch(set(given))
+        self._again(self.records.copies.update() - set(given) - others)
+        self._support(entry for entry, _ in given.values())
+        self.records.matched(given)
 
     def _rematch(self, present: set[str]) -> set[str]:
         """Match things anew where a change reaches; return the other articles that are to be projected anew."""
@@ -243,14 +280,16 @@ class Store:
         return others
 
     def _again(self, articles: Iterable[str]) -> None:
-        self._keep(entry for article in sorted(articles) if (entry := self.records.get(article)) is not None)
+        self._support(entry for article in sorted(articles) if (entry := self.records.get(article)) is not None)
 
-    def _keep(self, entries: Iterable[Entry]) -> None:
-        new = self.records.put((entry, self._projector.keep(entry)) for entry in entries)
-        self._projector.hold_things(new)
+    def _support(self, entries: Iterable[Entry]) -> None:
+        for some in batches(entries, IN_BULK):
+            given = {entry.record.article.id: self._projector.keep(entry) for entry in some}
+            self._projector.hold_things(self.records.support(given))
 
     def rebuild(self) -> Changes:
         """Make the graph what the records say with the gazetteer and rules of this kg, whatever it holds now."""
+        self._match_kept()
         total = Changes()
         with self.records.transaction():
             self.records.supports.recount()
@@ -294,6 +333,7 @@ class Store:
 
     def projected(self, entry: Entry) -> list[Quad]:
         """Return the quads that an article's record stands for."""
+        self._match_kept()
         return self._projector.article_quads(entry)[1]
 
     def withheld(self, entry: Entry) -> frozenset[str]:
@@ -302,6 +342,7 @@ class Store:
 
     def identity(self, record: Record) -> Identity:
         """Return the identity of a record's entities, matched with those of the other articles."""
+        self._match_kept()
         return self._projector.identity(record)
 
     def source(self, origin: str) -> Source | None:
@@ -310,6 +351,7 @@ class Store:
 
     def status(self) -> dict[str, Any]:
         """Return counts, versions and sizes."""
+        self._match_kept()
         folder = self.path / files.GRAPH
         return {
             **self.records.counts(),
@@ -343,6 +385,12 @@ class Store:
             graph = Graph()  # a copy at hand: looking up each quad on a server would take a request each
             graph.bulk_extend(self.graph)
         return differences(graph, articles, entities)
+
+
+def _entries(records: Iterable[Record | Entry]) -> dict[str, Entry]:
+    """Return records as entries by the ids of their articles; of two of one article the later one."""
+    given = (r if isinstance(r, Entry) else Entry(r) for r in records)
+    return {entry.record.article.id: entry for entry in given}
 
 
 def _same_graph(path: Path, meta: Mapping[str, Any], server: str) -> None:
