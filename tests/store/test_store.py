@@ -152,6 +152,22 @@ def test_an_interrupted_write_is_finished_by_the_next_writer(folder: Path, monke
         assert store.records.ids() == ["https://news.example/2"]
 
 
+def test_what_was_put_and_not_yet_matched_is_matched_by_the_next_writer(folder: Path, tmp_path: Path) -> None:
+    items = [plan_record(f"https://news.example/{n}") for n in range(3)]
+    with writer(folder) as store:
+        store.replace(items[:1])
+        store.put([replace(items[0], measures=())])
+        store.put(items[1:])
+        assert store.records.not_matched() == [item.article.id for item in items]
+        shutil.copytree(folder, tmp_path / "killed")  # what is on the disk at this moment
+        assert [p.key for p in store.matches.all_profiles() if p.article == items[2].article.id]
+        assert store.records.not_matched() == []
+    with writer(tmp_path / "killed") as store:
+        assert store.records.not_matched() == [] and store.status()["pending"] == 0
+        assert everything(store) == fresh([replace(items[0], measures=()), *items[1:]])
+        assert list(store.verify()) == []
+
+
 def test_what_was_put_is_seen_and_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     items = [plan_record(f"https://news.example/{n}") for n in range(20)]
     with writer(folder) as store:
