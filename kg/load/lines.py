@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.load.draft import CJK, Piece, ends_sentence, squeeze, word_count
 from kg.model import BlockKind
 
-BULLET = re.compile(r"\s{0,12}(?:[•●▪◦‣·○■□➤►✓✔»]+\s*|[-*+–—]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
+BULLET = re.compile(r"\s{0,12}(?:[•●▪◦‣·○■□➤►✓✔»]+\s*|[-*+–—]\s+|\(?\d{1,2}[.)]\s+|\((?:[ivx]{1,5}|[a-h])\)\s+)(?=\S)")
 LONE_SIGN = re.compile(r"\s*(?:[-*+–—•●▪◦‣·]|\d{1,2}[.)])\s*")
 LOST_BREAK = re.compile(r"\s{3,}(?=\S)")
 WIDEST = 130

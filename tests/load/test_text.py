@@ -49,3 +49,11 @@ def test_a_year_is_no_list_sign() -> None:
 def test_wrapped_chinese_is_joined_without_spaces() -> None:
     line = "市政府近日印发三年行动计划提出建设智能工厂和数字化车间"
     assert shapes("\n".join([line] * 3 + ["并给予补贴。"])) == [("prose", line * 3 + "并给予补贴。")]
+
+
+def test_items_with_letters_or_roman_numbers_are_bullets() -> None:
+    draft = read(
+        "Headline\n\nThe scheme seeks to:\n\n(i) train 900 people;\n(ii) equip 40 mills;\n\n(a) and more\n\n(see p. 3)"
+    )
+    bullets = [p.text for p in draft.pieces if p.kind == "bullet"]
+    assert bullets == ["train 900 people;", "equip 40 mills;", "and more"]

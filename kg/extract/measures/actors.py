@@ -32,6 +32,7 @@ def stage(document: Document, entities: Sequence[Entity], claims: Sequence[Claim
         issuers=dict(tables["issuedBy"]),
         applies=dict(tables["appliesTo"]),
         operators=dict(tables["by operates"]),
+        located=dict(tables["by locatedIn"]),
         jurisdictions=dict(tables["jurisdiction"]),
         periods={k: (v[0], v[1]) for k, v in periods.items()},
         demoted=frozenset(demoted),

@@ -41,6 +41,7 @@ _BUILDS = frozenset(
 )
 _OUTLAY = frozenset({"investment", "spending", "outlay", "capex", "expenditure", "commitment"})
 _CUT = re.compile(r";|:\s|\s[–—]\s|\s--\s|,\s(?:and|but|while|whereas)\s")
+_GIVES = frozenset({"invest", "contribute", "provide", "commit", "spend", "put", "pump", "lend", "allocate", "match"})
 _SORTS = frozenset({"state", "province", "city", "municipality", "county", "district", "region", "town", "kingdom"})
 # So many characters at most lie between a number and a name beside it; so many steps up are climbed.
 _BESIDE = 25
@@ -68,6 +69,9 @@ def roles(quantity: Quantity) -> Roles:
         found[ref.entity.id].add(role)
     for ref in _givers(quantity):
         found[ref.entity.id].add("giver")
+    spender = _spender(quantity)
+    if spender is not None:
+        found[spender.entity.id].add("spender")
     _as_subjects(quantity, found)
     _in_order(quantity, found)
     chain = [t.i for t in (quantity.anchor, *quantity.anchor.ancestors)]
@@ -91,6 +95,17 @@ def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
     common = [(n, role) for n, role in nouns if quantity.scene.headed(n) is None]
     owners = [(c, role) for n, role in common for c in n.children if c.dep_ == "poss"]
     return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]
+
+
+def _spender(quantity: Quantity) -> Ref | None:
+    """Return the body that spends a sum: "*the Department* is investing $150 million into Acme"."""
+    verb = verb_above(quantity.anchor)
+    subject = subject_of(verb) if verb is not None else None
+    own = verb is not None and (quantity.anchor.head.i == verb.i and quantity.anchor.dep_ in OBJECT)
+    if verb is None or subject is None or not own or verb.lemma_ not in _GIVES:
+        return None
+    ref = quantity.scene.covering(subject, "Bureau")
+    return ref if ref is not None and subject.dep_ == "nsubj" else None
 
 
 def _givers(quantity: Quantity) -> list[Ref]:

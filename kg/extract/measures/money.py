@@ -29,6 +29,10 @@ _FROM_BUDGET = re.compile(
 
 
 # "made ready with $2 million from the Acme Fund"
+_PRICE = re.compile(
+    r"\s+(?:per|a|an)\s+(?:metric\s+|short\s+|dry\s+)?(?:tonne|ton|kg|kilogram|pound|lb|ounce|barrel|litre|liter|gallon|unit|piece"
+    r"|share|wafer|[kMG]Wh|kilowatt-hour|megawatt-hour|square\s+(?:foot|metre|meter))\b"
+)
 _FROM_GIVER = re.compile(r"\s+(?:in\s+\w+\s+)?from\s+(?:the\s+|its\s+)?[A-Z]")
 # A smaller sum by the year, month or hour is what somebody earns or pays.
 _A_WAGE = 1_000_000
@@ -93,6 +97,8 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     around = _nouns_around(quantity, words)
     if quantity.rate and quantity.number.value < _A_WAGE:
         return Verdict(None, "wage")
+    if stance in ("done", "bare") and _PRICE.match(quantity.sentence.text, quantity.number.outer_end):
+        return Verdict(None, "price")
     if setting.base and setting.row != "investment":
         return Verdict("target", "money:base", stance="goal")
     risen = verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb))

@@ -19,6 +19,7 @@ class Stage:
     issuers: dict[str, set[str]] = field(default_factory=dict)
     applies: dict[str, set[str]] = field(default_factory=dict)
     operators: dict[str, set[str]] = field(default_factory=dict)
+    located: dict[str, set[str]] = field(default_factory=dict)
     jurisdictions: dict[str, set[str]] = field(default_factory=dict)
     periods: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     demoted: frozenset[str] = frozenset()

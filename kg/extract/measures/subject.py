@@ -47,14 +47,19 @@ _DECISIVE = frozenset(
 )
 _WHERE = frozenset({"noun-in", "noun-in-deep", "verb-in"})
 _HAS = frozenset(f"{name} possessor" for name in ("Company", "Place", "Facility"))
-_SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau")) | {"Company giver", "Place giver"}
+_SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau")) | {
+    "Company giver",
+    "Place giver",
+    "Bureau spender",
+}
 _GOES_INTO = frozenset(
     f"Facility {role}"
     for role in ("verb-into", "verb-in", "noun-into", "noun-in", "noun-of", "below-build", "purpose-in")
 )
 _BY_SORT = {
     "investment": _GOES_INTO | _SPENDS,
-    "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there"}),
+    "jobs": frozenset({"Facility site"}),
+    "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there", "Facility site"}),
     "output": _HAS,
     "capacity": frozenset({"Facility it", "Facility subj", "Facility possessor"}),
 }
@@ -124,6 +129,8 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     only = _MAKERS if only is None and sort == "capacity" else only
     others = elsewhere(quantity)
     here = {key: said for key, said in roles(quantity).items() if key not in others}
+    for key in _sites(quantity, here, stage) if sort in ("jobs", "staff") else ():
+        here[key] = here.get(key, set()) | {"site"}
     line = verdict.rule == "money:fragment" and any(stage.entities[key].type in _PAID for key in here)
     # "$7 million for Acme to fit out its mill": a line of a list speaks for itself.
     only = _PAID if line else only
@@ -149,6 +156,16 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     first = {key: votes for key, votes in cast.items() if votes & _FIRST.get(sort, frozenset())}
     decided = first or {key: votes for key, votes in cast.items() if votes & strong}
     return decided or cast
+
+
+def _sites(quantity: Quantity, here: Roles, stage: Stage) -> list[str]:
+    """Return the one plant of a firm in the town that a sentence names: "it expects to hire 900 people *in Kulim*"."""
+    towns = [key for key, said in here.items() if stage.entities[key].type == "City" and said & _WHERE]
+    plants = {k for town in towns for k in stage.located.get(town, ()) if stage.entities[k].type == "Facility"}
+    named = [key for key in here if stage.entities[key].type == "Facility"]
+    firms = {key for key in here if stage.entities[key].type == "Company"}
+    own = [key for key in sorted(plants) if not firms or stage.operators.get(key, set()) & firms]
+    return own if len(own) == 1 and not named else []
 
 
 def _around(here: Roles, stage: Stage) -> set[str]:

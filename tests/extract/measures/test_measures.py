@@ -273,6 +273,7 @@ SPENT = [
     ("Since then companies have announced $5 billion in investments in [Region r|Ora].", "r"),
     ("[Company a|Acme] secured a $14 billion commitment from [Company k|Oru Airways] for its engines.", "k"),
     ("[Company a|Acme] will spend to develop a $4 billion aluminum [Facility f|smelter] project in Ora.", "f"),
+    ("[Bureau b|The Department of Looms] is investing $150 million into [Company a|Acme].", "b"),
     ("[Company k|Maquinados Oru], a family business with 60 employees, spent two years on it.", "k"),
     (
         "[Company k|Oru] has spent 62 million euros on turning a shed into [Facility f|a motor plant], and 9.4 million "
@@ -305,6 +306,24 @@ def test_whose_a_sum_or_its_jobs_are(source, owner, nlp, lexicon):
 def test_done_or_to_come(source, kind, nlp, lexicon):
     (measure,), _ = found(source, nlp, lexicon)
     assert measure.kind == kind
+
+
+@pytest.mark.parametrize("source", ["It expected to hire 900 people", "It employs 900 people", "It has 900 employees"])
+def test_staff_in_a_town_is_that_of_the_firms_plant_there(source, nlp, lexicon):
+    ties = (claim("a", "operates", "f"), claim("f", "locatedIn", "c"), claim("a", "operates", "g"))
+    article = (
+        "[Company a|Acme] runs [Facility f|a mill in [City c|Opole]] and [Facility g|a foundry].\n\n"
+        f"{source.replace('It', '[Company a|Acme]')} in [City c|Opole]."
+    )
+    (measure,), _ = found(article, nlp, lexicon, *ties)
+    assert measure.subject == "f"
+
+
+def test_a_price_by_the_tonne_is_no_investment(nlp, lexicon):
+    source = "[Company a|Acme] spent $4,516 per tonne and $900 million on [Facility f|the refinery]."
+    kept, left = found(source, nlp, lexicon)
+    assert [m.value for m in kept] == [900_000_000]
+    assert "price" in {a.reason for a in left}
 
 
 def test_a_plant_of_other_firms_elsewhere_gets_nothing(nlp, lexicon):
