@@ -15,9 +15,10 @@ from kg.extract.measures.period import PlanPeriod, governing, leading, not_over,
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
 from kg.extract.measures.spread import spread
+from kg.extract.measures.stance import past
 from kg.extract.measures.subject import Chooser, chooser
 from kg.extract.measures.unit import unit_of
-from kg.extract.measures.verdict import Setting
+from kg.extract.measures.verdict import Setting, Verdict
 from kg.extract.measures.words import MeasureWords, read_words
 from kg.extract.modality import Cues, read_cues
 from kg.lexicon import Lexicon
@@ -129,10 +130,13 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     )
     verdict = scaled(kind_of(quantity, words, setting), quantity, words, context.row)
     verdict = joined(verdict, quantity, context.row)
+    goes = goes_on(quantity, context.last, document)
+    if goes and verdict.kind is None and context.last is not None and context.last.kind == "count" and past(quantity):
+        verdict = Verdict("count", "count:goes-on")
     reason = blocked(quantity, verdict, context.cues) if verdict.kind is not None else verdict.rule
     if verdict.kind is None or reason:
         return Abstention(span, text, reason)
-    same = context.last if goes_on(quantity, context.last, document) else None
+    same = context.last if goes else None
     owner = same.subject if same is not None else shared(quantity, verdict, context.row)
     if owner is None and verdict.rule.startswith("label:"):
         owner = sheet_owner(quantity, context.stage)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.measures.owners import attributive, is_saying, relative, relcl_subject, row_owner, subjects
+from kg.extract.measures.owners import attributive, is_saying, relative, relcl_subject, row_owner, subjects, which
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, verb_above
 from kg.extract.scene import OBJECT, SUBJECT, Ref, child
@@ -61,6 +61,7 @@ def roles(quantity: Quantity) -> Roles:
         "relative": relative(quantity, "Plan", "Facility", "Company", *PLACES),
         "relsubj": relcl_subject(quantity),
         "row": row_owner(quantity),
+        "which": which(quantity, "Facility", "Company"),
     }
     for name, entity in told.items():
         if entity is not None:

@@ -83,7 +83,9 @@ def goes_on(quantity: Quantity, last: Measure | None, document: Document) -> boo
     subject = subject_of(verb) if verb is not None else None
     if quantity.head is not None or last is None or subject is None or last.currency or quantity.number.currencies:
         return False
-    if subject.lemma_ not in _TALLY or not any(c.dep_ == "det" for c in subject.children) or quantity.number.percent:
+    if subject.lemma_ not in _TALLY or not any(c.dep_ == "det" for c in subject.children):
+        return False
+    if bool(quantity.number.percent) != last.unit.startswith("%"):
         return False
     if any(c.dep_ == "prep" for c in subject.children):
         return False

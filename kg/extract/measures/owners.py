@@ -144,6 +144,16 @@ def dangling(quantity: Quantity) -> bool:
     return False
 
 
+def which(quantity: Quantity, *types: str) -> Entity | None:
+    """Return the entity of "Acme, which employs 540 people, expects …"."""
+    for token in up(quantity.anchor):
+        if token.dep_ == "relcl" and token.pos_ in VERBAL:
+            own = child(token, *SUBJECT)
+            ref = quantity.scene.covering(token.head, *types)
+            return ref.entity if own is not None and own.tag_ in ("WDT", "WP") and ref is not None else None
+    return None
+
+
 def relcl_subject(quantity: Quantity) -> Entity | None:
     """Return the entity of "the $2 billion that the company wants to invest"."""
     for token in (quantity.anchor, quantity.token):

@@ -46,6 +46,7 @@ _DECISIVE = frozenset(
     | {"Place row", "Company row", "Company own", "Facility own", "Place own", "Plan own", "Bureau own"}
 )
 _WHERE = frozenset({"noun-in", "noun-in-deep", "verb-in"})
+_AT_PLANTS = frozenset({"Facility verb-in", "Facility noun-in"})
 _HAS = frozenset(f"{name} possessor" for name in ("Company", "Place", "Facility"))
 _SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau")) | {
     "Company giver",
@@ -153,6 +154,8 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     strong = _DECISIVE | _BY_SORT.get(sort, frozenset())
     if sort == "investment" and not any(v.startswith("Facility noun-") for votes in cast.values() for v in votes):
         strong |= {"Company outlay"}  # "its total investment in Arizona"
+    if sort == "staff" and not any(votes & _AT_PLANTS for votes in cast.values()):
+        strong |= {"Facility which", "Company which"}
     first = {key: votes for key, votes in cast.items() if votes & _FIRST.get(sort, frozenset())}
     decided = first or {key: votes for key, votes in cast.items() if votes & strong}
     return decided or cast

@@ -274,6 +274,10 @@ SPENT = [
     ("[Company a|Acme] secured a $14 billion commitment from [Company k|Oru Airways] for its engines.", "k"),
     ("[Company a|Acme] will spend to develop a $4 billion aluminum [Facility f|smelter] project in Ora.", "f"),
     ("[Bureau b|The Department of Looms] is investing $150 million into [Company a|Acme].", "b"),
+    ("[Company k|Oru], which currently employs 540 people, expects to grow at [Facility f|the new site].", "k"),
+    ("The firms range up to [Company k|Oru], which has 2,400 workers at [Facility f|its factory in Lima].", "f"),
+    ("[City c|Lodz] had 980 smart workshops at the end of May. The figure was 874 a year earlier.", "c"),
+    ("[Country c|Veland] had 46% of its machines online at the end of May. In 2014 the figure was 28%.", "c"),
     ("[Company k|Maquinados Oru], a family business with 60 employees, spent two years on it.", "k"),
     (
         "[Company k|Oru] has spent 62 million euros on turning a shed into [Facility f|a motor plant], and 9.4 million "
