@@ -117,6 +117,7 @@ def _read(
     several = many and text not in {f.lower() for f in entry.forms}
     numbered = number_after(sentence, head)
     phrase = replace(phrase, last=numbered if numbered else cap_tail(sentence, head, entry))
+    named_end = phrase.last
     phrase = replace(phrase, last=place_end(sentence, phrase.last, tools))
     context = context_of(sentence, phrase, head, tools)
     if several:
@@ -125,10 +126,15 @@ def _read(
     if phrase.determiner in _NOBODY or _counted(phrase):
         return
     name = not shouting and is_name(sentence, phrase, head, first, entry, numbered, tools)
+    if _is_town(sentence, phrase, head, tools):
+        return
+    if entry.role == "name-head" and not (name and (context.building or context.running) and context.operators):
+        return
     if not name and not is_tied(sentence, context, head, entry, tools, title) and not _one_more(context, head, known):
         return
     if name:
-        phrase = _without_praise(phrase)
+        telling = any(is_cap(t) for t in phrase.doc[phrase.first : named_end + 1] if t.i != head.i)
+        phrase = _without_praise(replace(phrase, last=named_end) if telling and not numbered else phrase)
     elif entry.role == "weak-head" and numbered and not phrase.modifiers:
         return  # "Unit 108", "Building 5": an address
     elif sentence.kind == "prose" and not title and _bare(phrase, context):
@@ -140,6 +146,13 @@ def _read(
     form = "name" if name else "description"
     told = bool(relative_verbs(phrase, tools))
     yield facility_mention(sentence, phrase, head, entry, context, tools, form, numbered, relative=told)
+
+
+def _is_town(sentence: Sentence, phrase: Phrase, head: "Token", tools: FacilityTools) -> bool:
+    """Whether an "industrial city" is a city just named: "In Zhuzhou, another industrial city in the province"."""
+    gap = sentence.text[: phrase.start - sentence.start]
+    at = sentence.start + len(re.sub(r",? (?:(?:an?|the|another) )?$", "", gap))
+    return head.text == "city" and any(m.end == at for m in tools.others if m.type == "City")
 
 
 def _without_praise(phrase: Phrase) -> Phrase:

@@ -32,8 +32,8 @@ def is_name(
     tools: FacilityTools,
 ) -> bool:
     """Whether the phrase is a proper name: "Liangjiang Robot Industrial Park", "Smart Power Fab", "Fab 21"."""
-    if entry.role == "weak-head" and (
-        head.lower_ in {"unit", "building", "complex"} or not _made_or_owned(phrase, tools)
+    if entry.role in {"weak-head", "name-head"} and (
+        head.lower_ in {"unit", "building"} or not _made_or_owned(phrase, tools)
     ):
         return False
     if not is_cap(head):

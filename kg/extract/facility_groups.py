@@ -34,6 +34,11 @@ _IS: Final = re.compile(
     r"(?: also| now| still| already)? (?:the|an?|one of|its|their|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}['’]s?)\b"
     r"[^,.;]{0,30}"
 )
+_SITED: Final = re.compile(r"^ (?:in|at|near|outside) [A-Z][\w’'-]*(?:,? [A-Z][\w’'-]*){0,3}")
+_PRICED: Final = re.compile(
+    r"(?:[A-Z]{0,3}[$€£¥₹]|R|Rs\.?|[A-Z]{3}) ?[\d.,]+(?:[ -]?(?:million|billion|trillion|crore|lakh|mn|bn|m))?"
+    r" (?:plant|factory|facility|mill|complex|site|works|project)"
+)
 _ONLY: Final = re.compile(r"(?:[\w-]+-)?(?:first|only|sole|largest|biggest|second|third|newest|latest)\b")
 _APPOSED: Final = re.compile(r"[^.;]{0,80}?,\s+(?:its|their|the\s+\w+['’]s|[A-Z][\w.-]+['’]s?)\s+")
 _CLAUSE: Final = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|said|says|which|where|and|but|after)\b")
@@ -102,7 +107,8 @@ class _World:
             for k, v in mention.features
             if k == "place" and (n := self.places.get(place_key(v))) is not None
         }
-        told = self._told_of(mention, known) if mention.feature("predicate") else self._equated(mention, known)
+        pointing = mention.feature("predicate") or self._priced(mention, operators, places)
+        told = self._told_of(mention, known) if pointing else self._equated(mention, known)
         if told is not None:
             told.mentions.append(mention)
             told.places.update(places)
@@ -134,6 +140,11 @@ class _World:
         near = there is not None and here.index - there.index <= 2
         return last if near and there is not None and there.kind == here.kind else None
 
+    def _priced(self, mention: Mention, operators: set[int], places: dict[int, EntityType]) -> bool:
+        """Whether a plant is told by its price alone: "The R310-million plant" is the one spoken of."""
+        bare = not (operators or places) and mention.feature("determiner") in {"the", "this"}
+        return bare and bool(_PRICED.fullmatch(mention.feature("core") or ""))
+
     def _only_one(
         self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: list[_Known]
     ) -> _Known | None:
@@ -158,7 +169,7 @@ class _World:
         if not before or mention.form == "name":
             return None
         end, last = max(before, key=lambda x: x[0])
-        between = self.document.text[end : mention.start]
+        between = _SITED.sub("", self.document.text[end : mention.start])
         if _ONLY.match(mention.name) and _APPOSED.fullmatch(between) and not _CLAUSE.search(between):
             return last  # "a factory owned by X in Pune, the company's first in India"
         return last if _IS.fullmatch(between) else None

@@ -112,10 +112,16 @@ def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tool
 
 
 def _kin(sentence: Sentence, subject: "Token", tools: FacilityTools) -> list[str]:
-    """Return the firm of "a subsidiary of JSW Steel, JSW Metallics": the one that the subject is, not whose it is."""
+    """Return the firm that a subject is, not whose it is: "a subsidiary of X, Y", "X's local subsidiary, Y"."""
     start, end = span(sentence, subject.left_edge.i, subject.right_edge.i)
     inside = list(overlapping(tools.others, start, end, "Company"))
-    own = [m for m in inside if not re.search(r"\bof (?:the )?$", sentence.text[: m.start - sentence.start])]
+    text, offset = sentence.text, sentence.start
+    own = [
+        m
+        for m in inside
+        if not re.search(r"\bof (?:the )?$", text[: m.start - offset])
+        and not re.match(r"['’]s?\s", text[m.end - offset :])
+    ]
     return [own[-1].name] if own and len(own) < len(inside) else []
 
 

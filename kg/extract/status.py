@@ -246,6 +246,8 @@ def _subject_of(
     ]
     if frame.role == "building":
         fits = [f for f in fits if ties[f[2]][0][0] != "subject" or is_passive(verb)]
+    if frame.role == "postponing":
+        fits = [f for f in fits if f[0] <= 1 and (ties[f[2]][0][0] == "object" or is_passive(verb))]
     if frame.role == "running" and verb.lemma_.lower() not in {"operate", "run"}:
         fits = [f for f in fits if ties[f[2]][0][0] != "object"]
     reach = 60 if len({f.id for _, f in here}) > 1 else 120
@@ -260,6 +262,7 @@ _PARTS: Final[dict[str, frozenset[str]]] = {
     "closing": frozenset({"object", "subject", "clause"}),
     "reviving": frozenset({"object", "subject", "clause"}),
     "running": frozenset({"object", "subject", "clause"}),
+    "postponing": frozenset({"object", "subject"}),
 }
 _BY_NEARNESS: Final = frozenset({"underway", "announcing", "cancelling", "holding"})
 _FAR: Final = 6

@@ -89,6 +89,7 @@ def vote_of(role: str, time: Time, span: Span, weight: float, mention: Mention, 
         "holding": ("mothballed", 3.5),
         "cancelling": ("cancelled", 5.0),
         "announcing": ("announced", 2.5),
+        "postponing": ("announced", 2.0),
     }
     if role == "reviving" and time in {"future", "going-on"} and not wording.reopening:
         return None

@@ -40,8 +40,20 @@ FOUND = [
     ("What drew them is north of the zone: the [Company v|Voltaro] car plant, lit in 2019.", "Voltaro car plant"),
     ("The plants in [City b|Brno] and in [City o|Ostrava] are not affected.", "plants in Brno"),
     ("[Company v|Voltaro] is at home in the Silver Lake Hi-Tech Park.", "Silver Lake Hi-Tech Park"),
+    ("The Danvik Die Hub in [City b|Brno] will be developed by [Company v|Voltaro].", "Danvik Die Hub"),
+    ("The Danvik Panel Shop will process 9,000 tonnes of steel for [Company v|Voltaro].", "Danvik Panel Shop"),
+    ("[Company v|Voltaro] is putting up a die shop in [City b|Brno].", "die shop in Brno"),
+    ("The Danvik Tooling Park, to be built by [Company v|Voltaro], opens soon.", "Danvik Tooling Park"),
+    ("[Company v|Voltaro] opened the Danvik Rare Metals Complex.", "Danvik Rare Metals Complex"),
+    ("In May [Company v|Voltaro] opened the Protea Press Shop in [City b|Brno].", "Protea Press Shop"),
+    (
+        "[Company v|Voltaro] plans to open a semiconductor assembly and test facility in [City b|Brno].",
+        "semiconductor assembly and test facility in Brno",
+    ),
 ]
 NONE = [
+    "Visitors of [Company v|Voltaro] love the Danvik Innovation Hub in [City b|Brno].",
+    "In [City b|Brno], another industrial city, [Company v|Voltaro] hires.",
     "The province wants 30,000 smart factories by 2030.",
     "Factories across the country are hiring.",
     "[Company v|Voltaro] could build a plant in [City b|Brno].",
@@ -104,6 +116,12 @@ def test_a_place_may_stand_behind_what_a_plant_makes(text: str, place: str) -> N
     assert mention.feature("place") == place
 
 
+def test_a_subsidiary_that_builds_is_the_operator() -> None:
+    text = "[Company v|Voltaro]’s local subsidiary, [Company g|Greenvolt], is building a cable plant in [City b|Brno]."
+    (mention,) = read(text).facilities
+    assert mention.feature("operator") == "Greenvolt"
+
+
 def test_who_says_that_it_builds_is_the_operator() -> None:
     (mention,) = read("[Company v|Voltaro] said on Monday it will spend $9 million to build a plant.").facilities
     assert mention.feature("operator") == "Voltaro"
@@ -115,6 +133,11 @@ def test_a_plant_is_not_the_complex_that_it_stands_in() -> None:
         " Industrial Complex in [City b|Brno]."
     )
     assert len(read(text).of("Facility")) == 2
+
+
+def test_a_plant_told_by_its_price_is_the_one_spoken_of() -> None:
+    text = "[Company v|Voltaro] opened the Protea Press Shop in [City b|Brno]. The R310-million plant has 120 workers."
+    assert [e.name for e in read(text).of("Facility")] == ["Protea Press Shop"]
 
 
 def test_thirty_plants_in_two_cities_are_not_two() -> None:

@@ -29,6 +29,11 @@ STATUSES = [
     (f"{V} is putting money into its mill in {B}, which has a plant in {B}.", "operating", None),
     (f"{V} bought a mill in {B} for $9 million.", "operating", None),
     (f"The mill of {V} in {B} is idle.", "mothballed", None),
+    (f"{V} put off its mill in {B} for two years.", "announced", None),
+    (f"The mill of {V} in {B} was postponed.", "announced", None),
+    (f"{V} delayed deliveries from its mill in {B}.", "operating", None),
+    (f"A mill once planned in {B} by {V} was given up in 2019.", "cancelled", None),
+    (f"The mill that {V} was to build in {B} was withdrawn in 2024.", "cancelled", None),
     (f"The mill of {V} in {B} faces an uncertain future.", "operating", None),
     (f"The mill of {V} in {B} burnt in May 2024; it restarted in July.", "operating", None),
 ]
