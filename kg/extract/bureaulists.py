@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +19,11 @@ _SCOPE: Final = r"(?:provincial|municipal|state|federal|city|district|county|nat
 _EACH: Final = frozenset({"Provincial", "Municipal", "Local", "County", "District", "City", "State", "Regional"})
 _OWNER: Final = re.compile(r"(?:[A-Z][\w.]+|city|state|province|county|country|district|region|prefecture)['’]s $")
 _BODY: Final = "agency|authority|regulator|bureau|ministry|commission|inspectorate"
+# "Invest Manitoba, Manitoba's development agency".
+_OF_PLACE: Final = re.compile(
+    rf"(?<![\w-])([{UPPER}][\w&’-]+(?: [{UPPER}][\w&’-]+){{0,3}}), ([{UPPER}][\w.]+(?: [{UPPER}][\w.]+){{0,2}})['’]s? "
+    rf"(?:[a-z-]+ ){{0,3}}({_BODY}|statistics (?:office|institute))\b(?=,)"
+)
 _EXPLAINED: Final = re.compile(
     rf"(?<![\w-])([{UPPER}][\w&’-]+(?: [{UPPER}][\w&’-]+){{0,3}}), (?:the|a) "
     r"(?:[a-z]+ )?(?:[A-Z]\w+['’]s|country['’]s|state['’]s|province['’]s|nation['’]s|government"
@@ -86,6 +92,13 @@ def explained(gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
             continue
         start = sentence.start + match.start()
         yield agency(start, start + len(name), name, "bureau-explained", match[2])
+    for match in _OF_PLACE.finditer(sentence.text):
+        name, outer = match[1], gazetteer.lookup(match[2], "Country", "Region")
+        outer = outer or gazetteer.lookup(match[2], "City")
+        if outer and not is_function_word(name.split()[0]) and not gazetteer.lookup(name):
+            start = sentence.start + match.start()
+            body = agency(start, start + len(name), name, "bureau-explained", match[3])
+            yield replace(body, features=(*body.features, ("jurisdiction", outer[0].key)))
     for match in _CALLED.finditer(sentence.text):
         name = match[2]
         if not is_function_word(name.split()[0]) and not gazetteer.lookup(name) and name.split()[0] not in TITLES:

@@ -233,6 +233,8 @@ class Reader:
             return False
         beside = {w.lower() for w in (*left[-1:], *right[1:2])}
         national = tokens[head].text == "Agency" and bool({"National", "Federal", "State"} & set(left))
+        if tokens[head].text in ("Authority", "Council") and right:
+            beside -= {"regional"}  # "Regional Authority of the Vysočina Region"
         private = bool(beside & self.words.private) and tokens[head].text.lower() != "ministry" and not national
         if private or "university" in {t.text.lower() for t in tokens[last + 1 : last + 5]} | low:
             return False

@@ -50,7 +50,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
             found += bureaulists.joint(words, document, tokens)
             found += bureaulists.small(words, gazetteer, document, sentence)
             found += bureaulists.explained(gazetteer, sentence)
-        if "overnment" in sentence.text or "abinet" in sentence.text:
+        if any(head in sentence.text for head in ("overnment", "abinet", "Governorate")):
             found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
     found = [_with_context(document, mention, chooser, words.topics) for mention in _longest(found)]
@@ -62,8 +62,19 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     return tuple(sorted((*linked, *inside), key=lambda m: (m.start, -m.end)))
 
 
+# "Regional Authority of the Vysočina Region": a land that no gazetteer lists.
+_OF_REGION: Final = re.compile(
+    r" of (?:the )?((?:[^\W\d_a-z][\w-]+ ){1,2}(?:Region|Province|Voivodeship|Prefecture|Oblast))$"
+)
+
+
 def _place_inside(mention: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the place whose body an agency's name says that it is ("Jiangsu" of "Jiangsu Provincial …")."""
+    told = _OF_REGION.search(mention.name)
+    if told and mention.rule == "bureau-name" and not gazetteer.lookup(told[1]):
+        start = mention.start + told.start(1)
+        yield Mention(start, start + len(told[1]), "Region", "name", told[1], "place-in-agency", 0.85)
+        return
     known = gazetteer.get(mention.feature("jurisdiction") or "")
     if known is None or mention.rule in ("bureau-abbreviation", "bureau-short", "bureau-government-unplaced"):
         return

@@ -25,6 +25,7 @@ _SHORT: Final = re.compile(
     r"\s*\(\s*(?:(?:hereinafter|hereafter|henceforth|below|or|known as|also|collectively|referred to as),?\s+){0,3}"
     rf"(?:the\s+)?(?:[\"“](?:the\s+)?{_GIVEN}[\"”]|{_GIVEN}\s*\))"
 )
+_KNOWN_AS: Final = re.compile(rf",? (?:also |better |commonly )?(?:known|referred to) (?:simply )?as {_GIVEN}(?=,)")
 
 _SAYS: Final = re.compile(r",? (?:has |had )?(?:said|says|announced|added|noted|told)\b")
 # Clues that no plant gives, whose name may end as a firm's does ("Arvind Mills", "Sparrows Point Works").
@@ -110,7 +111,8 @@ def _mention(document: Document, judged: Judged, words: CompanyWords, gazetteer:
     c = judged.candidate
     features: dict[str, str] = {}
     short = _SHORT.match(document.text[c.end : c.end + 60])
-    given = (short.group(1) or short.group(2)) if short else ""
+    other = _KNOWN_AS.match(document.text[c.end : c.end + 60])
+    given = (short.group(1) or short.group(2)) if short else other.group(1) if other else ""
     if (
         given
         and given not in words.no_names

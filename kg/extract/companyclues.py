@@ -12,7 +12,19 @@ from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
 from kg.extract.companycontext import BASED, MAKES, SEATED, Context
-from kg.extract.companykinds import WORLD, Usual, is_given_name, is_sort, is_town, no_firm, of_country, of_land
+from kg.extract.companykinds import (
+    WORLD,
+    Usual,
+    is_given_name,
+    is_initials,
+    is_opening,
+    is_people,
+    is_sort,
+    is_town,
+    no_firm,
+    of_country,
+    of_land,
+)
 from kg.extract.companynames import Candidate
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
@@ -46,6 +58,12 @@ _OWNER_BEFORE: Final = re.compile(
 _PARTY: Final = re.compile(
     r"\b[Tt]he (?:\w+ )?(?:contractor|supplier|operator|owner|builder|developer|customer|investor|tenant|buyer)"
     r"(?: (?:for|of|on|in|at) [^.,;]{2,40})? (?:is|was|will be) (?:the )?$"
+)
+
+
+# "The agency is investing $40 million into Prime Gallium".
+_PAID_INTO: Final = re.compile(
+    r"\binvest(?:s|ed|ing)? (?:over |about |nearly |up to |more than )?[$€£¥][\d.,]+ (?:million|billion) into $"
 )
 
 
@@ -122,6 +140,8 @@ def judge(
         clues["legal"], rule = 5, "company-legal"
     elif len(parts) > 1 and (words.suffix_end(parts) or of_land(candidate, rest, gazetteer)):
         clues["suffix"], rule = 2, "company-suffix" if not candidate.known else rule
+    if len(parts) > 2 and parts[-1] == "Services" and gazetteer.lookup(parts[0], "Company"):
+        clues["suffix"] = 4  # A known firm's arm: "Siemens Energy Services", "Amazon Web Services".
     called = words.called_before(lead[-60:])
     if called and not candidate.place:
         clues["called"], rule = 4, "company-called"
@@ -133,7 +153,8 @@ def judge(
         clues["listed"], rule = 5, "company-listed"
     if _OWNER_BEFORE.search(lead[-60:]):
         clues["related"] = 2
-    if _PARTY.search(lead[-90:]) and not candidate.place and candidate.label != "PERSON":
+    paid = _PARTY.search(lead[-90:]) or (len(parts) > 1 and _PAID_INTO.search(lead[-70:]))
+    if paid and not candidate.place and candidate.label not in ("PERSON", "GPE", "LOC"):
         clues["related"] = 4
     clues.update(_deeds(candidate, parts, lead, rest, words, context, usual, gazetteer))
     if not candidate.place and lead.strip(' “"') == "" and context.taken_up(rest, text[high : high + 40]):
@@ -206,7 +227,7 @@ def _is_proper(candidate: Candidate) -> bool:
 
 def _is_other(candidate: Candidate, lead: str, rest: str, context: Context, gazetteer: Gazetteer) -> bool:
     """Tell whether the words around say that the name is a person's, a town's, a lobby's or a scheme's."""
-    if context.person(lead, rest, candidate.label) or context.other(rest):
+    if context.person(lead, rest, candidate.label) or context.other(rest) or is_opening(candidate, lead, rest):
         return True
     if not candidate.known:
         return False
@@ -229,7 +250,8 @@ def _is_none(
         or parts[0] in CALENDAR
         or parts[0].rstrip(".") in _TITLES
         or (parts[0] == "Giga" and len(parts) > 1)
-        or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year"))
+        or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year", "-as-a-Service"))
+        or (not candidate.known and (is_people(parts, gazetteer) or is_initials(name, document.text)))
         or name.casefold() == (document.article.publisher or "").casefold()
     ):
         return True
@@ -237,7 +259,8 @@ def _is_none(
         return True
     if all(p in words.no_names or is_function_word(p) for p in parts):
         return True
-    none = {p.rstrip(".") for p in parts} & words.not_companies
+    leads = len(parts) > 1 and parts[0] == "Standard"  # "Standard Copper"
+    none = {p.rstrip(".") for p in parts[leads:]} & words.not_companies
     if (
         none
         and not (words.legal_end(parts) or words.legal_start(parts))

@@ -22,7 +22,10 @@ _AUXILIARY: Final = (
     r"|now|soon|recently|currently|officially|first|today|yesterday"
     r"|said it|says it|set|due|about|jointly|has said it) ){0,5}"
 )
-_ASIDE: Final = r"(?: ?\([^()]{1,60}\))?(?:, (?:which|who|whose|a|an|the|its)\b[^,.;]{2,90},)?,?"
+_ASIDE: Final = (
+    r"(?: ?\([^()]{1,60}\))?"
+    r"(?:, (?:which|who|whose|a|an|the|its|(?:also |better )?known as|formerly)\b[^,.;]{2,90},)?,?"
+)
 _PERSON_AFTER: Final = re.compile(
     r",? (?:[A-Z]?[a-z-]+ ){0,3}?(?:chief executive|CEO|[Pp]resident|[Cc]hair(?:man|woman|person)|[Dd]irector"
     r"|[Mm]inister"
@@ -39,6 +42,10 @@ _STAFF: Final = re.compile(
     r" (?:CEO|CFO|COO|CTO|chief executive|chief financial|chairman|chairwoman|managing director|vice president"
     r"|spokes(?:man|woman|person)|executives?|shares|shareholders|plants?|factor(?:y|ies)|gigafactory|employees|workers)\b"
 )
+# "Said Deng Haoran, a foreman who …", "run by Ada Bello, who …": firms are spoken of with "which".
+_WHO: Final = re.compile(r", an? (?:[a-z-]+ ){1,5}who\b")
+_SAID: Final = re.compile(r"\b(?:said|says|added|explained|recalled|asked) $")
+_SPEAKER: Final = re.compile(r", (?:\d\d,|an? (?:[a-z-]+ ){0,3}(?:[a-z-]+er|supervisor|operator|technician|foreman)\b)")
 _KIN: Final = re.compile(r"\b(?:daughter|son|wife|husband|brother|sister|mother|father|friend|colleague|cousin),? $")
 _AGED: Final = re.compile(r", \d\d,")
 _OWNING: Final = re.compile(
@@ -175,7 +182,9 @@ class Context:
         """Tell whether a title before, or an office after, says that the name is a person's."""
         if self.titles.search(lead[-30:]) or (_KIN.search(lead[-30:]) and label != "ORG"):
             return True
-        if label == "PERSON" and _AGED.match(rest):
+        if _WHO.match(rest) or (_SAID.search(lead[-12:]) and _SPEAKER.match(rest[:60])):
+            return True
+        if label == "PERSON" and (_AGED.match(rest) or rest.startswith(", who ")):
             return True
         return label == "PERSON" and bool(_PERSON_AFTER.match(rest[:80]))
 
@@ -190,7 +199,7 @@ def _context(lexicon: Lexicon) -> Context:
 
     heads = {f for e in lexicon.denoting("Facility") if e.role == "head" for f in (*e.forms, *e.plurals)}
     things = alternation(
-        {*heads, "plant", "plants", "factory", "factories", "facility", "facilities", "site", "mill", "line"}
+        {*heads, "plant", "plants", "factory", "factories", "facility", "facilities", "site", "mill", "line", "shop"}
     )
     plants = alternation(heads - {"works", "Giga"})
     made = (

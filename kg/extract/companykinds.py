@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extract.capitals import DIRECTIONS, is_capital
+from kg.extract.capitals import DIRECTIONS, UPPER, is_capital
 from kg.extract.companynames import Candidate
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
@@ -33,6 +33,15 @@ SORTS: Final = frozenset(
 _SORTED: Final = frozenset(
     """Industries Enterprises Technologies Materials Components Products Systems Vehicles Solutions Minerals Metals
     Devices Manufacturing Energy Equipment Infrastructure Chemicals Textiles Technology""".split()
+)
+_CLAUSE: Final = re.compile(r", (?:the|its?|they|their|we|our|he|she|[A-Z])\b")
+_DATELINE: Final = re.compile(
+    rf"^([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}}), [A-Z][\w.]+[^\n]{{0,40}}? (?:[-–—]|--) ", re.M
+)
+_INITIALS: Final = re.compile(r"[A-Z]{3,6}")
+# Plants and agreements are given short names, too: "its Anode Powder Facility (APF)".
+_INITIALLED: Final = frozenset(
+    "facility plant project agreement zone park site complex program programme centre".split()
 )
 _BIG: Final = frozenset({"Pharma", "Tech", "Oil", "Tobacco", "Business", "Three", "Four", "Food", "Data"})
 # Parts of the world are neither places of ours nor companies.
@@ -65,10 +74,11 @@ def no_firm(name: str, lead: str, rest: str) -> bool:
 
 @dataclass(frozen=True)
 class Usual:
-    """What the rest of an article says of words: which it writes small, and which are people's surnames."""
+    """What the rest of an article says of words: which are small, which surnames, which the town of a dateline."""
 
     small: frozenset[str]
     surnames: frozenset[str]
+    datelines: frozenset[str]
 
     @classmethod
     def of(cls, document: Document) -> "Usual":
@@ -81,7 +91,8 @@ class Usual:
             if entity.label_ == "PERSON" and not _MAKER.match(entity.text)
         )
         surnames = frozenset(words[-1].removesuffix("'s").removesuffix("’s") for words in people if len(words) > 1)
-        return cls(frozenset(_SMALL.findall(document.text)), surnames)
+        datelines = frozenset(name.title() for name in _DATELINE.findall(document.text))
+        return cls(frozenset(_SMALL.findall(document.text)), surnames, datelines)
 
     def plainness(self, parts: Sequence[str]) -> int:
         """Return how much speaks against a name whose words the article also writes small ("Executive Order")."""
@@ -90,7 +101,10 @@ class Usual:
         return 4 if len(parts) == 1 else 2
 
     def person(self, candidate: Candidate) -> bool:
-        """Tell whether a single unknown word is the surname of somebody whom the article names in full."""
+        """Tell whether a single unknown word is the surname of somebody whom the article names in full, or a dateline's
+        town."""
+        if candidate.name in self.datelines and not candidate.known:
+            return True
         return not candidate.known and candidate.label in ("PERSON", "", "ORG") and candidate.name in self.surnames
 
 
@@ -119,6 +133,33 @@ def is_sort(parts: Sequence[str]) -> bool:
     if len(parts) == 2 and parts[0] == "Big" and parts[1] in _BIG:
         return True
     return len(parts) > 1 and parts[-1] in _SORTED and all(p in SORTS for p in parts[:-1])
+
+
+def is_people(parts: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether a name is what a country's people are called ("Americans")."""
+    single = parts[0] if len(parts) == 1 and parts[0].endswith("s") else ""
+    return bool(single) and gazetteer.country_of_adjective(single[:-1]) is not None
+
+
+def is_initials(name: str, text: str) -> bool:
+    """Tell whether a text gives the name as the initials of a thing: "cathode active material (CAM)"."""
+    if not _INITIALS.fullmatch(name):
+        return False
+    for match in re.finditer(rf"([\w-]+) \({name}\)", text):
+        word = match[1]
+        if (word.islower() and word.isalpha()) or word.lower() in _INITIALLED:
+            return True
+    return False
+
+
+def is_opening(candidate: Candidate, lead: str, rest: str) -> bool:
+    """Tell whether a single word opens a sentence before a comma and is no noun: "Finally, the company …"."""
+    name, parse = candidate.name, candidate.sentence.parse
+    if candidate.known or " " in name or lead.strip(' “"') or not _CLAUSE.match(rest):
+        return False
+    offset = candidate.start - candidate.sentence.start
+    tags = {t.tag_ for t in parse if t.idx == offset} if parse is not None else set()
+    return name.endswith("ly") or bool(tags & {"RB", "RBR", "RBS", "UH", "CC"})
 
 
 def is_town(name: str, rest: str, gazetteer: Gazetteer) -> bool:

@@ -258,6 +258,7 @@ def _without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords, 
             gazetteer is not None
             and gazetteer.country_of_adjective(first)
             and not gazetteer.lookup(" ".join(piece.split()[:2]))
+            and rest not in words.suffixes  # "Korean Air"
         )
         if not rest or not (ordinary or demonym):
             break

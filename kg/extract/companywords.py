@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon, plural
 from kg.text.inflect import verb_forms
 
 _CALLED: Final = re.compile(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?) (?:called |named |dubbed |known as )?$")
+_INSIDE: Final = re.compile(r"\b(?:from|with|by|of|to|and|between|at) $")
 _MAKER: Final = re.compile(r"[a-z-]+maker")
 _OF_TOWN: Final = r"(?: of [A-Z][\w.-]+(?: [A-Z][\w.-]+)?(?:, [A-Z][\w.-]+)?)?"
 _APPOSED: Final = re.compile(rf"{_OF_TOWN}(?: ?\([^)]*\))?(?:, | is | \()")
@@ -69,8 +70,8 @@ class CompanyWords:
     def called_before(self, lead: str) -> str:
         """Return the company noun directly before a name ("chip giant TSMC"), or ""."""
         match = _CALLED.search(lead)
-        if not match:
-            return ""
+        if not match or (match.group(1)[0].isupper() and _INSIDE.search(lead[: match.start(1)])):
+            return ""  # "from Venture Global": the capital makes the word part of the name.
         word = match.group(1).lower()
         word = word if word in self.nouns else word.removesuffix("s")
         return word if word in self.nouns or _MAKER.fullmatch(word) else ""

@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.extract.capitals import is_function_word
 from kg.extract.document import Document, Sentence
+from kg.extract.placewords import ISSUES
 from kg.gazetteer import Gazetteer, Known
 from kg.model import Mention
 
@@ -42,6 +43,7 @@ _UNPLACED: Final = re.compile(
     rf"(?! (?:of|{_NO_BODY}))"
     r"(?:,? (?:in|at) (?P<seat>[^\W\d_][\w-]+(?: [A-Z][\w-]+)?))?"
 )
+_GOVERNORATE: Final = re.compile(rf"((?:{_W} )?{_W}) Governorate\b")
 _STATE_TITLE: Final = re.compile(
     r"(?:(?:Federal|People's|Democratic|Islamic|United|Co-operative|Socialist|Federative) )*"
     r"(?:Republic|Kingdom|State|Province|Commonwealth|Union|Sultanate|Federation|City|Municipality) of (?:the )?"
@@ -88,6 +90,11 @@ def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterat
                 start = match.start(1) + len(" ".join(words[:i])) + (1 if i else 0)
                 yield _mention(document, sentence.start + start, sentence.start + match.end(), known)
                 break
+    for office in _GOVERNORATE.finditer(text) if "Governorate" in text else ():
+        if ISSUES.match(text, office.end()):
+            name = office[1].split(" ", 1)[1] if is_function_word(office[1].split()[0]) else office[1]
+            start = sentence.start + office.end(1) - len(name)
+            yield _mention(document, start, sentence.start + office.end(), _place(name, gazetteer))
     for led in _LED.finditer(text):
         start, end = (sentence.start + at for at in led.span("name"))
         first = led["name"].split()[0]

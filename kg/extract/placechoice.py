@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,7 +39,7 @@ class Chooser:
         ordered = sorted(found, key=lambda c: (len(c) > 1, c[0].key))
         for candidates in ordered:
             first = candidates[0]
-            if len(candidates) > 1 and any(p.key in homes for k in candidates for p in gazetteer.parents(k.key)):
+            if len(candidates) > 1 and any(_inside(k, candidates, homes, gazetteer) for k in candidates):
                 continue
             others = [k for k in candidates if k.type != "City"]
             if len(candidates) == 1 or (not others and first.population > 1_000_000):
@@ -114,7 +115,7 @@ class Chooser:
 
     def likeliest(self, candidates: Sequence[Known]) -> Known:
         """Return the place that is likeliest meant by the article as a whole."""
-        return min(candidates, key=self._rank)
+        return min(candidates, key=lambda known: self._rank(known, candidates))
 
     def _after_town(self, lead: str) -> bool:
         """Tell whether a town and a comma stand before the name ("Ellabell, Georgia")."""
@@ -137,8 +138,8 @@ class Chooser:
                         return True
         return False
 
-    def _rank(self, known: Known) -> tuple[bool, int, int, str]:
-        here = any(p.key in self.homes for p in self.gazetteer.parents(known.key)) or known.key in self.homes
+    def _rank(self, known: Known, candidates: Sequence[Known]) -> tuple[bool, int, int, str]:
+        here = known.key in self.homes or _inside(known, candidates, self.homes, self.gazetteer)
         states = sum(home.startswith("region/us/") for home in self.homes)
         if known.type == "Country":
             order = 0
@@ -152,3 +153,11 @@ class Chooser:
         else:
             order = 2 if known.population >= 500_000 else 4
         return (not here, order, -known.population, known.key)
+
+
+def _inside(known: Known, candidates: Sequence[Known], homes: AbstractSet[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether an article speaks of what a place lies in; for a town that a country shares its name with, of the
+    region that it lies in: an article about Mali may speak of China, where a Mali lies."""
+    parents = gazetteer.parents(known.key)
+    shared = known.type == "City" and any(k.type == "Country" for k in candidates)
+    return any(p.key in homes for p in (parents[:1] if shared else parents))

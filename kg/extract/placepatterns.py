@@ -11,7 +11,7 @@ from kg.extract import towns
 from kg.extract.capitals import CALENDAR, after, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.extract.placechoice import Chooser
-from kg.extract.placewords import NAME, WORD, place
+from kg.extract.placewords import ISSUES, NAME, WORD, place
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon, alternation, plural
 from kg.model import EntityType, Mention
@@ -40,7 +40,7 @@ _BRACKETED: Final = re.compile(r"[a-z] \([A-Z][\w ]+\)(?! (?:Co|Ltd|Inc|[A-Z]))"
 _STRONG_LEAD: Final = re.compile(
     r"(?:\b(?i:in|at|near|outside|from|around|into|inside)|\b(?:its|their|our)|['’]s)\s*$|^$"
 )
-_BEFORE_COMMA: Final = re.compile(rf"({NAME})(, (?:in )?| in (?:the )?| \()$")
+_BEFORE_COMMA: Final = re.compile(rf"({NAME})(, (?:in )?(?:the )?| in (?:the )?| \()$")
 _IN_STATE: Final = re.compile(r"(?:\b(?:in|of|from|at|across|to|near|and|by|for)|,|['’]s)\s*$")
 _SITE: Final = re.compile(r" (?i:plant|factory|mill|site|works|facility|campus|complex)\b")
 _DEGREES: Final = frozenset({"MD", "MA", "PA", "DO", "MS"})
@@ -165,6 +165,8 @@ def _by_suffix(
             continue
         if match.group(2) == "Valley" and _SITE.match(sentence.text, match.end()):
             continue  # "the Mill Creek Valley plant" bears a name
+        if match.group(2) == "Governorate" and ISSUES.match(sentence.text, match.end()):
+            continue
         if match.group(2) == "Region" and not gazetteer.lookup(" ".join(words), "City", "Region"):
             continue
         if match.group(2) == "State" and (
@@ -191,6 +193,8 @@ def _by_small_word(sentence: Sentence, gazetteer: Gazetteer, patterns: _Patterns
     """Yield what "the town of X", "X city", "the state of X", "X county" name and the gazetteer does not know."""
     for kind, pattern in patterns.small:
         for match in pattern.finditer(sentence.text):
+            if match.group(1).endswith(("'s", "’s")) and match.end() > match.end(1):
+                continue  # "in Senator Diaz's district"
             name = re.sub(r"^.*['’]s ", "", match.group(1).removesuffix("'s").removesuffix("’s"))
             while " " in name and is_function_word(name.split()[0]):
                 name = name.split(" ", 1)[1]
@@ -270,7 +274,7 @@ def _before_region(
         if not before_name.strip() and not re.match(r"\s*(?:[.,;:|(–—-]|\d|$)", document.text[end : sentence.end]):
             continue
         row = match.group(2) == " (" and local and len(_BRACKETED.findall(sentence.text)) > 1
-        if match.group(2) != ", " and not row and (not _AT.search(before_name) or name.isupper()):
+        if match.group(2) not in (", ", ", the ") and not row and (not _AT.search(before_name) or name.isupper()):
             continue
         if document.text[start:end] in _DEGREES and not _town_label(sentence, begin):
             continue

@@ -43,10 +43,12 @@ def spots_in(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> It
     if shouting:
         spans += [(s, e, True) for s, e in _loud_spans(document.text, sentence.start, sentence.end, gazetteer)]
     elif line is not None and sentence.start <= line.start < sentence.end:
-        spans += [(s, e, True) for s, e in _loud_spans(document.text, line.start, line.end, gazetteer)]
+        told = [(s, e) for s, e in _loud_spans(document.text, line.start, line.end, gazetteer)]
+        spans += [(s, e, True) for s, e in told if not _goes_on(document.text, s, e, told)]
     elif first := re.match(r"[A-Z][A-Z .'’-]{2,30}(?=[:,]| [-–—(|])", sentence.text):
         end = sentence.start + first.end()
-        spans += [(s, e, True) for s, e in _loud_spans(document.text, sentence.start, end, gazetteer)]
+        told = [(s, e) for s, e in _loud_spans(document.text, sentence.start, end, gazetteer)]
+        spans += [(s, e, True) for s, e in told if not _goes_on(document.text, s, e, told)]
     if loud and not shouting:
         for match in re.finditer(rf"\b[{UPPER}]{{4,}}\b", sentence.text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -62,6 +64,14 @@ def spots_in(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> It
             inside = line is not None and line.start <= start < line.end
             at_start = any_case and start == sentence.start and not shouting
             yield Spot(start, end, name, sentence, found, loud, inside or at_start)
+
+
+def _goes_on(text: str, start: int, end: int, told: Sequence[Span]) -> bool:
+    """Tell whether a word in capitals beside a place makes both one name ("OAK RIDGE FALLS, Tenn.")."""
+    behind = re.match(rf" ([{UPPER}]{{3,}})\b", text[end : end + 30])
+    before = re.search(rf"\b([{UPPER}]{{3,}}) $", text[max(0, start - 30) : start])
+    lone = [end + m.start(1) for m in (behind,) if m] + [start - len(m.group()) for m in (before,) if m]
+    return any(not any(s <= at < e for s, e in told) for at in lone)
 
 
 def _loud_spans(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterable[tuple[int, int]]:

@@ -11,6 +11,10 @@ NAME: Final = (
     rf"(?:(?:St\.|Mt\.|Ft\.|El|La|San|Santa|Los|Las) )?{WORD}"
     rf"(?: (?:(?:de|del|la|los|upon|on|am|an der|do|da|of) )?{WORD}){{0,2}}"
 )
+# "The Bursa Governorate published a roadmap": the governor's office, not the land that it governs.
+ISSUES: Final = re.compile(
+    r" (?:has |had |have )?(?:published|adopted|issued|approved|released|unveiled|presented|launched|drew up|drafted)\b"
+)
 
 
 def place(

@@ -73,6 +73,15 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
         return begin - 3  # "Start-up India"
     if token.text == "/":
         return begin - 2 if _name_word(further, doc) and is_cap(doc[begin]) else None
+    if (
+        token.lower_ == "and"
+        and further.text == ","
+        and begin > 4
+        and doc[begin - 4].text == ","
+        and is_cap(doc[begin])
+    ):
+        last = doc[begin - 3]  # "Research, Development, and Demonstration program"
+        return begin - 3 if _name_word(last, doc) and last.lower_ not in PLAN_NOUNS else None
     if token.lower_ not in {"and", "&", "for", "of", "on", "in", "to", ","} or not _name_word(further, doc):
         return None
     start, end = sentence.span_of(further)
@@ -130,7 +139,8 @@ def _name_word(token: "Token", doc: object) -> bool:
 def name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
     """Return the last token of a name that goes on behind its head: "Plan for X and Y of Z (2023-2027)"."""
     doc = head.doc
-    last, opened = head.i, False
+    # "Operational Programme Just Transition": the European ones begin with their head.
+    last, opened = head.i, bool(head.i) and doc[head.i - 1].text == "Operational"
     while last + 1 < len(doc):
         following = doc[last + 1]
         if bracket_end(doc, last + 1) is not None:

@@ -12,7 +12,8 @@ from kg.text.dates import DateExpression, find_dates
 
 _NTH_PLAN: Final = re.compile(r"\b(?P<n>1[0-9])th\s+Five[- ]Year", re.IGNORECASE)
 _BRACKETED: Final = re.compile(
-    r"^\s*(?:\([A-Z][^)]{1,12}\)\s*)?(?:,\s*|\(\s*|for (?:the (?:period |years )?)?)"
+    r"^(?: (?:in|of|for) (?:the )?(?:[A-Z][\w’'-]+ ){1,4}(?=\())?"
+    r"\s*(?:\([A-Z][^)]{1,12}\)\s*)?(?:,\s*|\(\s*|for (?:the (?:period |years )?)?)"
     r"(?P<low>(?:19|20)\d\d)\s*(?:[-–—]|to)\s*(?P<high>(?:19|20)\d\d|\d\d)\b"
 )
 # A plan that looks to a year: "2030 Industry Strategy", "Vision 2030", "Rota 2030"; laws carry that of their issue.
@@ -28,6 +29,7 @@ _FAR_GAP: Final = 60
 _LONGEST_PERIOD: Final = 30
 # "through 2030", "up to 2027-28": how far something reaches; "by 2030" is the date of a goal.
 _REACHING: Final = re.compile(r"(?:through|until|till|up to|to|no later than|not later than)\b", re.IGNORECASE)
+_SPANNING: Final = re.compile(r"\b(?:between|from|over|during)(?: (?:19|20)\d\d)?$")
 _BUDGET: Final = re.compile(
     r"\b(?:outlay|budget|incentives?|funding|funds?|credits?|subsid\w+|grants?|aid|loans?|allocation|period|term)\b"
     r"[^,;.]{0,40}$"
@@ -43,7 +45,10 @@ _LASTING: Final = frozenset(
 )
 _ALLOWING: Final = frozenset({"allow", "enable", "permit", "let", "authorise", "authorize", "entitle"})
 # "over a period of six years from 2025-26 to 2030-31"
-_TERM: Final = re.compile(r"\b(?:over|for) (?:a |the )?(?:period|term|tenure) of (?:[\w-]+ ){1,3}years?\b")
+_TERM: Final = re.compile(
+    r"\b(?:over|for) (?:a |the )?(?:period|term|tenure) of (?:[\w-]+ ){1,3}years?\b"
+    r"|\b(?:run|runs|last|lasts) for (?:[\w-]+ ){1,2}years?,?"
+)
 _TAKING_EFFECT: Final = re.compile(
     r"\b(?:tak(?:es?|ing) effect|com(?:es?|ing) into (?:force|effect|operation)|enter(?:s|ing)? into force"
     r"|go(?:es)? into effect"
@@ -237,6 +242,10 @@ def _reaching(
             and len(between) < 24
         ):
             yield plan.id, low, None, Span(nearest.start, sentence.start + expression.end)
+        if low and high and low < high and _SPANNING.search(sentence.text[: expression.start + 4]):
+            owner = _subject_of(sentence, before, expression.start)
+            if owner is not None:
+                yield owner.id, low, high, Span(nearest.start, sentence.start + expression.end)
         if low or not high or high[:4] < published or not _REACHING.match(expression.text):
             continue
         span = Span(nearest.start, sentence.start + expression.end)

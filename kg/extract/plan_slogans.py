@@ -52,6 +52,22 @@ _EXPLAINED_BEHIND: Final = re.compile(
     r"(?:(?:that|which) |(?:launched|run|set up|created|issued|unveiled|introduced|funded|financed|administered) by )"
     r"(?P<behind>[^.;]{3,60})"
 )
+# "Nuova Fonderia, the new grant that pays for furnaces": no firm is called that.
+_EXPLAINED_AID: Final = re.compile(
+    rf"(?P<name>(?:[{UPPER}][\w&’'-]*)(?: [{UPPER}][\w&’'-]*){{0,3}}),? ?[,–—] ?(?:the|a) (?:new|latest|main|largest) "
+    r"(?:[a-z-]+ ){0,2}?(?:incentive|grant|subsidy|scheme|tax credit|support measure) (?:that|which|for|to|under|of)\b"
+)
+# "It takes over from the Vecchia Fucina grant".
+_TAKEN_OVER: Final = re.compile(
+    r"\b(?:takes? over from|took over from|replac(?:es?|ed|ing)|succeed(?:s|ed|ing)?|in place of) the "
+    rf"(?P<name>[{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*){{1,3}}) (?:grant|incentive|subsidy|tax credit)\b"
+)
+# "… published a roadmap. Called Build It Better, it aims …"
+_CALLED_NEXT: Final = re.compile(
+    rf"(?:Called|Named|Dubbed|Titled|Entitled|Known as) (?:the )?[\"“]?"
+    rf"(?P<name>[{UPPER}][\w&’'-]*(?: (?:(?:in|of|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'-]*){{1,5}})[\"”]?,? "
+    rf"(?:it|the (?:\w+ )?{_KINDS})\b"
+)
 _PUBLIC: Final = re.compile(
     r"\b(?:government|ministry|commission|council|cabinet|state|federal|department|agency|secretariat|EU|governor)\b",
     re.IGNORECASE,
@@ -151,8 +167,19 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
         behind = (sentence.start + match.start("behind"), sentence.start + match.end("behind"))
         if _PUBLIC.search(match["behind"]) or any(overlapping(others, *behind, "Bureau")):
             yield from _explained(sentence, match.span("name"), others)
-    for match in _EXPLAINED.finditer(text):
+    for match in _TAKEN_OVER.finditer(text):
+        yield from _plan(sentence, match.span("name"), others)
+    for match in (*_EXPLAINED.finditer(text), *_EXPLAINED_AID.finditer(text)):
         yield from _explained(sentence, match.span("name"), others)
+
+
+def called_next(sentence: Sentence, told: Sequence[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the name that a sentence begins with and gives to the plan described last, in the sentence before it."""
+    match = _CALLED_NEXT.match(sentence.text)
+    last = max((m for m in told if m.end <= sentence.start), key=lambda m: m.start, default=None)
+    if match and last is not None and last.form == "description":
+        for mention in _plan(sentence, match.span("name"), others):
+            yield replace(mention, features=(*mention.features, ("names", last.feature("head") or "plan")))
 
 
 def _taking_up(mention: Mention, before: str) -> Mention:

@@ -14,7 +14,7 @@ from kg.extract.heads import aliases, headline_case, heads, settle_nested
 from kg.extract.phrases import is_cap
 from kg.extract.plan_descriptions import described_plan
 from kg.extract.plan_names import apposed_plan, named_plan
-from kg.extract.plan_slogans import again, slogans
+from kg.extract.plan_slogans import again, called_next, slogans
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention
 from kg.extract.surroundings import Doubt, overlapping, span, words_of
 from kg.lexicon import Entry, Lexicon
@@ -69,6 +69,8 @@ def find(
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools)
             found += slogans(sentence, tools.others)
+            before = document.sentences[max(0, sentence.index - 1)].start
+            found += called_next(sentence, [m for m in found if m.start >= before], tools.others)
     found += list(again(document, found))
     bodies = [m for m in others if m.type == "Bureau"]
     found = [m for m in found if not any(b.start < m.start and m.end <= b.end for b in bodies)]
@@ -212,9 +214,9 @@ def _part_of_body(head: "Token") -> bool:
 
 
 def _foreign_order(head: "Token") -> bool:
-    """Whether a name begins with its head, as in Spanish or French ("Plan México", "Plan Industriel")."""
+    """Whether a name begins with its head, as in Spanish or French ("Plan México", "Operational Programme X")."""
     before = head.doc[head.i - 1] if head.i else None
-    return before is None or not is_cap(before)
+    return before is None or not is_cap(before) or before.text == "Operational"
 
 
 def _named(sentence: Sentence, first: int, last: int, head: "Token", entry: Entry, title: bool) -> Mention:

@@ -94,6 +94,8 @@ _PLURAL: Final = re.compile(
     rf"({NAME}(?:, {NAME})*,? (?:and|or|&) {NAME}) "
     r"(provinces|counties|districts|prefectures|governorates|voivodeships)\b"
 )
+# "The Moravian-Silesian, Ústí and Karlovy Vary regions".
+_REGIONS: Final = re.compile(rf"\b[Tt]he ({NAME}(?:, {NAME})*,? and {NAME}) regions\b")
 _SIDE: Final = re.compile(r"\b(?:North|South|East|West)(?: (?:East|West))? of (?:England|Scotland|Wales)\b")
 _QUARTER: Final = re.compile(rf"\b((?:North|South|East|West)(?: (?:East|West))?) ({WORD})")
 
@@ -161,6 +163,14 @@ def regions(sentence: Sentence, gazetteer: Gazetteer, fields: frozenset[str]) ->
                 continue
             end = low + match.start(1) + item.end()
             yield place((end - len(name), end), name, "Region", "region-listed")
+    for match in _REGIONS.finditer(text):
+        items = [m for m in re.finditer(NAME, match[1]) if not gazetteer.lookup(m.group(), "Region", "Country")]
+        words = [w for m in items for w in m.group().split()]
+        if any(w in DIRECTIONS or w.lower() in fields or is_function_word(w) or _WORLD.fullmatch(w) for w in words):
+            continue
+        for m in items:
+            start = low + match.start(1) + m.start()
+            yield place((start, start + len(m.group())), m.group(), "Region", "region-in-row")
     for match in _SIDE.finditer(text):
         yield place((low + match.start(), low + match.end()), match.group(), "Region", "region-direction")
     for match in _QUARTER.finditer(text):
@@ -181,10 +191,13 @@ def named_regions(sentence: Sentence, names: re.Pattern[str]) -> Iterator[Mentio
 def again(document: Document, told: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Yield the other places where a text names a town or region that it has told once."""
     first = {m.name: m for m in reversed(told) if m.gazetteer is None and len(m.name) > 3 and m.rule != "town-labelled"}
-    spans = [*taken, *((m.start, m.end) for m in told)]
+    spans = {*taken, *((m.start, m.end) for m in told)}
     for name, mention in sorted(first.items()):
-        for match in re.finditer(rf"(?<![\w&-]){re.escape(name)}(?![\w&-])", document.text):
-            if any(s < match.end() and e > match.start() for s, e in spans):
+        forms = rf"(?:{re.escape(name)}|{re.escape(name.title())})" if name.isupper() else re.escape(name)
+        for match in re.finditer(rf"(?<![\w&-]){forms}(?![\w&-])", document.text):
+            low, high = match.span()
+            inner = {(s, e) for s, e in taken if low <= s and e <= high and e - s < high - low}  # "Springs"
+            if any(s < high and e > low for s, e in spans - inner):
                 continue
             ahead, gap = after(document.text, match.end())
             behind = re.search(r"([^\W\d_][\w’'-]*)\s+$", document.text[max(0, match.start() - 40) : match.start()])
@@ -194,7 +207,8 @@ def again(document: Document, told: Sequence[Mention], taken: Sequence[tuple[int
             apart = ahead in _SITES or not behind or is_function_word(behind[1])
             if not apart and behind and is_capital(behind[1]):
                 continue
-            yield replace(mention, start=match.start(), end=match.end(), rule="place-again", features=())
+            span = (match.start(), match.end())
+            yield replace(mention, start=span[0], end=span[1], name=match.group(), rule="place-again", features=())
 
 
 def rows(

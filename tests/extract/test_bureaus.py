@@ -137,3 +137,15 @@ def test_bodies_that_an_apposition_explains() -> None:
     assert names("Exports rose, said Cofex, the Portuguese agency for small firms.", kind="Bureau") == ["Cofex"]
     assert names("Exports rose, the development agency Corvo said.", kind="Bureau") == ["Corvo"]
     assert names("Exports rose, the agency Director Roe said.", kind="Bureau") == []
+    (body,) = (m for m in found("Prosper NB, New Brunswick's development agency, pays.") if m.type == "Bureau")
+    assert (body.name, body.feature("jurisdiction")) == ("Prosper NB", "region/ca/new-brunswick")
+
+
+def test_authorities_of_regions_and_governors_offices() -> None:
+    told = found("The Regional Authority of the Zlín Region published it, and so has the Bursa Governorate.")
+    assert [(m.type, m.name) for m in told] == [
+        ("Bureau", "Regional Authority of the Zlín Region"),
+        ("Region", "Zlín Region"),
+        ("Region", "Bursa Governorate"),
+    ]
+    assert names("The Bursa Governorate published a roadmap.", kind="Bureau") == ["Bursa Governorate"]

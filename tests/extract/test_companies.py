@@ -128,3 +128,23 @@ def test_a_short_name_after_hereinafter_stands_for_the_company() -> None:
     mentions = found('Seiko Orihara (Thailand) Co., Ltd. (hereinafter "SOT") makes gears. SOT opened a plant.')
     firms = [(m.name, m.feature("abbreviation")) for m in mentions if m.type == "Company"]
     assert firms[0] == ("Seiko Orihara (Thailand) Co., Ltd.", "SOT")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Finally, the company will build a second plant in Ohio. Additionally, the firm invests.", []),
+        ("The plant is run by Ayşe Yıldırım, who has built it up since 2009.", []),
+        ("Its cathode active material (CPAM) factory is done. The CPAM plant stands in Ohio.", []),
+        ("The company sells Platform-as-a-Service software for plants.", []),
+        ("Americans will build the plant for the company.", []),
+        ("Korean Steel plans a plant in Busan.", ["Korean Steel"]),
+        ("Standard Graphite is building a plant in Alabama.", ["Standard Graphite"]),
+        ("A deal on a plant with Siemens Rolling Services was signed.", ["Siemens Rolling Services"]),
+        ("Ege Wagon Works, known as Egevagon, plans to open a new plant in Izmir.", ["Ege Wagon Works", "Egevagon"]),
+        ("The agency is investing $40 million into Prime Gallium to make gallium.", ["Prime Gallium"]),
+        ("The state will buy gas from Norden Global and others.", []),
+    ],
+)
+def test_whole_names_of_firms_and_what_is_none(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Company") == expected

@@ -126,3 +126,29 @@ def test_regions_told_by_small_words(text: str, expected: list[str]) -> None:
 
 def test_parts_of_the_world_are_no_towns() -> None:
     assert names("Thailand is a car production base in Southeast Asia.", kind="City") == []
+
+
+def test_the_town_of_a_dateline_is_whole_and_comes_back() -> None:
+    line = "OAK RIDGE FALLS, Tenn. -- Governor Roe said the plant will open. The Oak Ridge Falls plant will employ 200."
+    assert names(line, kind="City") == ["OAK RIDGE FALLS", "Oak Ridge Falls"]
+
+
+def test_countries_before_small_towns_abroad() -> None:
+    assert names("Mali approved the plant. Ore goes from Mali to China.", kind="Country") == ["Mali", "Mali", "China"]
+    assert names("The mill in Lebanon, Ohio, closed. Lebanon waits.", kind="City") == ["Lebanon", "Lebanon"]
+
+
+def test_towns_of_the_netherlands_lie_there() -> None:
+    (town,) = (m for m in found("It builds a plant in Kaatsdorp, the Netherlands.") if m.type == "City")
+    assert town.feature("within") == "country/nl"
+
+
+def test_a_members_district_is_no_region() -> None:
+    assert names("It brings jobs to Representative Marlowe's district.", kind="Region") == []
+
+
+def test_regions_in_a_row() -> None:
+    row = "It sets aside money for the Lower Silesian, Opole and Lubusz regions. A mill stands in Opole, Poland."
+    assert names(row, kind="Region") == ["Lower Silesian", "Opole", "Lubusz"]
+    assert names(row, kind="City") == ["Opole"]
+    assert names("The Mining and Energy regions grew.", kind="Region") == []

@@ -275,3 +275,48 @@ def test_a_new_plan_word_is_an_edit_of_turtle(tmp_path: object) -> None:
     assert read(text).plans == ()
     lexicon = read_lexicon([*lexicon_files(), extra])
     assert [m.name for m in read(text, lexicon=lexicon).plans] == ["masterstroke for robot factories"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[Bureau b|The ministry] published the decree launching Nuova Fonderia, the new grant that pays for ovens "
+            "in factories. It takes over from the Vecchia Fucina grant for factories.",
+            ["Nuova Fonderia", "Vecchia Fucina"],
+        ),
+        (
+            "[Bureau b|The agency] published a robot roadmap for factories. Called Build It Better, it helps.",
+            ["Build It Better"],
+        ),
+        (
+            "The factory is paid by the Cell Research, Development, and Demonstration program.",
+            ["Cell Research, Development, and Demonstration program"],
+        ),
+        (
+            "[Bureau b|The ministry] pays factories under the Operational Programme Fair Change.",
+            ["Operational Programme Fair Change"],
+        ),
+    ],
+)
+def test_names_explained_given_next_listed_and_behind_their_head(text: str, expected: list[str]) -> None:
+    assert [e.name for e in read(text).of("Plan")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The Fair Change Programme sets aside €4 billion for factories between 2021 and 2027.", ("2021", "2027")),
+        (
+            "The factories use the Tool Cluster Scheme, which will run for three financial years, from 2025 to 2027.",
+            ("2025", "2027"),
+        ),
+        (
+            "The Action Plan for Digital Foundries in [Region r|Jiangsu] Province (2024-2026) helps factories.",
+            ("2024", "2026"),
+        ),
+    ],
+)
+def test_terms_of_plans_stated_after_outlays_and_places(text: str, period: tuple[str, str]) -> None:
+    reading = read(text, published="2025-01-01")
+    assert tuple(reading.value(p, kind="Plan") for p in ("periodStart", "periodEnd")) == period
