@@ -248,6 +248,14 @@ class Reader:
             and re.fullmatch(r"(?:state|country|province|city|county|nation|government)['’]s", tokens[first - 1].text)
         ):
             official = True
+        if (
+            first
+            and left
+            and tokens[head].text in ("Board", "Council")
+            and tokens[first - 1].text.endswith(("'s", "’s"))
+        ):
+            # "Ghana's Cocoa Board"
+            official = official or bool(self.gazetteer.lookup(tokens[first - 1].text[:-2], "Country", "Region"))
         if weak:
             topical = bool({w.lower() for w in right} & self.words.topics) and tokens[head].text in (
                 "Board",

@@ -32,6 +32,7 @@ from kg.gazetteer import Gazetteer
 
 WORTH: Final = 4
 _STRONG: Final = 3
+_LEADS: Final = frozenset({"Standard", "Guardian", "Globe", "Monitor"})
 _PART: Final = re.compile(r"[\w&.'’-]+")
 _SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
 _THE: Final = re.compile(r"\b[Tt]he $")
@@ -143,7 +144,8 @@ def judge(
     if len(parts) > 2 and parts[-1] == "Services" and gazetteer.lookup(parts[0], "Company"):
         clues["suffix"] = 4  # A known firm's arm: "Siemens Energy Services", "Amazon Web Services".
     called = words.called_before(lead[-60:])
-    if called and not candidate.place:
+    person = called in ("owner", "partner", "investor") and candidate.label == "PERSON" and not words.suffix_end(parts)
+    if called and not candidate.place and not person:
         clues["called"], rule = 4, "company-called"
     elif words.called_after(rest) or (not candidate.place and MAKES.match(rest)):
         clues["called"], rule = 4, "company-apposition"
@@ -259,7 +261,7 @@ def _is_none(
         return True
     if all(p in words.no_names or is_function_word(p) for p in parts):
         return True
-    leads = len(parts) > 1 and parts[0] == "Standard"  # "Standard Copper"
+    leads = parts[0] in _LEADS and words.suffix_end(parts)  # "Standard Copper", "Guardian Glass"
     none = {p.rstrip(".") for p in parts[leads:]} & words.not_companies
     if (
         none

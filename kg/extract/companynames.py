@@ -281,7 +281,7 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> 
         end = entity.start_char + len(text)
         text = _without_lead(re.sub(r"^(?:[a-z][\w-]* |The |A |An )+", "", text), gazetteer, words)
         if text[:1].isupper() and not re.search(
-            r"[:;!?/]|, (?!Inc|Ltd|LLC|Co\b|Corp|L\.|S\.|Limited|N\.V)|\b(?:for|to|with|and|at)\b|['’]s ", text
+            r"[:;!?/]| [-–—] |, (?!Inc|Ltd|LLC|Co\b|Corp|L\.|S\.|Limited|N\.V)|\b(?:for|to|with|and|at)\b|['’]s ", text
         ):
             yield sentence.start + end - len(text), sentence.start + end
 

@@ -148,4 +148,5 @@ def test_authorities_of_regions_and_governors_offices() -> None:
         ("Region", "Zlín Region"),
         ("Region", "Bursa Governorate"),
     ]
+    assert names("Ghana's Cocoa Board runs a plant.", kind="Bureau") == ["Cocoa Board"]
     assert names("The Bursa Governorate published a roadmap.", kind="Bureau") == ["Bursa Governorate"]

@@ -138,6 +138,7 @@ def test_a_short_name_after_hereinafter_stands_for_the_company() -> None:
         ("Its cathode active material (CPAM) factory is done. The CPAM plant stands in Ohio.", []),
         ("The company sells Platform-as-a-Service software for plants.", []),
         ("Americans will build the plant for the company.", []),
+        ("The foundry is due to open, according to its owner Orhan Yalçın.", []),
         ("Korean Steel plans a plant in Busan.", ["Korean Steel"]),
         ("Standard Graphite is building a plant in Alabama.", ["Standard Graphite"]),
         ("A deal on a plant with Siemens Rolling Services was signed.", ["Siemens Rolling Services"]),
