@@ -49,6 +49,12 @@ _SPARED: Final = re.compile(
 _SHIFTED: Final = re.compile(
     r"\b(?:delay|postpon|push|put|defer|mov)[a-z]*(?: (?:back|off))? (?:the |its |their )?(?:\w+ )?$"
 )
+# "Construction begins this spring" is to come; "construction begins on the plant" is a headline's past.
+_TO_BEGIN: Final = re.compile(
+    r"construction begins (?:this|next|in|later|early|late) (?:this |next |in )?"
+    r"(?:year|month|week|spring|summer|autumn|fall|winter|quarter|[A-Z]|20\d\d)",
+    re.IGNORECASE,
+)
 _BEGINNING: Final = frozenset({"opening", "running"})
 # The date of an expansion is not that of the plant.
 _ENLARGED: Final = re.compile(
@@ -83,6 +89,8 @@ def statuses(
         for hit, frame in _hits(sentence, lexicon):
             chosen = _subject_of(sentence, hit, frame, here, inherited=inherited)
             time = time_of(sentence, hit)
+            if frame.role == "underway" and _TO_BEGIN.match(sentence.text[hit.start - sentence.start :]):
+                time = "future"
             if frame.role == "opening" and _SHIFTED.search(sentence.text[: hit.start - sentence.start]):
                 time = "future"
             if chosen is None:
@@ -276,7 +284,8 @@ def _decide(
     rows: Mapping[str, Sequence[Entity]],
 ) -> Iterator[Claim]:
     opening = best_opening(openings)
-    if opening is not None:
+    ended = sum(v.weight for v in votes if v.status == "cancelled") >= 2
+    if opening is not None and not (ended and opening.time == "future"):
         yield Claim(facility.id, "opened", opening.date, "date", opening.span, "opened-stated", opening.confidence)
     built = any(v.rule == "status-building" and v.status in {"operating", "construction"} for v in votes)
     if built and opening is not None and opening.time == "future":

@@ -59,8 +59,10 @@ _IRREGULAR: Final[dict[str, tuple[str, ...]]] = {
     "write": ("wrote", "written"),
 }
 _SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+# "Cancelled" in Britain, "canceled" in America.
+_L_DOUBLED: Final = re.compile(r"\w*[aeiouy][a-z]*[^aeiou][aei]l$")
 _STRESSED_LAST: Final = frozenset(
-    {"commit", "permit", "submit", "refer", "transfer", "equip", "occur", "admit", "plan"}
+    {"commit", "permit", "submit", "refer", "transfer", "equip", "occur", "admit", "plan", "refit", "retrofit", "defer"}
 )
 
 
@@ -72,6 +74,8 @@ def verb_forms(base: str) -> tuple[str, ...]:
     if not lead and verb.startswith("re") and verb[2:] in _IRREGULAR and len(verb) > 5:
         lead, stem = "re", verb[2:]
     forms = (stem, _third(stem), *_past(stem), _gerund(stem))
+    if _L_DOUBLED.fullmatch(stem):
+        forms += (stem + "led", stem + "ling")
     return tuple(dict.fromkeys(f"{lead}{form}{space}{rest}" for form in forms))
 
 

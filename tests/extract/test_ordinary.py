@@ -29,6 +29,8 @@ STATUSES = [
     (f"{V} is putting money into its mill in {B}, which has a plant in {B}.", "operating", None),
     (f"{V} bought a mill in {B} for $9 million.", "operating", None),
     (f"The mill of {V} in {B} is idle.", "mothballed", None),
+    (f"{V} cancelled its mill in {B}, which was due to open in 2028.", "cancelled", None),
+    (f"{V} will build a mill in {B}. Construction begins this spring.", "announced", None),
     (f"{V} put off its mill in {B} for two years.", "announced", None),
     (f"The mill of {V} in {B} was postponed.", "announced", None),
     (f"{V} delayed deliveries from its mill in {B}.", "operating", None),
