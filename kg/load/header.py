@@ -51,6 +51,11 @@ DATELINE = re.compile(
     rf"(?:{_DASH}(?:(?:{_FULL_DAY}|{_AGENCY}|[A-Z][\w ]{{2,40}}{_DASH}{_FULL_DAY})\s?(?:{_AGENCY})?{_DASH})*"
     r"|(?<=[)/])\s)"
 )
+# "Győr, Hungary – 14 October 2025. The company": a dateline that ends like a sentence.
+FULL_STOP_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[^\W\d_][\w.'’-]*){0,5}?)"
+    rf"(?:,\s|\s*[–—]\s*|\s-\s){_FULL_DAY}\.\s(?=[^\W\d_a-z])"
+)
 ZH_DATELINE = re.compile(r"(?:本报|本刊|本网|新华社)[^，。\s]{0,8}?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)")
 PARTICLES = frozenset("of the de la du el al and on".split())
 
@@ -88,16 +93,21 @@ def dateline(text: str) -> int:
     """Return where the dateline at the start of a paragraph ends, 0 if there is none."""
     if match := ZH_DATELINE.match(text):
         return match.end()
+    ended = FULL_STOP_DATELINE.match(text[:300])
+    if ended is not None and _named(ended["place"]):
+        return ended.end()
     match = DATELINE.match(text[:300])
     if match is None:
         return 0
     place = match["place"]
-    words = re.findall(r"[^\W\d_]+", place)
     shouted = len(place) > 2 and place.split(",")[0].isupper()
     dashed = not match.group(0).rstrip().endswith((")", "/"))
     dated = bool(match["day"]) or dates.first(match.group(0)) is not None
-    named = all(word[0].isupper() or word in PARTICLES for word in words)
-    return match.end() if named and (dated or (dashed and (shouted or match["agency"]))) else 0
+    return match.end() if _named(place) and (dated or (dashed and (shouted or match["agency"]))) else 0
+
+
+def _named(place: str) -> bool:
+    return all(word[0].isupper() or word in PARTICLES for word in re.findall(r"[^\W\d_]+", place))
 
 
 def is_date_line(text: str) -> bool:
