@@ -39,7 +39,7 @@ def score() -> Score:
 
 
 @pytest.mark.parametrize(
-    ("part", "precision", "f1"), [("entities", 0.96, 0.95), ("relations", 0.92, 0.88), ("numbers", 0.80, 0.74)]
+    ("part", "precision", "f1"), [("entities", 0.96, 0.95), ("relations", 0.93, 0.885), ("numbers", 0.83, 0.77)]
 )
 def test_scores_do_not_fall(score: Score, part: str, precision: float, f1: float) -> None:
     count = score.micro(part)
