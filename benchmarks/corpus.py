@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.scale import size
-from benchmarks.stages import STAGES, Clock, watched
+from benchmarks.stages import STAGES, THREADS, Clock, watched
 from kg import pipeline, worker
 from kg.codec import dumps
 from kg.resolve import Background
@@ -57,7 +57,7 @@ def shares(clock: Clock, spent: float, count: int) -> None:
     """Print articles a second and the share of each stage."""
     print(f"{count:,} articles, {spent:,.0f} s of processor: {count / spent:.1f} articles/s")
     stages = {**dict.fromkeys(STAGES, 0.0), **clock.spent}
-    stages["other"] = spent - sum(clock.spent[name] for name in (*STAGES, READERS))
+    stages["other"] = spent - sum(clock.spent[name] for name in (*STAGES, THREADS, READERS))
     for name, seconds in stages.items():
         print(f"  {name:18} {seconds / spent:7.2%} {1000 * seconds / count:9.2f} ms an article")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.stages import STAGES, Clock, watched
+from benchmarks.stages import STAGES, THREADS, Clock, watched
 from benchmarks.synthetic import company, place, records
 from kg.model import Record
 from kg.query import ask
@@ -26,6 +26,7 @@ from kg.resolve import Background
 from kg.store import Store
 
 TELL = 10_000
+SHOWN = (*STAGES, THREADS)
 MAKING = "making"
 QUESTIONS = {
     "plans of a city": f"SELECT ?plan {{ ?plan kg:appliesTo ?city . ?city skos:prefLabel '{place(0)}'@en }}",
@@ -59,7 +60,7 @@ def measure(count: int, folder: Path) -> None:
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu - clock.spent[MAKING]
     said(f"{count:,} articles, {added:,} quads of named graphs: {cpu:,.0f} s of processor, {wall:,.0f} s")
     said(f"  {1000 * cpu / count:.2f} ms of processor an article; {2 * added / cpu:,.0f} quads/s, merged too")
-    said("  " + ", ".join(f"{name} {clock.spent[name] / cpu:.0%}" for name in STAGES if clock.spent[name]))
+    said("  " + ", ".join(f"{name} {clock.spent[name] / cpu:.0%}" for name in SHOWN if clock.spent[name]))
     disk = {part: size(folder / part) for part in ("records.sqlite", "graph")}
     said(f"  peak memory {peak():,.0f} MB; disk: " + ", ".join(f"{k} {v / 1e6:,.0f} MB" for k, v in disk.items()))
     with Store.open(folder) as store:
@@ -78,7 +79,7 @@ def told(count: int, clock: Clock, folder: Path) -> Iterator[Record]:
     for number in range(count):
         if number and number % TELL == 0:
             spent = time.process_time() - cpu - (clock.spent[MAKING] - before[MAKING])
-            each = {name: 1000 * (clock.spent[name] - before[name]) / TELL for name in STAGES}
+            each = {name: 1000 * (clock.spent[name] - before[name]) / TELL for name in SHOWN}
             parts = ", ".join(f"{name} {ms:.2f}" for name, ms in each.items() if ms >= 0.005)
             said(
                 f"  to {number:,}: {1000 * spent / TELL:.2f} ms of processor an article ({parts});"

@@ -31,10 +31,11 @@ Part = tuple[list[Triple], Term]  # the triples of a graph, and its name
 TOGETHER: Final = 256  # articles that change in one transaction of the graph
 FOLLOWS: Final = 1024  # articles put in until the graph follows: each load makes it sort again a part of what it has
 IN_BULK: Final = 1000  # articles that are put in at once
-LOADED: Final = 10  # times so many are one load, which lies in memory: 10,000 took 2 GB in all
+LOADED: Final = 100  # times so many are one load: memory does not grow with it, what the graph sorts anew shrinks
+UNSORTED: Final = 5000  # articles loaded at once up to which they lie in so few files that asking is fast as they are
 PART: Final = 100  # graphs that become text together
 THINGS: Final = 4000  # descriptions that are loaded or changed at once
-FEW: Final = 16  # new articles up to which a transaction costs less than a bulk load, which writes files
+FEW: Final = 16  # new articles or things up to which a transaction costs less than a bulk load, which writes files
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +146,11 @@ class Projector:
         """Bring to the graph what is marked as pending; once is as good as twice."""
         projected, removed = self.records.pending_articles()
         things = self.records.pending_things()
-        new = [a for a in projected if a in self._new]
-        if isinstance(self.graph, RemoteGraph) or len(new) <= FEW:
-            new = []  # a server's graph changes by whole updates only
-        if not new and len(projected) + len(removed) <= TOGETHER and len(things) <= THINGS:
+        new = sum(a in self._new for a in projected)
+        if new <= FEW and len(projected) + len(removed) <= TOGETHER and len(things) <= THINGS:
             total = self._change(projected, removed, things)
         else:
-            total = self.finish_articles(bulk=bool(new)) + self.finish_things(bulk=bool(new))
+            total = self.finish_articles() + self.finish_things()
         self._held, self._keys = {}, {}
         self._new, self._new_things, self._loaded = set(), set(), set()
         return total
@@ -172,11 +171,13 @@ class Projector:
             yield [self.triples(entry) for entry in entries]
         self._held, self._keys = {}, {}
 
-    def finish_articles(self, *, bulk: bool = True) -> Changes:
-        """Bring the pending articles to the graph, new ones in bulk if `bulk` says so."""
+    def finish_articles(self) -> Changes:
+        """Bring the pending articles to the graph, in bulk if many are new."""
         projected, removed = self.records.pending_articles()
-        new = {a for a in projected if a in self._new or not self._shown(a)} if bulk else set()
-        total = self._load(self._taken(a for a in projected if a in new))
+        new = {a for a in projected if a in self._new or not self._shown(a)}
+        if len(new) <= FEW or isinstance(self.graph, RemoteGraph):  # a server's graph changes by whole updates only
+            new = set()
+        total = self._load(self._taken(a for a in projected if a in new)) if new else Changes()
         for some in batches([*(a for a in projected if a not in new), *removed], TOGETHER):
             gone = set(removed) & set(some)
             total += self._change([a for a in some if a not in gone], sorted(gone), [])
@@ -190,15 +191,17 @@ class Projector:
         name = NamedNode(article_iri(article))
         return next(iter(self.graph.quads_for_pattern(None, None, None, name)), None) is not None
 
-    def finish_things(self, *, bulk: bool = True) -> Changes:
-        """Bring the pending descriptions to the graph, new ones in bulk if `bulk` says so."""
+    def finish_things(self) -> Changes:
+        """Bring the pending descriptions to the graph, in bulk if many are new."""
         things = self.records.pending_things()
-        new = set(self._new_things) if bulk else set()
-        self._new_things = set()
+        new, self._new_things = self._new_things, set()
         known = [t for t in things if t in new]
-        total = self._load([(self.described(t), GRAPH) for t in some] for some in batches(known, PART))
-        self.records.done((), known)
-        for some in batches((t for t in things if t not in new), THINGS):
+        total = Changes()
+        if len(known) > FEW:
+            total += self._load([(self.described(t), GRAPH) for t in some] for some in batches(known, PART))
+            self.records.done((), known)
+            things = [t for t in things if t not in new]
+        for some in batches(things, THINGS):
             total += self._change([], [], some)
         return total
 

@@ -24,7 +24,7 @@ from kg.resolve import Background, Identity, judgements
 from kg.store import files
 from kg.store.graph import open_graph, sane
 from kg.store.matches import Matches
-from kg.store.projector import FOLLOWS, IN_BULK, LOADED, TOGETHER, Changes, Projector, batches
+from kg.store.projector import FOLLOWS, IN_BULK, LOADED, TOGETHER, UNSORTED, Changes, Projector, batches
 from kg.store.records import Entry, Records, Source
 from kg.store.remote import RemoteGraph, is_remote, remote_graph
 from kg.store.verify import Difference, differences
@@ -180,14 +180,20 @@ class Store:
     def bulk(self, records: Iterable[Record | Entry]) -> Changes:
         """Put in the records of many articles; things that many articles speak of are described once, at the end.
 
-        The graph is complete when this returns; if it does not, the next writer finishes the work.
+        The graph is complete when this returns, and sorted if most of it is new and comes from many files.
+        If this does not return, the next writer finishes the work.
         """
-        total = self.finish()
+        total, before = self.finish(), self.records.counts()["articles"]
         rest = batches(records, IN_BULK)
         for first in rest:
             steps = map(self._put, chain([first], islice(rest, LOADED - 1)))
             total += self._projector.load_articles(steps) + self._projector.finish_articles()
-        return total + self._projector.finish_things()
+        total += self._projector.finish_things()
+        new = self.records.counts()["articles"] - before
+        if isinstance(self.graph, Graph) and new > max(before, UNSORTED):
+            with sane(self.path / files.GRAPH):
+                self.graph.optimize()
+        return total
 
     @property
     def matches(self) -> Matches:
