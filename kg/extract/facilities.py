@@ -39,8 +39,11 @@ _NOBODY: Final = frozenset(
     {"no", "any", "every", "each", "such", "some", "many", "which", "what", "whatever", "whichever"}
 )
 _NUMBERS: Final = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "both": "2", "twin": "2"}
-_ONES: Final = frozenset({"one", "second", "third", "fourth", "fifth"})
-_ONE: Final = re.compile(r"\b(?:one|(?:a|the) (?:second|third|fourth|fifth),? (?:in|at|near|outside))\b", re.IGNORECASE)
+_ONES: Final = frozenset({"one", "second", "third", "fourth", "fifth", "another"})
+_ONE: Final = re.compile(
+    r"\b(?:one|(?:(?:a|the) (?:second|third|fourth|fifth)|another),? (?:in|at|near|outside))\b", re.IGNORECASE
+)
+_BESIDE: Final = frozenset({"and", ",", "plus", "or", "with", ";"})
 _OF_SETS: Final = frozenset({"other", "more", "further", "additional", "remaining", "existing"})
 _SMALL_SETS: Final = frozenset({"two", "three", "2", "3", "twin"})
 
@@ -205,7 +208,13 @@ def _ones(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention], do
             continue
         phrase = phrase_around(sentence, token)
         alone = token.lower_ != "one" or phrase.determiner == "another"
-        if phrase.determiner not in {"another", "the", "a"} or not (phrase.modifiers or alone):
+        bare = token.lower_ in {"one", "another"} and not phrase.determiner and not phrase.modifiers
+        before = doc[token.i - 1]
+        acted = before.lemma_.lower() in tools.building | tools.running
+        after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        if bare and (after not in {"in", "at", "near", "outside", ","} or (before.text not in _BESIDE and not acted)):
+            continue  # "one in five plants", "one of Ohio's mills"
+        if not bare and (phrase.determiner not in {"another", "the", "a"} or not (phrase.modifiers or alone)):
             continue
         model = _model(sentence, token, tools, known, document)
         if model is None:
@@ -215,6 +224,8 @@ def _ones(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention], do
         if last == behind or doubted(token, tools.doubt, known=False):
             continue
         phrase = replace(phrase, last=last)
+        if any(m.start < phrase.end and phrase.start < m.end for m in known if m.rule == "facility-row"):
+            continue
         context = context_of(sentence, phrase, token, tools)
         word, entry, operator = model
         if not context.operators and operator:
@@ -236,6 +247,7 @@ def _model(
             continue
         near = document.sentences[index]
         before = [h for h in heads(near, tools.lexicon, "Facility") if index != sentence.index or h[0].i < token.i]
+        before = [h for h in before if is_noun(h[0])]
         if before:
             head, _, entry = before[-1]
             offset = near.span_of(head)[0]

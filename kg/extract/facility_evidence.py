@@ -123,13 +123,16 @@ def is_tied(
 
 
 def _by_name(phrase: Phrase, tools: FacilityTools) -> bool:
-    """Whether a name that nobody knows tells one plant from others: "the Leoben plant", "the idle Whyalla mill"."""
-    last = phrase.doc[phrase.head - 1] if phrase.head > phrase.first else None
-    if last is None or last.tag_ != "NNP" or not last.text.istitle() or len(last.text) < 4:
+    """Whether a name that nobody knows tells one plant from others: "the Leoben plant", "the Kahle turbine plant"."""
+    named = [t for t in phrase.modifiers if t.tag_ == "NNP" and t.text.istitle() and is_cap(t)]
+    last = named[-1] if named else None
+    if last is None or len(last.text) < 4:
         return False
     if last.ent_type_ in {"DATE", "NORP", "EVENT", "MONEY", "CARDINAL", "ORDINAL"}:
         return False
-    return is_cap(last) and not product_of(phrase, tools)[0]
+    if any(t.tag_ not in {"NN", "NNP", "JJ", "HYPH", "VBG"} for t in phrase.modifiers if t.i > last.i):
+        return False
+    return all(last.lower_ not in words.split() for words, _ in tools.products) and last.lower_ not in tools.making
 
 
 def _there(head: "Token") -> bool:

@@ -89,6 +89,8 @@ def is_compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool
         return True
     if following.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or following.lower_ in tools.projects:
         return False
+    if _is_verb(following, tools):
+        return False
     if is_cap(head) and is_cap(following):
         named = overlapping(tools.others, *sentence.span_of(following), *PLACES)
         # "Mill Creek Valley" is none, "Giga New York" is one.
@@ -96,3 +98,11 @@ def is_compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool
         coined = head.lower_ in COINED
         return not (shouted(head) or place or coined or number_after(sentence, head))
     return head.dep_ in {"compound", "nmod"} and head.head.i > head.i
+
+
+def _is_verb(token: "Token", tools: FacilityTools) -> bool:
+    """Whether a plural behind a head is its verb, which the tagger missed: "the turbine plant fears cuts"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.tag_ != "NNS" or after is None or after.tag_ not in {"DT", "PRP$", "CD", "JJ", "NN", "NNS", "TO", "$"}:
+        return False
+    return token.lemma_.lower() in tools.building | tools.running | {"fear", "face", "need", "plan", "hope", "cut"}

@@ -15,8 +15,9 @@ from kg.extract.facility_operators import (
     told_before,
 )
 from kg.extract.facility_terms import Context, FacilityTools
+from kg.extract.heads import heads
 from kg.extract.modality import matched_verb
-from kg.extract.phrases import Phrase
+from kg.extract.phrases import Phrase, is_cap
 from kg.extract.surroundings import overlapping, span, verbs_above
 from kg.model import PLACES, Mention
 
@@ -29,6 +30,8 @@ _PLACE_NOUNS: Final = frozenset(
     """state province county district city region area zone town port village suburb outskirts capital north south
     east west center centre island municipality edge""".split()
 )
+_INSIDE: Final = _SITED_WORDS | {"within", "inside"}
+_PARKS: Final = frozenset({"park", "estate"})
 _WHOLES: Final = frozenset({"complex", "plant", "factory", "site", "campus", "base", "park", "estate", "works", "hub"})
 _CHOOSE: Final = frozenset({"choose", "select", "pick", "earmark", "name", "tap"})
 # "a plant for LFP cathodes in the port city of Pohang"; who buys or uses what it makes tells nothing of its place.
@@ -84,14 +87,18 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         places = places or _place_after(sentence, clause[-1].i, tools, reach=8)
         operators = operators or clause_operator(sentence, clause, tools)
     if not places:
+        places = _place_past_park(sentence, phrase, tools)
+    if not places:
         places = _place_past_product(sentence, phrase, tools)
     if not places:
         places = _stated_place(sentence, phrase, head, (*own_acts, *verbs), building or running, tools)
-    if not places and phrase.determiner in {"a", "an", "another"}:
+    if not places and (phrase.determiner in {"a", "an", "another"} or _named(phrase)):
         places = _fronted_place(sentence, phrase, tools)
     if not operators:
         operators, built = _operators_around(sentence, phrase, head, verbs, tools)
         building = building or built
+    if head.lower_ in _PARKS and head.dep_ == "pobj" and head.head.lower_ in _INSIDE and not own:
+        operators = []  # a plant is built there, by somebody who need not run the park
     someone = not operators and told_before(verbs, tools)
     return Context(
         phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive, someone
@@ -167,10 +174,26 @@ def _stated_place(
                     prep.dep_ == "prep"
                     and prep.lower_ in {"in", "at", "near", "outside"}
                     and not (phrase.first <= prep.i <= phrase.last)
+                    and not _of_another(prep, head, sentence, tools)
                 ):
                     found = _place_after(sentence, prep.i - 1, tools, reach=1)
                     if found:
                         return found
+    return ()
+
+
+def _place_past_park(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
+    """Return the places of the park that a plant stands in: "a plant at the Batu Park in Penang"."""
+    doc = phrase.doc
+    behind = doc[phrase.last + 1 : phrase.last + 10]
+    if len(behind) < 2 or behind[0].lower_ not in _INSIDE:
+        return ()
+    for token in behind[1:]:
+        if token.lower_ in _PARKS:
+            end = place_end(sentence, token.i, tools)
+            return tuple(overlapping(tools.others, *span(sentence, behind[0].i, end), *PLACES))
+        if token.tag_ not in {"DT", "NNP", "NNPS", "NN", "JJ", "HYPH", "PRP$", "POS", "CD"}:
+            return ()
     return ()
 
 
@@ -188,6 +211,11 @@ def _place_past_product(sentence: Sentence, phrase: Phrase, tools: FacilityTools
     return (place,) if match and not _BUYERS.search(match["product"]) else ()
 
 
+def _named(phrase: Phrase) -> bool:
+    """Whether a name stands in a definite phrase: "the Kahle turbine plant"."""
+    return phrase.determiner == "the" and any(is_cap(t) and t.tag_ == "NNP" for t in phrase.modifiers)
+
+
 def _fronted_place(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
     """Return the town or region that a sentence begins with: "In Naivasha, a planned tyre factory was dropped"."""
     inside = [m for m in tools.others if m.type in PLACES and sentence.start <= m.start < phrase.start]
@@ -199,6 +227,16 @@ def _fronted_place(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> 
         return ()
     between = sentence.text[first.end - sentence.start : phrase.start - sentence.start]
     return (first,) if re.match(r" ?(?:district|province|county|city|state)?,", between) and ";" not in between else ()
+
+
+def _of_another(prep: "Token", head: "Token", sentence: Sentence, tools: FacilityTools) -> bool:
+    """Whether a place belongs to another facility of the clause: "a mill in Linz and a foundry at Steyr"."""
+    facilities = {h.i for h, _, _ in heads(sentence, tools.lexicon, "Facility")} - {head.i}
+    for other in (a for a in prep.ancestors if a.i in facilities):
+        around = other.dep_ == "pobj" and other.head.lower_ in _INSIDE  # "a hall at its plant in X"
+        if other.i < head.i or not (around or other in head.conjuncts):
+            return True
+    return False
 
 
 def _chosen(sentence: Sentence, verb: "Token", phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
@@ -284,6 +322,8 @@ def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
             continue
         if reach > last and doc[i].text not in {",", "’s", "'s", "in", "(", "of"}:
             break
+        if reach == last and doc[i].lower_ in _PARKS:
+            break  # "a plant in the Batu Park in Penang": two facilities
         noun = doc[i].tag_ == "NN" and doc[i].lower_ not in _PLACE_NOUNS
         told = doc[i].tag_ in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"} or doc[i].lower_ == "outskirts"
         if reach == last and (noun or not told or comma):

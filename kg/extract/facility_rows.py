@@ -14,7 +14,7 @@ _LEAD: Final = re.compile(
     rf"|:\s+{_ONE}?{_IN}?)",
     re.I,
 )
-_ROW: Final = re.compile(rf"\s*[,;)]?\s*(?:and|or|as well as|&)?\s*{_ONE}?{_IN}?", re.I)
+_ROW: Final = re.compile(rf"(?:\s*\([^()]{{2,40}}\))?\s*[,;)]?\s*(?:and|or|as well as|&)?\s*{_ONE}?{_IN}?", re.I)
 _ASIDE: Final = re.compile(r"\s*,\s*(?:near|outside|close to|not far from|just \w+ of)\s+", re.I)
 _OUTER: Final = re.compile(r"\s*(?:,|\(|,? in(?: the (?:state|province|region) of)?)\s*(?:the\s+)?")
 _OF: Final = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")

@@ -39,6 +39,14 @@ _CHANGED_HANDS: Final = re.compile(
 _HAS: Final = re.compile(
     r"\b(?:has|have|had|runs?|ran|operates?|operated|owns?|owned|maintains?|with|whose) (?:[\w$€£.,-]+ ){0,3}$"
 )
+# "It owns a mill at A, a wire plant in B": what is had works, whatever stands between but words of making.
+_HOLDS: Final = re.compile(
+    r"\b(?:has|have|had|owns?|owned|runs?|ran|operates?|operated|maintains?|keeps?|leases?)\b(?P<rest>[^;]{0,160})$"
+)
+_PLANNED: Final = re.compile(
+    r"\b(?:will|would|to|plan(?:s|ned|ning)?|propos\w+|announc\w+|invest\w*|buil[dt]\w*|chos\w+|pick\w+|select\w+|been|decid\w+"
+    r"|agree\w*|beg[au]n|start\w*|consider\w*|is|are|was|were|said|broken|laid|approv\w+|promis\w+|pledg\w+)\b"
+)
 _START_NOUN: Final = re.compile(r"\s*(?:start|start-up|startup|opening|completion|launch|commissioning)\b")
 # "Has again put off closing its works", "no plans to sell or close": it goes on.
 _SPARED: Final = re.compile(
@@ -333,12 +341,15 @@ def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
         return "operating", span, "status-default"
     if _CHANGED_HANDS.search(before):
         return "operating", span, "status-default"
-    if _EXISTING.search(first.name.lower()) or (not new and _HAS.search(before)):
+    had, holds = _HAS.search(before), _HOLDS.search(before)
+    kept = (had and not _PLANNED.search(had[0])) or (holds and not _PLANNED.search(holds["rest"]))
+    if _EXISTING.search(first.name.lower()) or (not new and kept):
         return "operating", span, "status-default"
     if re.search(r"[$€£¥₹][\d.,]+ ?(?:million|billion|bn|m)?\s*$", before):
         return "announced", span, "status-default-new"
     if (indefinite or new) and _MONEY.search(text):
         return "announced", span, "status-default-new"
-    if indefinite and not re.search(r"\b(?:has|have|had|with|at|from)\b[^,;]{0,45}$", before):
+    having = re.search(r"\b(?:has|have|had|with|at|from)\b[^,;]{0,45}$", before)
+    if indefinite and (having is None or _PLANNED.search(having[0])):
         return "announced", span, "status-default-new"
     return "operating", span, "status-default"

@@ -203,7 +203,8 @@ def doubted(token: "Token", doubt: Doubt, *, known: bool) -> str:
 
 # What can be done to a plant that stands, and leaves no doubt that it does.
 _KEEPING: Final = frozenset(
-    "sell close shut leave move relocate expand enlarge affect stop idle mothball upgrade modernise modernize".split()
+    """sell close shut leave move relocate expand enlarge affect stop idle mothball upgrade modernise modernize extend
+    convert retool refit double demolish enlarge use supply keep visit buy acquire abandon quit vacate""".split()
 )
 
 

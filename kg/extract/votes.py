@@ -129,4 +129,6 @@ def winner(total: dict[str, float], votes: Sequence[Vote]) -> str:
 
 def is_new(mention: Mention) -> bool:
     """Whether words of order or newness stand before the head ("new", "second", "planned")."""
+    if mention.rule == "facility-one" and mention.name.startswith("one "):
+        return False  # "plants in A and one in B": another, not a new one
     return mention.feature("ordinal") is not None or bool(_PLANNED.search(mention.feature("core") or ""))
