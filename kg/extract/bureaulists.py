@@ -18,6 +18,7 @@ _SCOPE: Final = r"(?:provincial|municipal|state|federal|city|district|county|nat
 # "Provincial Departments of Industry and Trade": one in each province, none of them named.
 _EACH: Final = frozenset({"Provincial", "Municipal", "Local", "County", "District", "City", "State", "Regional"})
 _OWNER: Final = re.compile(r"(?:[A-Z][\w.]+|city|state|province|county|country|district|region|prefecture)['’]s $")
+_LAND: Final = re.compile(rf"((?:[{UPPER}][\w-]+ )?[{UPPER}][\w-]+)['’]s? $")
 _BODY: Final = "agency|authority|regulator|bureau|ministry|commission|inspectorate"
 # "Invest Manitoba, Manitoba's development agency".
 _OF_PLACE: Final = re.compile(
@@ -81,7 +82,12 @@ def small(words: Words, gazetteer: Gazetteer, document: Document, sentence: Sent
             if public or known:
                 end = sentence.start + match.end()
                 head = "ministry" if "ministry" in text else next(h for h in sorted(words.small) if h in text)
-                yield agency(start, end, document.text[start:end], "bureau-small", head)
+                land = _LAND.search(sentence.text[: match.start()]) if owner and not known else None
+                if land and gazetteer.lookup(land[1], "Region"):
+                    # Of many ministries of that topic, one land's: its name tells whose.
+                    yield agency(start - len(land[0]), end, f"{land[1]} {text}", "bureau-small", head)
+                else:
+                    yield agency(start, end, document.text[start:end], "bureau-small", head)
 
 
 def explained(gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:

@@ -12,6 +12,10 @@ from kg.model import Mention
 from kg.text.truecase import is_all_caps
 
 _JOINTS: Final = frozenset({"and", "&"})
+# Corporations for these lend and let sheds; one of "Chemical Industries" makes fertiliser.
+_SMALL: Final = frozenset(
+    {"Small", "Cottage", "Micro", "Village", "Rural", "Handloom", "Handlooms", "Handicrafts", "Khadi"}
+)
 _LINKS: Final = frozenset({"of", "for", "on", "to"})
 _ADMIN_LEAD: Final = re.compile(
     r"Municipal|Provincial|State|Federal|National|District|County|City|Ministerial|U\.S\.|US"
@@ -102,6 +106,8 @@ class Reader:
                 step = 1
             if step:
                 target = i + step
+                if word == "of" and last > head and self._starts_government(tokens, target):
+                    return last
                 if step == 2 and (word != "of" or whole or last > head) and self._starts_body(tokens, target):
                     return last
                 if target >= len(tokens) or not self._topic_word(tokens, target, joint=word not in _LINKS):
@@ -121,6 +127,14 @@ class Reader:
             i += 1
         size = self._head(tokens, i, False)[0] if i < len(tokens) else 0
         return size > 0 and i + size < len(tokens) and tokens[i + size].text in ("of", "for")
+
+    def _starts_government(self, tokens: Sequence[Token], i: int) -> bool:
+        """Tell whether a government begins here, of which the body before is a part: "of the Government of Goa"."""
+        words = [t.text for t in tokens[i : i + 5]]
+        if words[:2] == ["Government", "of"] or words[1:3] == ["Government", "of"]:
+            return True
+        end = next((n for n, w in enumerate(words) if not is_capital(w)), len(words))
+        return "Government" in words[1:end]  # "of the Basque Government"
 
     def _the(self, tokens: Sequence[Token], i: int) -> bool:
         return i < len(tokens) and tokens[i].text == "the"
@@ -256,6 +270,8 @@ class Reader:
         ):
             # "Ghana's Cocoa Board"
             official = official or bool(self.gazetteer.lookup(tokens[first - 1].text[:-2], "Country", "Region"))
+        if tokens[head_end].text == "Corporation" and tokens[head].text == "Industries":
+            return official and bool(_SMALL & set(left))
         if weak:
             topical = bool({w.lower() for w in right} & self.words.topics) and tokens[head].text in (
                 "Board",

@@ -25,7 +25,7 @@ _ABBREVIATION: Final = re.compile(
 )
 _INITIALS: Final = re.compile(
     r",? (?:also |better )?(?:known|abbreviated|referred to)(?: by (?:its|the)(?: [A-Z]\w+)? initials?)?"
-    r"(?: as)? (?:the )?([A-Z]{2,8})\b"
+    r"(?: as)? (?:the )?([A-Z]{2,8})\b|, or (?:the )?([A-Z]{3,8})(?=,)"
 )
 _SHORT: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
 _SEAT: Final = re.compile(r" in ([A-ZÀ-ÝĐ][\wÀ-ỹ'-]+(?: [A-ZÀ-ÝĐ][\wÀ-ỹ'-]+){0,2})")
@@ -50,7 +50,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
             found += bureaulists.joint(words, document, tokens)
             found += bureaulists.small(words, gazetteer, document, sentence)
             found += bureaulists.explained(gazetteer, sentence)
-        if any(head in sentence.text for head in ("overnment", "abinet", "Governorate")):
+        if governments.may_name(sentence.text):
             found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
     found = [_with_context(document, mention, chooser, words.topics) for mention in _longest(found)]
@@ -146,8 +146,9 @@ def _with_context(document: Document, mention: Mention, chooser: Chooser, topics
     features = dict(mention.features)
     rest = document.text[mention.end : mention.end + 80]
     match = _ABBREVIATION.match(rest) or _INITIALS.match(rest)
-    if match and not chooser.gazetteer.lookup(match.group(1), "Country"):
-        features.setdefault("abbreviation", match.group(1))
+    given = next(filter(None, match.groups()), "") if match else ""
+    if given and not chooser.gazetteer.lookup(given, "Country"):
+        features.setdefault("abbreviation", given)
     if "jurisdiction" not in features:
         place = _place_in(mention.name, chooser, topics) or _possessor(document.text, mention.start, chooser)
         if place is not None:
@@ -169,6 +170,13 @@ def _seat(rest: str, chooser: Chooser) -> Known | None:
     return None
 
 
+# "… of Guangdong Province", "… of the Republic of Kosovo".
+_OF_PLACE: Final = re.compile(
+    r" (?:of|in) (?:the )?(?:(?:Republic|Kingdom|State|Province|Commonwealth|Sultanate|Emirate) of (?:the )?)?"
+    r"(?=[^\W\d_a-z])"
+)
+
+
 def _place_in(name: str, chooser: Chooser, topics: frozenset[str]) -> Known | None:
     """Return the place that a name begins with ("Shanghai …", "Danish …") or ends with ("… of Guangdong Province")."""
     words = name.removeprefix("the ").split()
@@ -185,10 +193,12 @@ def _place_in(name: str, chooser: Chooser, topics: frozenset[str]) -> Known | No
         return adjective
     if words[0] in ("European", "EU"):
         return chooser.gazetteer.get("region/eu/european-union")
-    tail = re.search(r" (?:of|in) (?:the )?([A-ZÀ-ÝĐ][\wÀ-ỹ' -]+)$", name)
-    if tail and tail[1].lower() not in topics:  # "Department of Enterprise" is not that of a town.
-        ended = chooser.gazetteer.lookup(tail.group(1).strip(), "Country", "Region", "City")
-        return chooser.likeliest(ended) if ended else None
+    for link in reversed(tuple(_OF_PLACE.finditer(name))):
+        tail = name[link.end() :]
+        if tail.lower() not in topics:  # "Department of Enterprise" is not that of a town.
+            ended = chooser.gazetteer.lookup(tail, "Country", "Region", "City")
+            if ended:
+                return chooser.likeliest(ended)
     return None
 
 

@@ -14,6 +14,7 @@ from kg.extract.companyclues import WORTH, Judged, judge, pooled
 from kg.extract.companycontext import Context
 from kg.extract.companykinds import Usual
 from kg.extract.companynames import candidates
+from kg.extract.companyroles import listed
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
@@ -27,6 +28,8 @@ _SHORT: Final = re.compile(
 )
 _KNOWN_AS: Final = re.compile(rf",? (?:also |better |commonly )?(?:known|referred to) (?:simply )?as {_GIVEN}(?=,)")
 
+# "Oakhollow Beverage Group's (NASDAQ: OBG)", "the Oakhollow Beverage Group, or OBG,": if they are its initials.
+_INITIALS: Final = re.compile(r"(?:['’]s?)? \([^()]{2,24}: ?([A-Z]{3,6})\)|, or (?:the )?([A-Z]{2,6})(?=,)")
 _SAYS: Final = re.compile(r",? (?:has |had )?(?:said|says|announced|added|noted|told)\b")
 # Clues that no plant gives, whose name may end as a firm's does ("Arvind Mills", "Sparrows Point Works").
 _ACTS: Final = frozenset({"based", "called", "country", "holds", "known", "legal", "listed", "plant", "runs", "works"})
@@ -44,10 +47,11 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     context = Context.of(lexicon)
     usual = Usual.of(document)
     judged = pooled(
-        [judge(document, c, words, context, usual, gazetteer) for c in candidates(document, gazetteer, words)]
+        [judge(document, c, words, context, usual, gazetteer, lexicon) for c in candidates(document, gazetteer, words)]
     )
     accepted = [j for j in judged if j.score >= WORTH]
     accepted = _support_lists(document, judged, accepted)
+    accepted = _support_named_lists(judged, accepted)
     accepted = _support_bullets(document, judged, accepted)
     found = longest([_mention(document, j, words, gazetteer) for j in accepted])
     found += list(again(document, found, gazetteer, words, usual))
@@ -81,6 +85,21 @@ def _support_lists(document: Document, judged: Sequence[Judged], accepted: list[
     return more
 
 
+def _support_named_lists(judged: Sequence[Judged], accepted: list[Judged]) -> list[Judged]:
+    """Accept what stands in a list that is said to be one of firms ("rivals such as Ardenti and Nestlé")."""
+    spans = {(j.candidate.start, j.candidate.end) for j in accepted}
+    items: dict[int, frozenset[tuple[int, int]]] = {}
+    more = list(accepted)
+    for j in judged:
+        c, sentence = j.candidate, j.candidate.sentence
+        if sentence.index not in items:
+            items[sentence.index] = frozenset(listed(sentence.text))
+        inside = (c.start - sentence.start, c.end - sentence.start) in items[sentence.index]
+        if inside and j.rule != "none" and j.score > -3 and not c.place and (c.start, c.end) not in spans:
+            more.append(j)
+    return more
+
+
 def _support_bullets(document: Document, judged: Sequence[Judged], accepted: list[Judged]) -> list[Judged]:
     """Accept the names that list items begin with where most items of the list begin with a company."""
     firsts: dict[int, list[Judged]] = {}
@@ -107,12 +126,21 @@ def _support_bullets(document: Document, judged: Sequence[Judged], accepted: lis
     return more
 
 
+def _initials(name: str, rest: str) -> str:
+    """Return the initials of a name that stand behind it as its symbol on an exchange or its short form, or ""."""
+    match = _INITIALS.match(rest)
+    given = (match.group(1) or match.group(2)) if match else ""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return given if given and initials.startswith(given) else ""
+
+
 def _mention(document: Document, judged: Judged, words: CompanyWords, gazetteer: Gazetteer) -> Mention:
     c = judged.candidate
     features: dict[str, str] = {}
     short = _SHORT.match(document.text[c.end : c.end + 60])
     other = _KNOWN_AS.match(document.text[c.end : c.end + 60])
     given = (short.group(1) or short.group(2)) if short else other.group(1) if other else ""
+    given = given or _initials(c.name, document.text[c.end : c.end + 60])
     if (
         given
         and given not in words.no_names

@@ -26,16 +26,23 @@ from kg.extract.companykinds import (
     of_land,
 )
 from kg.extract.companynames import Candidate
+from kg.extract.companyroles import ordinary_pair, roles
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
 
 WORTH: Final = 4
 _STRONG: Final = 3
 _LEADS: Final = frozenset({"Standard", "Guardian", "Globe", "Monitor"})
+_PAIR: Final = re.compile(r"[^\W\d_]['’\w.-]+(?: [\w.-]+)? & [^\W\d_][\w’'-]+(?: [\w’'-]+)?")
 _PART: Final = re.compile(r"[\w&.'’-]+")
 _SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
 _THE: Final = re.compile(r"\b[Tt]he $")
+# Words for a firm that people are called by as well.
+_PEOPLE: Final = frozenset({"owner", "partner", "investor", "backer", "trader", "dealer"})
+_INVESTOR: Final = re.compile(r"\b(?:backer|shareholder|owner|lender|parent),? (?:the )?[A-Z]\w+ investor $")
+_SHOPS: Final = frozenset({"Mill", "Smelter", "Refinery", "Foundry", "Brewery", "Tannery", "Shipyard", "Sawmill"})
 _TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Shri", "Smt"})
 _SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh180", "RM4.5"
 _CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
@@ -120,6 +127,7 @@ def judge(
     context: Context,
     usual: Usual,
     gazetteer: Gazetteer,
+    lexicon: Lexicon,
 ) -> Judged:
     """Weigh what speaks for and against a candidate where it stands."""
     text, low, high = document.text, candidate.sentence.start, candidate.sentence.end
@@ -127,9 +135,9 @@ def judge(
     name = candidate.name
     parts = _PART.findall(name)
     told = words.legal_end(parts) or words.legal_start(parts)
-    if _is_none(parts, words, gazetteer, document, candidate) or (
+    if _is_none(parts, words, context, gazetteer, document, candidate) or (
         no_firm(name, lead, rest)
-        or (not told and (usual.person(candidate) or _is_other(candidate, lead, rest, context, gazetteer)))
+        or (not told and (usual.person(candidate) or _is_other(candidate, lead, rest, words, context, gazetteer)))
     ):
         return Judged(candidate, (("none", -9),), "none")
     clues: dict[str, int] = {}
@@ -144,8 +152,7 @@ def judge(
     if len(parts) > 2 and parts[-1] == "Services" and gazetteer.lookup(parts[0], "Company"):
         clues["suffix"] = 4  # A known firm's arm: "Siemens Energy Services", "Amazon Web Services".
     called = words.called_before(lead[-60:])
-    person = called in ("owner", "partner", "investor") and candidate.label == "PERSON" and not words.suffix_end(parts)
-    if called and not candidate.place and not person:
+    if called and not candidate.place and not _person_called(called, candidate, parts, lead, rest, words):
         clues["called"], rule = 4, "company-called"
     elif words.called_after(rest) or (not candidate.place and MAKES.match(rest)):
         clues["called"], rule = 4, "company-apposition"
@@ -158,6 +165,9 @@ def judge(
     paid = _PARTY.search(lead[-90:]) or (len(parts) > 1 and _PAID_INTO.search(lead[-70:]))
     if paid and not candidate.place and candidate.label not in ("PERSON", "GPE", "LOC"):
         clues["related"] = 4
+    if not candidate.place and not candidate.known:
+        clues.update(roles(name, candidate.label, lead, rest, gazetteer, lexicon))
+        clues.update(_shape(name, parts, words, usual))
     clues.update(_deeds(candidate, parts, lead, rest, words, context, usual, gazetteer))
     if not candidate.place and lead.strip(' “"') == "" and context.taken_up(rest, text[high : high + 40]):
         clues["taken-up"] = 2
@@ -172,6 +182,24 @@ def judge(
     if candidate.sentence.kind in ("title", "heading") and not candidate.known:
         clues["title"] = -2
     return Judged(candidate, tuple(sorted(clues.items())), rule)
+
+
+def _person_called(
+    called: str, candidate: Candidate, parts: Sequence[str], lead: str, rest: str, words: CompanyWords
+) -> bool:
+    """Tell whether a word for a firm or a person stands before what the model takes for a person."""
+    if called not in _PEOPLE or candidate.label != "PERSON" or words.suffix_end(parts):
+        return False
+    # "Its only backer, Danish investor Sundkilde, …": a single name is a firm's.
+    return not (len(parts) == 1 and rest.startswith(",") and _INVESTOR.search(lead[-60:]))
+
+
+def _shape(name: str, parts: Sequence[str], words: CompanyWords, usual: Usual) -> Iterator[tuple[str, int]]:
+    """Yield the clues of what a name is made of: a word of another tongue for a works, two names and an ampersand."""
+    if words.kind(parts):
+        yield "kind", 3
+    if _PAIR.fullmatch(name) and not ordinary_pair(name, usual.small | words.ordinary):
+        yield "pair", 3
 
 
 def _deeds(
@@ -227,8 +255,13 @@ def _is_proper(candidate: Candidate) -> bool:
     return parse is not None and any(t.idx == offset and t.tag_ in ("NNP", "NNPS", "FW") for t in parse)
 
 
-def _is_other(candidate: Candidate, lead: str, rest: str, context: Context, gazetteer: Gazetteer) -> bool:
+def _is_other(
+    candidate: Candidate, lead: str, rest: str, words: CompanyWords, context: Context, gazetteer: Gazetteer
+) -> bool:
     """Tell whether the words around say that the name is a person's, a town's, a lobby's or a scheme's."""
+    maker = words.called_before(lead[-60:]) not in {"", *_PEOPLE}
+    if maker and rest.startswith(", who "):
+        return False  # "the fitters of the press builder Oberlechner, who"
     if context.person(lead, rest, candidate.label) or context.other(rest) or is_opening(candidate, lead, rest):
         return True
     if not candidate.known:
@@ -237,7 +270,12 @@ def _is_other(candidate: Candidate, lead: str, rest: str, context: Context, gaze
 
 
 def _is_none(
-    parts: Sequence[str], words: CompanyWords, gazetteer: Gazetteer, document: Document, candidate: Candidate
+    parts: Sequence[str],
+    words: CompanyWords,
+    context: Context,
+    gazetteer: Gazetteer,
+    document: Document,
+    candidate: Candidate,
 ) -> bool:
     """Tell whether a name is that of a paper, a university, an agency, a plan, a day, or of the publisher."""
     name = candidate.name
@@ -263,6 +301,8 @@ def _is_none(
         return True
     leads = parts[0] in _LEADS and words.suffix_end(parts)  # "Standard Copper", "Guardian Glass"
     none = {p.rstrip(".") for p in parts[leads:]} & words.not_companies
+    if none == {parts[-1]} & _SHOPS and context.holds("", document.text[candidate.end : candidate.sentence.end]):
+        none = set()  # "KRV Plate Mill shut its works"
     if (
         none
         and not (words.legal_end(parts) or words.legal_start(parts))

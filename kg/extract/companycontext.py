@@ -13,6 +13,11 @@ from kg.lexicon import Lexicon, alternation, plural
 from kg.text.inflect import verb_forms
 
 _FAR: Final = 130
+# What stands in plants and is lit, stopped and rebuilt there.
+_GEAR: Final = (
+    r"(?:furnaces?|kilns?|ovens?|paper machines?|looms|machines|presses|converters|slipways?|dry docks?"
+    r"|production lines?|halls?|sheds|boilers|workforce)"
+)
 _MONEY: Final = (
     r"[$€£¥₹]|\b(?:yuan|dollars?|euros?|crore|lakh|yen|won|baht|rupiah|RMB|USD|EUR|Rs|INR|million|billion)\b"
 )
@@ -50,9 +55,13 @@ _KIN: Final = re.compile(r"\b(?:daughter|son|wife|husband|brother|sister|mother|
 _AGED: Final = re.compile(r", \d\d,")
 _OWNING: Final = re.compile(
     r"(?:\b(?:its|[Tt]heir|whose|[Tt]he)|\w['’]s?) (?:[\w-]+ ){0,2}(?:owner|operator|parent|partner|developer|maker"
-    r"|builder|contractor)(?: of (?:the |its |that )?(?:[\w.'’-]+ ){0,3}[a-z]+)?, $"
+    r"|builder|contractor|customer|supplier|rival|competitor|tenant|lender|shareholder|backer|buyer|client"
+    r"|licensee)(?: of (?:the |its |that )?(?:[\w.'’-]+ ){0,3}[a-z]+)?, $"
 )
-_PARENT: Final = re.compile(r"\b(?:parent|operator|contractor|developer)(?: of [\w '’-]{3,30})?, $")
+_PARENT: Final = re.compile(
+    r"\b(?:parent|operator|contractor|developer|customer|supplier|rival|competitor|tenant|licensee)"
+    r"(?: of [\w '’-]{3,30})?, $"
+)
 _EMPLOYS: Final = re.compile(
     r"(?:,? which)? (?:already |now |currently |also )?"
     r"(?:employs|employed|has employed|has a staff of|has a workforce of)"
@@ -203,7 +212,8 @@ def _context(lexicon: Lexicon) -> Context:
     )
     plants = alternation(heads - {"works", "Giga"})
     made = (
-        rf"(?:{things}|production|output|capacity|manufacturing|construction|operations|lines?|stake|venture|{_MONEY})"
+        rf"(?:{things}|production|output|capacity|manufacturing|construction|operations|lines?|stake|venture|{_GEAR}"
+        rf"|yards?|tonnes|{_MONEY})"
     )
     activity = (
         r"(?:(?:trial|mass|commercial|volume|pilot|series|full|full-scale|large-scale|initial|local|regular) )*"
@@ -237,9 +247,9 @@ def _context(lexicon: Lexicon) -> Context:
     # "Coulby, which has 265 staff at its yard", "has relit the second furnace of its glass factory".
     holding = (
         rf"{_ASIDE} (?:today |yesterday |also )?{_AUXILIARY}(?:{strong}) (?:[a-z]+ ){{0,3}}?its "
-        rf"(?:[\w-]+ ){{0,5}}?(?:{things}|unit|units|project|works)\b"
+        rf"(?:[\w-]+ ){{0,5}}?(?:{things}|{_GEAR}|unit|units|project|works)\b"
         rf"|,?(?: (?!(?:said|says|told|that|where|when)\b)(?:[a-z][\w'’-]*,?|[$€£¥]?\d[\d.,%]*)){{1,9}}? its "
-        rf"(?:(?!(?:first|own)\b)[\w-]+ ){{0,4}}?(?:{plants}|works|yard|foundry)\b"
+        rf"(?:(?!(?:first|own)\b)[\w-]+ ){{0,4}}?(?:{plants}|{_GEAR}|works|yard|foundry)\b"
         rf"|{_ASIDE} (?:today |yesterday )?(?:said|says|announced|confirmed|revealed|disclosed)\b[^.;:]{{0,40}}? "
         rf"(?:that )?it (?:has|had|would|will|is|was|plans|planned|intends|expects|aims|wants|hopes)\b[^.;:]{{0,90}}?"
         rf" its (?:[\w-]+ ){{0,4}}?(?:{things})\b"

@@ -46,7 +46,20 @@ _INITIALLED: Final = frozenset(
 _BIG: Final = frozenset({"Pharma", "Tech", "Oil", "Tobacco", "Business", "Three", "Four", "Food", "Data"})
 # Parts of the world are neither places of ours nor companies.
 WORLD: Final = frozenset(
-    {"Africa", "Asia", "Europe", "America", "Americas", "Oceania", "North America", "South America", "Latin America"}
+    {
+        "World",
+        "Western World",
+        "Arab World",
+        "Muslim World",
+        "Third World",
+        "Free World",
+        "Developing World",
+        "New World",
+    }
+    | {"Old World", "West", "East", "Far East", "Near East", "Orient", "Occident", "Global South", "Global North"}
+    | {"Western Hemisphere", "Eastern Bloc", "Gulf", "Balkans", "Scandinavia", "Nordics", "Benelux", "Maghreb"}
+    | {"Baltics", "Caucasus", "Indochina", "Sahel", "Levant", "Eurasia", "Antarctica", "Arctic", "Caribbean"}
+    | {"Africa", "Asia", "Europe", "America", "Americas", "Oceania", "North America", "South America", "Latin America"}
     | {"Central America", "Middle East", "Southeast Asia", "South Asia", "East Asia", "Central Asia", "Asia Pacific"}
 )
 _THING: Final = re.compile(r" (?:[A-Z]|(?:factory|plant|mill|site|unit|facility|fab|line)\b)")
@@ -54,6 +67,16 @@ _THING: Final = re.compile(r" (?:[A-Z]|(?:factory|plant|mill|site|unit|facility|
 _CHANNEL = re.compile(
     r"\b(?:[Ff]ollow|[Ff]ind|[Ll]ike|[Cc]onnect|[Jj]oin|[Vv]isit|[Cc]ommunicate|[Ww]atch|[Ss]ubscribe)\b[^.!?]{0,60}\bon"
     r" (?:[A-Z]\w*(?:, | and |, and | or ))*$"
+)
+# "Traded on Kestrex": where shares are dealt in.
+_TRADED: Final = re.compile(
+    r"\b(?:(?:[Ll]isted|[Tt]raded|[Qq]uoted|[Ll]ists|[Tt]rades|floated|debut(?:ed)?) on (?:the )?(?:[\w-]+ ){0,3}"
+    r"|(?:stock exchange|stock market|bourse|board|index)(?: subsidiary| segment| arm| called| named)?,? )$"
+)
+_SCHEME: Final = re.compile(r" (?:program|programme|scheme|initiative|policy|act|law|rules?|mandate|licen[cs]e)s?\b")
+_MONEY: Final = re.compile(r"[A-Z]{3}")
+_LANDFORM: Final = frozenset(
+    "Mount Mt Mt. Lake River Cape Fort Port Saint St St. Gulf Bay Strait Isle Island Lady Pope".split()
 )
 # "Soon to be renamed Isiah Enterprises": a name to come.
 _TO_COME = re.compile(r"\b(?:to|will|would) be (?:renamed|rebranded|called)(?: as)? (?:the )?[\"“]?$")
@@ -67,6 +90,10 @@ def no_firm(name: str, lead: str, rest: str) -> bool:
         r"\b(?:Development|Promotion|Infrastructure) (?:Finance )?(?:Corporation|Board)$", name
     ) or _SYMBOL.search(lead[-40:]):
         return True
+    if _TRADED.search(lead[-60:]) or (_MONEY.fullmatch(name) and re.match(r" ?\d", rest)):
+        return True
+    if _SCHEME.match(rest) and re.search(r"\b(?:Company|Corporation)$", name):
+        return True  # "the Rural Jobs Investment Corporation scheme"
     if _TO_COME.search(lead[-40:]) or _CHANNEL.search(lead[-90:]) or _TWICE.match(name):
         return True
     return bool(_TITLED_FOR.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
@@ -120,6 +147,8 @@ def of_country(lead: str, gazetteer: Gazetteer) -> bool:
 def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a name ends in a country, as those of local companies do ("Freeport Indonesia", "Kessler India")."""
     lead, _, land = candidate.name.rpartition(" ")
+    if lead.split(" ")[0] in _LANDFORM:
+        return False  # "Mount Kenya"
     if land == "America":
         return False  # "Buy America"
     lands = gazetteer.lookup(land, "Country") if lead and not candidate.place and not _THING.match(rest) else ()

@@ -205,7 +205,9 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
     for first, high in pieces:
         whole = len(pieces) > 1 and (first, high) == (0, len(run))
         inside = bool(re.search(r"[\w,] $", text[: start + first]))
-        piece = _without_lead(run[first:high], None if whole else gazetteer, words, inside=inside)
+        owned = bool(re.search(r"\b(?:[Ff]amily|[Bb]rothers|[Ss]isters)['’]s? $", text[: start + first]))
+        own = whole or (owned and words.suffix_end(run[first:high].split()))  # "the family's Thai Siridara Group"
+        piece = _without_lead(run[first:high], None if own else gazetteer, words, inside=inside)
         low = high - len(piece)
         if not piece[-1:].isalnum() or piece.endswith(("'s", "’s")):
             piece = piece if _DOTTED.search(piece) else _ENDING.sub("", piece)

@@ -3,13 +3,23 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kg.lexicon import Lexicon, plural
 from kg.text.inflect import verb_forms
 
 _CALLED: Final = re.compile(r"(?:^|[\s(])([A-Za-z]+(?:-[a-z]+)?) (?:called |named |dubbed |known as )?$")
+_PLAIN: Final = frozenset(
+    """research development sales marketing operations health safety supply demand terms conditions mergers acquisitions
+    finance arts science sciences oil gas food drink beverage beverages home garden security quality learning training
+    education design engineering maintenance repair service services transport tourism travel hospitality retail
+    wholesale trade commerce industry industries agriculture water waste environment climate power energy defence
+    defense space culture media sports parks fisheries forestry questions answers pros cons profit loss
+    innovation technology technologies small medium micro creative women children youth hardware
+    software black white profits losses founder founders managing chief president director chairman chairwoman partner
+    owner co-founder principal vice executive herb lime lemon mint salt vinegar""".split()
+)
 _INSIDE: Final = re.compile(r"\b(?:from|with|by|of|to|and|between|at) $")
 _MAKER: Final = re.compile(r"[a-z-]+maker")
 _OF_TOWN: Final = r"(?: of [A-Z][\w.-]+(?: [A-Z][\w.-]+)?(?:, [A-Z][\w.-]+)?)?"
@@ -45,7 +55,14 @@ class CompanyWords:
     no_names: frozenset[str]
     ambiguous: frozenset[str]
     extensions: frozenset[str]
+    kinds: frozenset[str]
+    leads: frozenset[str]
     apposition: re.Pattern[str]
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Words, in small letters, that tell no firm from others, on either side of an ampersand."""
+        return frozenset(w.lower() for w in (*self.suffixes, *self.nouns, *self.things, *self.not_companies)) | _PLAIN
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "CompanyWords":
@@ -66,6 +83,11 @@ class CompanyWords:
         """Tell whether a name ends in a word that companies like to end their names with."""
         words = list(parts)
         return len(words) > 1 and (words[-1] in self.suffixes or " ".join(words[-2:]) in self.suffixes)
+
+    def kind(self, parts: Iterable[str]) -> bool:
+        """Tell whether a name begins or ends in a word for a works or a family of another tongue: "Kovář & Syn"."""
+        words = list(parts)
+        return len(words) > 1 and (words[-1] in self.kinds or words[0] in self.leads)
 
     def called_before(self, lead: str) -> str:
         """Return the company noun directly before a name ("chip giant TSMC"), or ""."""
@@ -110,5 +132,7 @@ def _words(lexicon: Lexicon) -> CompanyWords:
         forms("not-a-name"),
         forms("common-word", "personal-name"),
         forms("company-extension"),
+        forms("company-kind"),
+        forms("company-lead"),
         _apposition(forms("company-noun")),
     )

@@ -44,6 +44,11 @@ _UNPLACED: Final = re.compile(
     r"(?:,? (?:in|at) (?P<seat>[^\W\d_][\w-]+(?: [A-Z][\w-]+)?))?"
 )
 _GOVERNORATE: Final = re.compile(rf"((?:{_W} )?{_W}) Governorate\b")
+# "Junta de Andalucía", "Xunta de Galicia", "Regione Lombardia".
+_ABROAD: Final = re.compile(
+    rf"\b(?:Junta|Xunta|Generalitat|Gobierno|Govern|Diputación|Regione|Governo|Gouvernement|Conseil régional)"
+    rf" (?:(?:de|del|della|do|da|du|des) (?:la |las |los )?)?({_W}(?: (?:[ye] )?{_W}){{0,3}})"
+)
 _STATE_TITLE: Final = re.compile(
     r"(?:(?:Federal|People's|Democratic|Islamic|United|Co-operative|Socialist|Federative) )*"
     r"(?:Republic|Kingdom|State|Province|Commonwealth|Union|Sultanate|Federation|City|Municipality) of (?:the )?"
@@ -56,6 +61,16 @@ _FEDERATIONS: Final = frozenset(
     f"country/{iso}"
     for iso in ("us", "de", "in", "my", "br", "mx", "ca", "au", "ch", "at", "be", "ng", "pk", "ru", "ae")
 )
+
+
+_HEADS: Final = re.compile(
+    "overnment|abinet|Governorate|unta de|Generalitat|Gobierno|Govern |Diputaci|Regione|Governo |Conseil r"
+)
+
+
+def may_name(text: str) -> bool:
+    """Tell whether a sentence has a word for a government in it."""
+    return bool(_HEADS.search(text))
 
 
 def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -90,6 +105,11 @@ def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterat
                 start = match.start(1) + len(" ".join(words[:i])) + (1 if i else 0)
                 yield _mention(document, sentence.start + start, sentence.start + match.end(), known)
                 break
+    for abroad in _ABROAD.finditer(text):
+        longest = _longest_place(abroad[1], gazetteer)
+        if longest is not None:
+            end = abroad.start(1) + len(longest[1])
+            yield _mention(document, sentence.start + abroad.start(), sentence.start + end, longest[0])
     for office in _GOVERNORATE.finditer(text) if "Governorate" in text else ():
         if ISSUES.match(text, office.end()):
             name = office[1].split(" ", 1)[1] if is_function_word(office[1].split()[0]) else office[1]

@@ -150,3 +150,34 @@ def test_authorities_of_regions_and_governors_offices() -> None:
     ]
     assert names("Ghana's Cocoa Board runs a plant.", kind="Bureau") == ["Cocoa Board"]
     assert names("The Bursa Governorate published a roadmap.", kind="Bureau") == ["Bursa Governorate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Department of Industries and Commerce of the Government of Karnataka approved it.",
+         [("Department of Industries and Commerce", None), ("Government of Karnataka", "region/in/karnataka")]),
+        ("The Department of Industry of the Basque Government pays.",
+         [("Department of Industry", None), ("Basque Government", "region/es/basque-country")]),
+        ("The Ministry of Economy of the Republic of Kosovo pays.",
+         [("Ministry of Economy of the Republic of Kosovo", "country/xk")]),
+        ("The Ministry of Industry of Saskatchewan pays.",
+         [("Ministry of Industry of Saskatchewan", "region/ca/saskatchewan")]),
+        ("The Punjab Small Industries Corporation lends.",
+         [("Punjab Small Industries Corporation", "region/in/punjab")]),
+        ("The State Industries Promotion Corporation of Tamil Nadu lends.",
+         [("State Industries Promotion Corporation of Tamil Nadu", "region/in/tamil-nadu")]),
+        ("Bavaria's economics ministry lends.", [("Bavaria economics ministry", "region/de/bavaria")]),
+        ("The Junta de Andalucía lends.", [("Junta de Andalucía", "region/es/andalusia")]),
+        ("The Assam Chemical Industries Corporation makes fertiliser.", []),
+        ("The Western Cape's marketing department moved.", []),
+    ],
+)  # fmt: skip
+def test_bodies_of_governments_and_lands(text: str, expected: list[tuple[str, str | None]]) -> None:
+    bodies = [m for m in found(text) if m.type == "Bureau"]
+    assert [(m.name, m.feature("jurisdiction")) for m in bodies] == expected
+
+
+def test_a_short_form_behind_or_stands_for_the_body() -> None:
+    text = "The Assam Small Industries Corporation, or ASIC, lends. ASIC has 42 plots."
+    assert names(text, kind="Bureau") == ["Assam Small Industries Corporation", "ASIC", "ASIC"]

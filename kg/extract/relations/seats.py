@@ -28,6 +28,22 @@ _MAKER_IN: Final = re.compile(
     r"\s*,\s+an?\s+(?:[\w&-]+\s+){0,5}?(?:company|firm|manufacturer|producer|supplier|developer|foundry|assembler"
     r"|builder|start-?up|business|\w*maker)\s+in\s+(?:the\s+)?(?:(?:[\w-]+\s+){1,2}of\s+)?"
 )
+_OFFICE: Final = r"(?:(?:global|main|corporate|world|European|regional)\s+)?(?:headquarters|head\s+office|HQ|seat|base)"
+# "X is a maker of pumps headquartered in Graz", "X, a family firm with its head office in Graz".
+_IS_SEATED: Final = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,|is|was|remains)\s+(?:an?|the|one\s+of)\s+[^.;:]{2,80}?,?\s+"
+    rf"(?:headquartered|based|domiciled|seated|with\s+(?:its\s+)?{_OFFICE})\s+(?:in|at)\s+"
+    r"(?:the\s+(?:[\w-]+\s+){1,2}of\s+)?"
+)
+_HAS_MOVED: Final = re.compile(
+    rf"\s+(?:has\s+|had\s+)?(?:moved|relocated|transferred|shifted)\s+(?:its|the)\s+{_OFFICE}"
+    r"(?:\s+from\s+[^.;,]{2,40})?\s+to\s+"
+    r"(?:the\s+(?:[\w-]+\s+){1,2}of\s+)?"
+)
+_FROM_BASE: Final = re.compile(rf"[Ff]rom\s+its\s+{_OFFICE}\s+in\s+(?:the\s+(?:[\w-]+\s+){{1,2}}of\s+)?")
+_NO_SEAT: Final = re.compile(
+    r"\b(?:plants?|factor(?:y|ies)|mills?|subsidiary|unit|arm|branch|venture|who|that|which)\b"
+)
 _PLANT: Final = re.compile(r"\b(?:its|an?|the|plants?|factory|factories|mill|site|facility)\b")
 # "Headquartered in Detroit and Midland, Michigan, the company".
 _UP_TO_NAME: Final = re.compile(r"(?:\s+and\s+[A-Z][\w'’ -]+)?(?:,\s+[^,]+)?,\s+(?:the\s+)?")
@@ -54,6 +70,7 @@ def seats(document: Document, scene: Scene) -> Iterator[Draft]:
     if match is not None:
         yield from _initial(scene, text, scene.sentence.start + match.end())
     yield from _at_home(document, scene)
+    yield from _described(document, scene)
     for company in scene.of("Company"):
         match = _OF.match(text[company.mention.end : end])
         if match is None or company.mention.form == "anaphor":
@@ -77,6 +94,21 @@ def _at_home(document: Document, scene: Scene) -> Iterator[Draft]:
         sited = _MAKES_IN.fullmatch(between) and not _PLANT.search(between)
         if sited or _OF_HOME.fullmatch(between) or _MAKER_IN.fullmatch(between):
             yield Draft(company.entity.id, "locatedIn", place.entity.id, scene.sentence, "home:adjacent")
+
+
+def _described(document: Document, scene: Scene) -> Iterator[Draft]:
+    """Yield the seat that a description of a company ends with, that it moved to, or that opens a sentence."""
+    text, low = document.text, scene.sentence.start
+    companies = scene.of("Company")
+    for city in scene.of("City"):
+        before = [c for c in companies if c.mention.end <= city.mention.start and c.mention.form != "anaphor"]
+        between = text[before[-1].mention.end : city.mention.start] if before else ""
+        told = _IS_SEATED.fullmatch(between) and not _NO_SEAT.search(between)
+        if before and (told or _HAS_MOVED.fullmatch(between)):
+            yield seat(before[-1].entity.id, city, scene, "seat-described:adjacent")
+        after = [c for c in companies if text[city.mention.end : c.mention.start] == ", "]
+        if after and _FROM_BASE.fullmatch(text[low : city.mention.start]):
+            yield seat(after[0].entity.id, city, scene, "seat-initial:apposition")
 
 
 def _city_before(document: Document, scene: Scene, place: Ref) -> Ref | None:
