@@ -24,6 +24,7 @@ PLAN_NOUNS: Final = frozenset(
     agenda mission framework credit deal package challenge""".split()
 )
 _TOPICS: Final = frozenset("industry industries economy sector sectors technology technologies manufacturing".split())
+OFFICES: Final = frozenset("ministry department agency bureau directorate secretariat commission authority".split())
 PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
 _ENDING: Final = frozenset({"(", ",", ".", ";", ""})
 _QUOTES: Final = frozenset("\"“‘«'")
@@ -86,7 +87,8 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
         return None
     start, end = sentence.span_of(further)
     joins = token.lower_ in {"and", "&", ","}
-    if joins and further.lower_ in PLAN_NOUNS:
+    dated = YEARS.fullmatch(further.text) and begin > 2 and doc[begin - 3].lower_ in PLAN_NOUNS
+    if joins and (further.lower_ in PLAN_NOUNS or dated):
         return None  # "the Chips Act and Inflation Reduction Act": two of them.
     if token.text == ",":
         seen = any(t.lower_ in {"and", "&"} for t in doc[begin : head.i])
@@ -258,6 +260,8 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: Pla
         return None
     if words[0] not in _OPENING and not opened:
         return None
+    if words[0] == "of" and _office(doc, i):
+        return None
     if mention is not None and words[0] in {"in", "on", "to", ",", "and", "by"}:
         return None
     if words[0] in {",", "and", "to"} and "the" in words and not _further(doc, words, i):
@@ -265,6 +269,12 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: Pla
     if words[0] == "," and not _listed(sentence, i):
         return None
     return i
+
+
+def _office(doc: "Doc", i: int) -> bool:
+    """Whether capitals behind "of the" name an office: "Programme of the Upper Valley Department of Mills"."""
+    run = list(itertools.takewhile(is_cap, doc[i : i + 6]))
+    return any(t.lower_ in OFFICES for t in run)
 
 
 def _further(doc: "Doc", joining: list[str], i: int) -> bool:

@@ -192,7 +192,7 @@ def _is_place_or_firm(sentence: Sentence, token: "Token", head: "Token", tools: 
     start, end = sentence.span_of(token)
     # A mention that runs on over the head word took the plan's name for its own.
     head_end = sentence.span_of(head)[1]
-    if any(m.end < head_end for m in overlapping(tools.others, start, end)):
+    if any(m.end < head_end and not _misread(sentence, m, head, tools) for m in overlapping(tools.others, start, end)):
         return True
     if token.text.isupper() or any(c.isdigit() for c in token.text):
         return False
@@ -201,6 +201,18 @@ def _is_place_or_firm(sentence: Sentence, token: "Token", head: "Token", tools: 
     if token.lower_ == "state" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "aid":
         return True
     return token.ent_type_ in {"NORP"} or (token.tag_ == "JJ" and token.ent_type_ == "GPE")
+
+
+def _misread(sentence: Sentence, mention: Mention, head: "Token", tools: PlanTools) -> bool:
+    """Whether a public body's programme was taken for a firm: "the agency uses its *Small Loan Company* program"."""
+    low = mention.start - sentence.start
+    before, between = sentence.text[:low], sentence.text[mention.end - sentence.start : head.idx]
+    possessed = re.search(r"(?:\b[Ii]ts|['’]s?) $", before)
+    if mention.type != "Company" or mention.gazetteer or between.strip() or possessed is None:
+        return False
+    owners = [m for m in overlapping(tools.others, sentence.start, mention.start) if m.type in {"Company", "Bureau"}]
+    last = max(owners, key=lambda m: m.start, default=None)
+    return last is not None and last.type == "Bureau"
 
 
 def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extract.document import Document, Sentence
+from kg.extract.plan_ends import acting_then
 from kg.lexicon import Frame, Lexicon
 from kg.model import Claim, Entity, Mention, Span
 from kg.text.dates import DateExpression, find_dates
@@ -230,6 +231,9 @@ def _reaching(
         start = sentence.start + expression.start
         before = [(m, p) for m, p in here if m.end <= start]
         high, low = expression.period.end, expression.period.start
+        told = acting_then(document, sentence, before, expression) if before else None
+        if told is not None:
+            yield told[0].id, told[1], told[2], Span(sentence.start, sentence.start + expression.end)
         if not before or expression.relative:
             continue
         nearest, plan = max(before, key=lambda x: x[0].start)

@@ -9,7 +9,7 @@ from typing import Final
 from kg.extract.capitals import UPPER, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.extract.surroundings import overlapping
-from kg.model import Mention
+from kg.model import PLACES, Mention
 
 _SLOGAN: Final = re.compile(
     rf"(?<![\w-])(?P<words>(?:[{UPPER}][\w&’'-]*\s){{1,3}})(?P<year>20[2-9]\d|\d\.\d)(?![\w–-]|[.,]\d|%)"
@@ -86,6 +86,20 @@ _BETWEEN: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w&’'@+-]*(?: (?:(?:de|do|da|of|in|for|the) )?[{UPPER}\d][\w&’'@+-]*){{0,4}})[\"”’'*]?,"
     r"(?=\s(?:which|runs?|offers?|aims?|has|had|will|is|was|covers?|pays?|gives?|provides?|sets?|seeks?|launched)\b)"
 )
+# "under the programme "Steel for the Sea", which …", "a new scheme, "Made by Hands", to help …".
+_QUOTED: Final = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|['’]s) (?:[a-z0-9-]+ ){{0,4}}?{_KINDS},? (?:called |named |dubbed )?"
+    rf"[\"“«](?P<name>[{UPPER}\d][^\"”»]{{2,70}}?)[,.]?[\"”»]"
+)
+# "90 million euros from its industrial transition programme, TRANSITA, …"
+_GIVEN: Final = re.compile(
+    rf"\b(?:its|their|['’]s) (?:[a-z-]+ ){{0,4}}?{_KINDS}, (?:the )?(?P<name>[{UPPER}][{UPPER}\d-]{{2,11}})(?=[,.;)]|$)"
+)
+# "In February the Commission adopted the Steel Communication": papers of the European Commission.
+_COMMUNICATION: Final = re.compile(
+    r"\b(?:adopt|publish|present|issu|unveil|releas|tabl)(?:ed|es|s)? (?:the|a|its)(?: new)? "
+    rf"(?P<name>(?:[{UPPER}][\w-]+ ){{1,5}}Communication)\b"
+)
 _SLOGAN_KIND: Final = re.compile(
     rf"\b(?P<name>(?:Made|Make|Build|Built|Buy|Invest|Design|Designed|Brand|Proudly) (?:[Ii]t )?(?:in|for) "
     rf"(?:the )?[{UPPER}]\w+(?: [{UPPER}]\w+)?)[\"”’']?,? (?:{_KINDS}|campaign|movement|drive|push)\b"
@@ -94,6 +108,11 @@ _SLOGAN_KIND: Final = re.compile(
 _TITLED: Final = re.compile(
     r"\b(?P<name>(?:Executive Order|Presidential Decree|Resolution|Circular|Proclamation|Memorandum|Directive|Decree)"
     r"(?: No\. ?)?(?: \d+)?,? (?:titled |entitled |called |on )?[“\"][A-Z][^”\"]{8,90}?)(?=,?[”\"])"
+)
+# "Executive Order 14123 (E.O.), America's Shipyards, signed …": with its number and, if it has one, its title.
+_ORDER: Final = re.compile(
+    r"\b(?P<name>Executive Order (?:No\. ?)?1\d{4}(?:(?: \(E\. ?O\.\))?, (?:on )?"
+    r"(?:[A-Z][\w’'-]+(?: (?:and|of|the|for|in|to|a))*(?:,? )?){2,9}(?=,|\.|;|$))?)"
 )
 _FOREIGN_HEAD: Final = (
     r"(?:Plano?|Programa|Estrat[eé]gia|Agenda|Piano|Pacto|Fondo|Fundo|Proyecto|Pol[ií]tica|Misi[oó]n|Miss[aã]o|"
@@ -155,7 +174,7 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
         yield from _plan(sentence, match.span(), others)
     for match in _AGENDA.finditer(text):
         yield from _plan(sentence, match.span("name"), others)
-    for pattern in (_SLOGAN_KIND, _FOREIGN, _ACCENTED, _TITLED):
+    for pattern in (_SLOGAN_KIND, _FOREIGN, _ACCENTED, _TITLED, _ORDER):
         for match in pattern.finditer(text):
             yield from _plan(sentence, _without_ends(text, *match.span("name")), others)
     for pattern in (_CALLED, _BETWEEN):
@@ -163,6 +182,12 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
             if not _named_after_firm(sentence, match.start(), others):
                 for mention in _plan(sentence, match.span("name"), others):
                     yield _taking_up(mention, text[: match.start("name")])
+    for match in (*_QUOTED.finditer(text), *_GIVEN.finditer(text)):
+        if _of_public(sentence, match.start(), match.end(), others):
+            yield from _plan(sentence, match.span("name"), others)
+    for match in _COMMUNICATION.finditer(text):
+        if "ommission" in text[: match.start()]:
+            yield from _plan(sentence, match.span("name"), others)
     for match in _EXPLAINED_BEHIND.finditer(text):
         behind = (sentence.start + match.start("behind"), sentence.start + match.end("behind"))
         if _PUBLIC.search(match["behind"]) or any(overlapping(others, *behind, "Bureau")):
@@ -205,6 +230,20 @@ def _without_ends(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _of_public(sentence: Sentence, start: int, end: int, others: Sequence[Mention]) -> bool:
+    """Whether a named programme is a public body's: one or a place stands in the sentence, and no firm possesses it."""
+    low, high = sentence.start + start, sentence.start + end
+    before = [m for m in overlapping(others, sentence.start, low) if m.type in {"Company", "Bureau", *PLACES}]
+    last = max(before, key=lambda m: m.start, default=None)
+    possessed = re.match(r"(?:its|their|['’]s)\b", sentence.text[start:end], re.IGNORECASE)
+    if last is not None and last.type == "Company" and (possessed or low - last.end < 40):
+        return False
+    if any(m.type in {"Bureau", *PLACES} for m in overlapping(others, sentence.start, sentence.end)):
+        return True
+    policy = re.search(r"\b(?:strategy|polic\w+|scheme|roadmap|blueprint)\b", sentence.text[start:end])
+    return bool(_PUBLIC.search(sentence.text)) or (policy is not None and last is None and high > low)
+
+
 def _named_after_firm(sentence: Sentence, position: int, others: Sequence[Mention]) -> bool:
     """Whether a company possesses what is named: "Volta's programme called Spark"."""
     start = sentence.start + position
@@ -227,6 +266,15 @@ def _spoken_of(text: str, start: int, end: int, *, sure: bool) -> bool:
     return not sure and bool(_BEFORE.search(text[:start]))
 
 
+def _kind_beside(text: str, start: int, end: int) -> str | None:
+    """Return the word for a plan that stands beside a name, by which texts take it up: "the EV 3.5 *package*"."""
+    behind = re.match(rf"[\"”’'*»)]?\s+(?:[a-z]+\s+)?({_KINDS})\b", text[end:])
+    before = re.search(rf"\b({_KINDS}),?(?:\s+(?:called|named|dubbed))?\s+(?:the\s+)?[\"“‘'«(]?$", text[:start])
+    beside = behind or before
+    kind = beside[1].lower() if beside is not None else None
+    return "program" if kind is not None and kind.startswith("programme") else kind
+
+
 def _plan(sentence: Sentence, span: tuple[int, int], others: Sequence[Mention]) -> Iterator[Mention]:
     start, end = sentence.start + span[0], sentence.start + span[1]
     near = list(overlapping(others, start, end))
@@ -237,7 +285,8 @@ def _plan(sentence: Sentence, span: tuple[int, int], others: Sequence[Mention]) 
     name = sentence.text[span[0] : span[1]]
     years = re.findall(r"\b20\d\d\b", name)
     words = re.findall(r"[^\W\d_][\w-]*", name) or [name]
-    features: tuple[tuple[str, str], ...] = (("code", "programme"), ("head", words[-1].lower()))
+    kind = _kind_beside(sentence.text, *span)
+    features: tuple[tuple[str, str], ...] = (("code", "programme"), ("head", kind or words[-1].lower()))
     if years:
         features = (*features, ("years", years[-1]))
     yield Mention(start, end, "Plan", "name", name, "plan-slogan", 0.8, features=features)

@@ -267,10 +267,20 @@ def decade(m: re.Match[str], text: str, published: str | None) -> Core | None:
     return Core(m.start(), m.end(), f"{end - 9:04d}", f"{end:04d}", _edge(m["edge"]), True, span=True)
 
 
+_LONG = {"six": 6, "6": 6, "nine": 9, "9": 9}
+
+
 def year_ended(m: re.Match[str], text: str, published: str | None) -> Core | None:
-    """Handle "the year ended September 2024": the twelve months up to it."""
-    high = month(int(m["year"]), _month_number(m["month"]))
-    return Core(m.start(), m.end(), shift_months(high, -11), high, span=True)
+    """Handle "the year ended September 2024", "the six months to March": the months up to it, if need be the last."""
+    number = _month_number(m["month"])
+    months = _LONG.get((m["long"] or "").lower(), 12)
+    if m["year"]:
+        high = month(int(m["year"]), number)
+    elif published and len(published) >= 7:
+        high = month(int(published[:4]) - (number > int(published[5:7])), number)
+    else:
+        return Core(m.start(), m.end(), None, None, "", True, "published", None, True)
+    return Core(m.start(), m.end(), shift_months(high, 1 - months), high, "", not m["year"], span=True)
 
 
 def fiscal(m: re.Match[str], text: str, published: str | None) -> Core | None:

@@ -103,13 +103,14 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
         ),
     )
     yield (
-        rf"\b(?:(?:twelve|12)\s+months|(?:fiscal\s+)?year)\s+(?:that\s+)?end(?:ed|ing|s)\s+(?:in\s+)?(?:{_D}\s+)?{_M}(?:\s+\d\d?)?,?\s+{_Y}",
+        rf"\b(?:(?P<long>six|nine|twelve|6|9|12)\s+months|(?:financial\s+|fiscal\s+)?year)\s+"
+        rf"(?:(?:that\s+)?end(?:ed|ing|s)|to(?:\s+the\s+end\s+of)?|through|until)\s+"
+        rf"(?:in\s+|on\s+)?(?:{_D}\s+)?{_M}(?:(?:\s+\d\d?(?!\d))?,?\s+{_Y})?(?![\w-])",
         _CASED,
         year_ended,
         (
-            ("end",),
+            ("year", "months"),
             _MONTHS,
-            _YEARS,
         ),
     )
     yield (
@@ -316,6 +317,13 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
         _ANY,
         context,
         (("period", "term", "tenure", "life"),),
+    )
+    yield (
+        r"(?<=\b[Bb]y\s)(?P<edge>the\s+(?:end|close)\s+of)\s+"
+        r"(?:it|them|the\s+(?:plan|program(?:me)?|scheme|policy|strategy|initiative|roadmap))\b(?!['’\w-]|\s+(?:period|term|year)\b)",
+        _ANY,
+        context,
+        (("end", "close"),),
     )
     yield rf"\b(?:over\s+(?:a\s+period\s+of\s+)?|for\s+a\s+period\s+of\s+){_N}\s+years\b", _ANY, context, (("years",),)
     yield r"\bover\s+(?:those|these|all\s+those)\s+years\b", _ANY, context, (("years",),)

@@ -91,7 +91,7 @@ _AT_MOST = (
 
 
 _ABOUT = (
-    r"around|about|some|nearly|almost|roughly|approximately|approx\.?|close\s+to|near|circa|ca?\.|an\s+estimated|estimated|~|≈"
+    r"around|about|some|nearly|almost|barely|virtually|(?:just\s+|a\s+little\s+)?shy\s+of|roughly|approximately|approx\.?|close\s+to|near|circa|ca?\.|an\s+estimated|estimated|~|≈"
     r"|or\s+so|in\s+the\s+(?:region|neighbou?rhood)\s+of|on\s+the\s+order\s+of|an?\s+approximate"
 )
 
@@ -157,6 +157,15 @@ MEASURE_LETTERS = re.compile(
 # "a quarter of the steel": shares in words, worth what they are of a hundred.
 SHARE = re.compile(
     r"\b(?:(?P<one>an?|one)\s+|(?P<many>two|three|four|nine|seven)[\s-])(?P<part>quarter|fifth|tenth)s?(?=\s+of\s+(?!the\s+year|\d|an?\s))",
+    re.IGNORECASE,
+)
+# "four out of five employees"
+OUT_OF = re.compile(
+    r"\b(?P<some>one|two|three|four|five|six|seven|eight|nine|[1-9])\s+out\s+of(?:\s+every)?\s+"
+    r"(?P<all>three|four|five|six|seven|eight|nine|ten|twenty|[3-9]|10|20|100)"
+    r"(?=\s+(?:of\b|[a-z]{3})|\s*[,.;)]|\s*$)"
+    r"(?!\s+(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|attempts?|times?|phases?|stages?|steps?|stars?|points?"
+    r"|locations?|countries|states|cities|sites|and|or|to|million|billion|hundred|thousand|percent|per)\b)",
     re.IGNORECASE,
 )
 PARTS = {"quarter": Decimal(25), "fifth": Decimal(20), "tenth": Decimal(10)}

@@ -20,6 +20,7 @@ from kg.text.numberpatterns import (
     LETTER_SCALES,
     MEASURE_LETTERS,
     NAMED,
+    OUT_OF,
     PARTS,
     PREFIX,
     RANGE,
@@ -72,7 +73,9 @@ def find_numbers(text: str, money: Money, dates: Sequence[tuple[int, int]] = ())
         if any(start < number.end and number.start < end for start, end in dates):
             continue
         out.append(number)
-    shares = [s for s in _shares(text) if not any(n.start < s.end and s.start < n.end for n in out)]
+    parts = list(_parts(text))
+    out = [n for n in out if not any(n.start < p.end and p.start < n.end for p in parts)]
+    shares = [s for s in (*_shares(text), *parts) if not any(n.start < s.end and s.start < n.end for n in out)]
     return _ranges(sorted((*out, *shares), key=lambda n: n.start), text)
 
 
@@ -83,6 +86,16 @@ def _shares(text: str) -> Iterator[Number]:
         bound, outer_start, outer_end = _bound(text, match.start(), match.end())
         value = times * PARTS[match["part"].lower()]
         if value < 100:
+            yield Number(match.start(), match.end(), value, bound, outer_start, outer_end, percent="%", fraction=True)
+
+
+def _parts(text: str) -> Iterator[Number]:
+    """Yield shares told as so many of a few, "four out of five", as percentages."""
+    for match in OUT_OF.finditer(text):
+        few, whole = (UNITS.get(w.lower()) or TENS.get(w.lower()) or Decimal(w) for w in (match["some"], match["all"]))
+        bound, outer_start, outer_end = _bound(text, match.start(), match.end())
+        value = (few * 100 / whole).quantize(Decimal(1))
+        if few < whole:
             yield Number(match.start(), match.end(), value, bound, outer_start, outer_end, percent="%", fraction=True)
 
 
@@ -206,6 +219,10 @@ def _is_number(match: re.Match[str], text: str, start: int, end: int, *, plain: 
     return not (named and not follows and not re.search(opener, before))
 
 
+# "under the 52,000-crore-rupee programme": a preposition, no bound.
+_BELONGS = re.compile(r"(?:under|over|above|below|beyond|near|past)\s+(?:the|its)\b", re.IGNORECASE)
+
+
 def _bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     """Return the bound that words around a number state, and the span with those words."""
     window = max(0, start - 60)
@@ -214,7 +231,7 @@ def _bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     outer_start = window + before.start() if before else start
     outer_end = after.end() if after else end
     for match in (after, before):
-        if match is None:
+        if match is None or (match is before and _BELONGS.match(match[0])):
             continue
         if match["least"]:
             return "at-least", outer_start, outer_end

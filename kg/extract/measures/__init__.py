@@ -7,11 +7,12 @@ from kg.extract.document import Document
 from kg.extract.measures.actors import Stage, stage
 from kg.extract.measures.checks import blocked, dated, describes, has_deadline, people_unit
 from kg.extract.measures.confidence import confidence_of
+from kg.extract.measures.dateties import governing
 from kg.extract.measures.evidence import evidence
 from kg.extract.measures.kind import kind_of
 from kg.extract.measures.labels import sheet_owner
 from kg.extract.measures.neighbours import based, carried, goes_on, is_base, joined, listed, scaled, settled, shared
-from kg.extract.measures.period import PlanPeriod, governing, leading, not_over, period_of
+from kg.extract.measures.period import PlanPeriod, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
 from kg.extract.measures.spread import spread
@@ -88,7 +89,7 @@ def find(
                 abstentions.append(result)
                 continue
             result = based(result, quantity, words, context.stage, context.row)
-            result = not_over(result, document.article.published)
+            result = not_over(result, date, document.article.published)
             result = carried(result, quantity, date, context.last, document)
             result = replace(result, confidence=confidence_of(result, result.confidence, scene))
             spans[result.span] = evidence(quantity, context.stage.entities[result.subject])
@@ -162,7 +163,7 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     elif verdict.people:
         unit = f"{unit} lost" if verdict.rule == "people:lost" else unit
         named = quantity.head is not None or quantity.noun is not None
-        unit = people_unit(unit, verdict) if named else "jobs" if kind == "target" else "employees"
+        unit = people_unit(unit, verdict, quantity) if named else "jobs" if kind == "target" else "employees"
     own_date = date if dated(quantity, verdict, date, words) else None
     if own_date is not None and own_date.role in ("at", "since") and kind == "investment":
         # The date of a plant that a sum builds is that of its opening, not of the spending.

@@ -138,8 +138,40 @@ def dated(quantity: Quantity, verdict: Verdict, date: DateExpression | None, wor
     return not (described or opening) or any(words[role].verb(verb) for role in ("spend", "goal"))
 
 
-def people_unit(unit: str, verdict: Verdict) -> str:
-    """Name people who are to be hired as jobs and people who work somewhere as employees."""
+# Words for all who work somewhere.
+_STAFF = frozenset({"workforce", "headcount", "payroll", "staff", "personnel", "manpower"})
+_TAUGHT = {
+    "train": "trained",
+    "retrain": "retrained",
+    "reskill": "reskilled",
+    "upskill": "upskilled",
+    "teach": "taught",
+    "certify": "certified",
+    "place": "placed",
+    "redeploy": "redeployed",
+    "educate": "educated",
+}
+
+
+def _taught(quantity: Quantity) -> str:
+    """Return the participle of what is done to people who are no new staff: "80,000 workers are to be retrained"."""
+    verb = quantity.anchor.head
+    if verb.lemma_ in _TAUGHT and verb.pos_ == "VERB" and quantity.anchor.dep_ in ("dobj", "nsubjpass"):
+        return _TAUGHT[verb.lemma_]
+    if quantity.anchor.dep_ in ("nsubj", "nsubjpass"):
+        done = {c.lower_ for c in verb.children if c.dep_ in ("xcomp", "ccomp", "acl")} | {verb.lower_}
+        return next((participle for participle in _TAUGHT.values() if participle in done), "")
+    placed = quantity.anchor.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_.lower() in ("work", "job")
+    return "placed in new work" if placed and verb.head.head.lemma_ in ("find", "secure") else ""
+
+
+def people_unit(unit: str, verdict: Verdict, quantity: Quantity) -> str:
+    """Name people who are to be hired as jobs and people who work somewhere as employees; not those who are taught."""
+    if quantity.head is None and quantity.noun is not None and quantity.noun.lemma_.lower() in _STAFF:
+        return "employees"
+    taught = _taught(quantity)
+    if taught:
+        return unit if unit.endswith(taught) or re.search(r"\s(?:in|for|to|or)\s", unit) else f"{unit} {taught}"
     if re.match(r"(?:\w+\s)?(?:people|persons?)\b", unit) or (
         verdict.kind == "target" and unit.split()[-1:] == ["workers"]
     ):

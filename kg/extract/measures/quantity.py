@@ -102,6 +102,8 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
         if head is not None:
             shared = _shared_noun(sentence, number, run, numbers[index + 1 : index + 2])
             run, head = (run + shared, shared[-1]) if shared else (run, head)
+        if head is None or head.tag_ not in ("NNS", "NNPS") or (len(run) > 1 and run[-1].i > run[-2].i + 1):
+            numbers[index + 1 : index + 2] = _same_bound(number, numbers[index + 1 : index + 2], sentence.text)
         if head is None:
             head, run = _of_them(tokens[-1])
         shared_head = head is None
@@ -145,6 +147,14 @@ def _of_the_sum(numbers: list[Number], text: str) -> list[Number]:
         part = whole is not None and bare and _OF_THE_SUM.match(text, number.end) is not None
         out.append(replace(number, currencies=whole.currencies) if part and whole is not None else number)
     return out
+
+
+def _same_bound(number: Number, following: Sequence[Number], text: str) -> list[Number]:
+    """Return the next number with the bound that it shares: "up to 4,000 direct and 9,000 indirect jobs"."""
+    shares = following and following[0].bound == "exact" and not following[0].currencies and not number.currencies
+    if shares and re.fullmatch(r"\s+(?:[a-z-]+\s+){0,3}and\s+", text[number.outer_end : following[0].outer_start]):
+        return [replace(following[0], bound=number.bound)]
+    return list(following)
 
 
 def _inside_name(scene: Scene, tokens: "list[Token]") -> bool:

@@ -23,10 +23,24 @@ def source(quantity: Quantity, cues: Cues, before: str | None) -> str | None:
         # "puts the cost at …" reports; "is putting … into its plant" does not.
         agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children), None)
         at = any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
+        at = at and not any(c.dep_ == "prt" for c in verb.children)
         ref = speaker(quantity.scene, agent, cues) if agent is not None and at else None
         found = ref.entity.id if ref is not None else (found if at else None)
+        if not at and found is None:
+            return None
     found = found or _plan_source(quantity, cues) or _of_sentence(quantity, cues, before)
-    return None if found is not None and _dateline(quantity.scene, found) else found
+    if found is None or _dateline(quantity.scene, found) or _behind_semicolon(quantity, found):
+        return None
+    return found
+
+
+def _behind_semicolon(quantity: Quantity, source: str) -> bool:
+    """Whether a source is named only behind a semicolon: "it wants 160 firms; 55 have joined, according to X"."""
+    refs = [r for r in quantity.scene.refs if r.entity.id == source]
+    text, low = quantity.sentence.text, quantity.sentence.start
+    return bool(refs) and all(
+        r.mention.start > quantity.end and ";" in text[quantity.number.end : r.mention.start - low] for r in refs
+    )
 
 
 def _dateline(scene: Scene, source: str) -> bool:

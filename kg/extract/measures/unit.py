@@ -4,9 +4,11 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.quantity import TONNES_A_TIME, Quantity
-from kg.extract.measures.syntax import phrase_inside, subject_of, verb_above
+from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, up, verb_above
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import OBJECT, child
+from kg.lexicon import plural
+from kg.text.inflect import verb_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +17,37 @@ _LEADING = re.compile(
     r"^(?:(?:the|an?|its|their|his|our|these|those|this|that|some|all|any|such|total|number of|amount of|combined)"
     r"\s+)+",
     re.I,
+)
+_TIMES = (
+    r"(?:year|quarter|half|period|decade|month|months|years|twelve|six|nine|fiscal|financial|course|meantime|wake|week)"
+)
+_THE_TIME = rf"(?:the\s+)?(?:(?:first|last|past|second|next|same)\s+)?{_TIMES}\b"
+# What goes on behind the noun and tells it from others, no longer than to the next small word.
+_TAIL = re.compile(
+    rf"\s+(?:of|for|in|above|with|at|using|from|to)\s+(?!(?:20|19)\d\d|{_THE_TIME}"
+    r"|the\s+(?:end|first|second|next|coming|same|three|city|country)|[A-Z]|its|this|last|next|total|a\s+year|\w+\s+by\b)"
+    r"[a-z][\w&-]*"
+    r"(?:\s+(?!(?:and|by|in|to|will|is|are|a|annually|per|each|since|were|have|has|from|over|at|with)\b)[\w&-]+){0,4}"
+)
+_MONEY_OF = re.compile(rf"\s+(?:of|in)\s+(?!{_THE_TIME})((?:(?!\d)[a-z][\w&-]*\s?){{1,4}})")
+_SMALL = re.compile(r"\s(?:in|for|to|with|from|at|on|or)\s")
+_TIME_WORDS = frozenset("year quarter half period decade month week day today time".split())
+# "a 340,000-tonne-a-year urea plant", "a 6-gigawatt-hour cell factory": a size before what the plant makes.
+_SIZE = re.compile(
+    r"[-‑](?P<unit>[a-z]+(?:[-‑]hours?)?)(?:[-‑](?:a|per)[-‑](?:year|month|week|day|hour)|[-‑]per[-‑]annum)?"
+    r"\s+(?P<of>(?:(?!new\b|second\b|huge\b|giant\b)[a-z][\w-]*\s+){1,3})(?=(?:plant|factory|mill|works|fab|facility|smelter|refinery|line|gigafactory|unit"
+    r"|foundry|complex|kiln|cracker|project|installation|electrolyser)\b)"
+)
+_COUNTABLE = frozenset("cell module panel battery wafer chip car vehicle bus tractor tyre turbine".split())
+_PARTICIPLES = {"sell": "sold"}
+_SIZE_UNITS = frozenset(
+    """tonne ton gigawatt megawatt kilowatt gigawatt-hour megawatt-hour barrel litre liter gallon unit bottle
+    cubic-metre""".split()
+)
+_LESSENS = frozenset("cut reduce lower slash decrease fall drop decline shrink plunge slip dip halve trim curb".split())
+# What is done to things that are counted, and tells what was counted: "shipped 23 GWh of cells".
+_DONE_TO = frozenset(
+    "ship sell deliver export import train retrain reskill upskill hire recruit recycle install repair allot".split()
 )
 _TIME = frozenset("by in from since until over during within at".split())
 _HYPHENS = frozenset("-–‑")
@@ -29,8 +62,12 @@ def unit_of(quantity: Quantity, words: MeasureWords) -> str:
         core = f"{'%' if number.percent == '%' else 'percentage points'} {_percent_of(quantity, words)}"
     elif number.currencies:
         core = _money_of(quantity)
+    elif _size_of(quantity):
+        core = _size_of(quantity)
     elif quantity.head is not None:
         core = _counted(quantity, words)
+        # "phones sold", but "14,000 nurses for our schools"
+        core = core if _SMALL.search(core) else f"{core} {_done_to(quantity)}"
     else:
         core = _elliptic(quantity)
     unit = re.sub(r"\s+", " ", core).strip(" ,;:.-")
@@ -38,6 +75,27 @@ def unit_of(quantity: Quantity, words: MeasureWords) -> str:
     if quantity.rate and not re.search(r"\bper\b", unit):
         unit = f"{unit} per {quantity.rate}".strip()
     return unit
+
+
+def _size_of(quantity: Quantity) -> str:
+    """Return the unit of a size that stands before what a plant makes, or ""."""
+    match = _SIZE.match(quantity.sentence.text, quantity.number.end)
+    if match is None or match["unit"].removesuffix("s") not in _SIZE_UNITS:
+        return ""
+    made = match["of"].strip()
+    many = plural(made) if made.rpartition(" ")[2] in _COUNTABLE else made
+    return f"{match['unit'].removesuffix('s')}s of {many}"
+
+
+def _done_to(quantity: Quantity) -> str:
+    """Return the participle that tells what was done to what is counted: "shipped 23 GWh of cells", "200 are sold"."""
+    verb = quantity.anchor.head
+    if verb.pos_ != "VERB" or verb.lemma_ not in _DONE_TO or quantity.rate:
+        return ""
+    passive = quantity.anchor.dep_ == "nsubjpass"
+    if not passive and quantity.anchor.dep_ != "dobj":
+        return ""
+    return next((f for f in verb_forms(verb.lemma_) if f.endswith("ed")), _PARTICIPLES.get(verb.lemma_, ""))
 
 
 def coordinated(head: "Token") -> "list[Token]":
@@ -79,7 +137,8 @@ def _text(tokens: "list[Token]") -> str:
     if not tokens:
         return ""
     text = "".join(
-        t.text_with_ws + (" " if n + 1 < len(tokens) and tokens[n + 1].i != t.i + 1 else "")
+        (t.text_with_ws.lower() if t.is_sent_start and t.tag_ in ("NN", "NNS") else t.text_with_ws)
+        + (" " if n + 1 < len(tokens) and tokens[n + 1].i != t.i + 1 else "")
         for n, t in enumerate(tokens)
         if t.text not in "\"“”'‘’"
     )
@@ -88,7 +147,19 @@ def _text(tokens: "list[Token]") -> str:
 
 def _np(token: "Token", limit: int = 10) -> str:
     """Return a noun phrase as text, cut where it grows long."""
-    return _text([t for t in phrase_inside(token) if t.i <= token.i + limit and t.text not in "()"])
+    cut = {t.i for c in token.children if _dates(c) or _possessor(c) for t in c.subtree}
+    return _text([t for t in phrase_inside(token) if t.i <= token.i + limit and t.text not in "()" and t.i not in cut])
+
+
+def _dates(link: "Token") -> bool:
+    """Whether words on a noun only date it: "revenue *in 2024*", "sales *for the year*"."""
+    below = child(link, "pobj") if link.dep_ == "prep" and link.lower_ in (*_TIME, "for") else None
+    return below is not None and (below.ent_type_ == "DATE" or below.lemma_.lower() in _TIME_WORDS)
+
+
+def _possessor(link: "Token") -> bool:
+    """Whether a name only owns what is counted: "*Acme's* sales"."""
+    return link.dep_ == "poss" and link.pos_ == "PROPN"
 
 
 def _counted(quantity: Quantity, words: MeasureWords) -> str:
@@ -115,10 +186,7 @@ def _tail(quantity: Quantity, head: "Token") -> str:
     per = re.match(r"\s+(?:per|for every)\s+(\d[\d,. ]*\s+[a-z]+)", text)
     if per:
         return f"per {per[1]}"
-    match = re.match(
-        r"\s+(?:of|for|in|above|with|at|using|from|to)\s+(?!(?:20|19)\d\d|the\s+(?:end|first|second|next|coming|year|same|three|city|country)|[A-Z]|its|this|last|next|total|a\s+year|\w+\s+by\b)[a-z][\w&-]*(?:\s+(?!and\b|by\b|in\b|to\b|will\b|is\b|are\b|a\b|annually\b|per\b|each\b|since\b|were\b|have\b|has\b|from\b|over\b|at\b|with\b)[\w&-]+){0,4}",
-        text,
-    )
+    match = _TAIL.match(text)
     return match[0].strip() if match else ""
 
 
@@ -156,7 +224,15 @@ def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
         of = _text(list(quantity.run))
     verb = verb_above(quantity.anchor)
     change = ""
+    turns = (t for t in up(quantity.anchor) if t.pos_ in VERBAL and (t.lemma_ in _LESSENS or words["grow"].verb(t)))
+    lessens = next(turns, None)
     if (
+        lessens is not None
+        and lessens.lemma_ in _LESSENS
+        and re.search(r"\bby\s+(?:an?\s+)?(?:[a-z]+\s+){0,2}$", quantity.sentence.text[: quantity.number.outer_start])
+    ):
+        change = "reduction of"
+    elif (
         verb is not None
         and words["grow"].verb(verb)
         and re.search(
@@ -164,7 +240,7 @@ def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
             quantity.sentence.text[: quantity.number.outer_start] + "",
         )
     ) or (verb is not None and verb.lemma_ in ("grow", "rise", "surge", "jump") and not match):
-        change = "growth of"
+        change = "reduction of" if verb.lemma_ in _LESSENS else "growth of"
     inside = {t.i for t in quantity.anchor.subtree}
     subject = subject_of(verb) if verb is not None else None
     context = ""
@@ -199,7 +275,7 @@ def _money_of(quantity: Quantity) -> str:
     if quantity.noun is not None:
         return _np(quantity.noun, 0)
     text = quantity.sentence.text[quantity.number.end :]
-    of = re.match(r"\s+(?:of|in)\s+((?:(?!\d)[a-z][\w&-]*\s?){1,4})", text)
+    of = _MONEY_OF.match(text)
     if of:
         return re.split(r"\b(?:by|in|to|at|will|over|from|for|across|during)\b", of[1])[0]
     if quantity.head is not None:

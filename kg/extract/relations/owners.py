@@ -30,8 +30,10 @@ def owner(document: Document, scene: Scene, ref: Ref, *types: str) -> tuple[Ref,
 
 
 def _whole(ref: Ref) -> "Token":
-    """Return the noun that a plan's name only stands before: "its 30@30 policy"."""
+    """Return the noun that a plan's name stands before or explains: "its 30@30 policy", "its chip scheme, CHIPA"."""
     above = ref.head.head
+    if ref.entity.type == "Plan" and ref.head.dep_ == "appos" and above.i < ref.first and above.pos_ == "NOUN":
+        return above
     named = ref.entity.type == "Plan" and ref.head.dep_ in ("compound", "nmod", "amod", "nummod")
     return above if named and above.pos_ == "NOUN" and above.i > ref.last else ref.head
 

@@ -21,6 +21,11 @@ _TITLED_PAPER: Final = re.compile(
 )
 _ISSUED: Final = r"\b(?:issued|released|published|unveiled|put out|made public|promulgated|printed|distributed)\b"
 _KIND: Final = r"(?:one|plan|strategy|programm?e?|scheme|policy|roadmap|law|act|framework|fund)"
+_OF_BODY: Final = re.compile(
+    r"[\"”’']?(?:\s+(?:\([^)]{1,30}\)|program(?:me)?|scheme|initiative|policy|strategy|plan|fund))?"
+    r"\s+(?:of|by|from|at|under)\s+(?:the\s+)?(?:[A-Z]\w+['’]s\s+)?"
+)
+_AND: Final = re.compile(r"[\"”’']?\s+and\s+(?:the\s+|its\s+)?[\"“‘']?")
 _PREVIOUS: Final = re.compile(
     rf"(?:\b(?:its|their)\s+(?:immediate\s+|direct\s+)?(?:predecessor|forerunner)"
     rf"|\bthe\s+(?:previous|preceding|earlier|old)\s+{_KIND}),?\s+(?:the\s+|called\s+)?[\"“‘]?$",
@@ -32,6 +37,23 @@ def within(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
     """Yield the plans that a plan carries out, or is one of several under."""
     yield from _carried_out(document, scene, plan)
     yield from _beside(document, scene, plan)
+
+
+def of_body(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
+    """Yield the body right after a plan's name: "the Foundry Scheme of the Ministry of Economic Affairs"."""
+    if plan.mention.form != "name":
+        return
+    for bureau in scene.of("Bureau"):
+        between = document.text[plan.mention.end : bureau.mention.start]
+        if bureau.mention.start < plan.mention.end or not _OF_BODY.fullmatch(between):
+            continue
+        if document.text[bureau.mention.end : bureau.mention.end + 2] in ("'s", "’s"):
+            continue
+        yield Draft(plan.entity.id, "issuedBy", bureau.entity.id, scene.sentence, "issuer-of:adjacent")
+        for other in scene.of("Plan"):
+            joined = document.text[other.mention.end : plan.mention.start]
+            if other.mention.form == "name" and other.mention.end < plan.mention.start and _AND.fullmatch(joined):
+                yield Draft(other.entity.id, "issuedBy", bureau.entity.id, scene.sentence, "issuer-of:adjacent")
 
 
 def earlier(document: Document, stage: Sequence[Scene]) -> Iterator[Draft]:

@@ -80,6 +80,7 @@ def scopes(
         for maker in _by_paper(scene, plan):
             yield Draft(plan.entity.id, "issuedBy", maker.entity.id, scene.sentence, "issuer-paper:context")
         yield from _after_name(document, scene, plan)
+        yield from plan_links.of_body(document, scene, plan)
         yield from reaching(document, scene, plan, places)
         yield from _promulgated(document, scene, plan)
         yield from plan_links.within(document, scene, plan)

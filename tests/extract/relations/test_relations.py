@@ -29,6 +29,17 @@ def facts(world, source):
 
 PLANS = [
     (
+        "Cheap loans come from [Plan p|the Foundry Renewal Scheme] of [Bureau b|the Valley Ministry of Mills], which "
+        "pays for ovens.",
+        "p issuedBy b",
+    ),
+    ("Mills use [Plan p|the Tool Policy 2025] of [Bureau b|the Ministry of Mills].", "p issuedBy b"),
+    (
+        "[Plan p|The Tool Policy] and [Plan q|the Parts Scheme] of [Bureau b|the Ministry of Mills] help.",
+        "p issuedBy b; q issuedBy b",
+    ),
+    ("Mills joined [Plan p|the Tool Policy] under [Bureau b|the Ministry of Mills].", "p issuedBy b"),
+    (
         "[Bureau b|The Ministry of Steel] launched [Plan p|the Green Furnace Plan] in place of [Plan q|the Scrap "
         "Strategy].",
         "p issuedBy b; p supersedes q",

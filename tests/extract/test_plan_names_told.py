@@ -1,0 +1,97 @@
+"""Plans by the words that name them as such: calls, quoted names, orders, papers; terms told by verbs."""
+
+import pytest
+
+from tests.extract.described import read
+
+NAMES = [
+    # Words that end names: calls, systems, instruments.
+    ("The Deep Tools Call, published by [Bureau b|the Ministry of Mills], pays factories.", "Deep Tools Call"),
+    ("The Mill Skills Call for Proposals pays factories in [Country p|Peru].", "Mill Skills Call for Proposals"),
+    ("It took the place of the Regional Investment Incentive System for factories.", "Incentive System"),
+    ("[Bureau b|The Ministry of Mills] opened the Cell Support Instrument for factories.", "Cell Support Instrument"),
+    ("Factories use the Machine Depreciation Allowance.", "Machine Depreciation Allowance"),
+    (
+        "[Bureau b|The Ministry of Mills] pays the Digital Innovation Voucher to factories.",
+        "Digital Innovation Voucher",
+    ),
+    # Names in quotation marks behind the word for a plan.
+    (
+        'The mill was paid under the programme "Steel for the Sea", which [Bureau b|the ministry] launched.',
+        "Steel for the Sea",
+    ),
+    ("[Bureau b|The Ministry of Mills] launched a new scheme, “Made by Hands”, for factories.", "Made by Hands"),
+    ('[Country p|Peru] gave its factories a roadmap, "Copper to Cable", last year.', "Copper to Cable"),
+    ('The old strategy, "A Country That Makes", says nothing of factories.', "A Country That Makes"),
+    # A short name behind what it stands for.
+    ("[Bureau b|The Ministry of Mills] paid the plant from its mill renewal programme, RENOVA.", "RENOVA"),
+    # Papers of the European Commission, orders with a number.
+    (
+        "In March [Bureau b|the European Commission] adopted the Steel Communication for factories.",
+        "Steel Communication",
+    ),
+    (
+        "Executive Order 14999, Securing Our Mills, asks factories to buy at home.",
+        "Executive Order 14999, Securing Our Mills",
+    ),
+    ("Factories follow Executive Order 14999 on the supply of steel.", "Executive Order 14999"),
+    # A programme that looks like a firm.
+    (
+        "[Bureau b|The Mill Administration] uses its [Company c|Small Mill Growth Company] program for factories.",
+        "Small Mill Growth Company program",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_finds_the_name(text: str, name: str) -> None:
+    assert any(m.name.endswith(name) for m in read(text).plans)
+
+
+NONE = [
+    "On the Third Quarter Earnings Call [Company c|Voltaro] spoke of its factory.",
+    '[Company c|Voltaro] trains welders of the factory in its programme "Bright Sparks".',
+    "[Company c|Voltaro] paid the factory from its savings programme, LEANER.",
+    'The factory shows the programme "News at Ten".',
+    "She studied Corporate Communication and runs the factory.",
+    "[Company c|Voltaro] adopted the Safe Hands Communication in its factory.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_finds_none(text: str) -> None:
+    assert read(text).plans == ()
+
+
+def test_two_plans_of_one_year_stay_two() -> None:
+    text = "The Machine Tool Policy 2025 and Auto Parts Scheme pay factories."
+    assert [m.name for m in read(text).plans] == ["Machine Tool Policy 2025", "Auto Parts Scheme"]
+
+
+def test_a_plan_does_not_run_on_into_its_ministry() -> None:
+    text = "Loans come from the Foundry Renewal Scheme of the Upper Valley Ministry of Mills for factories."
+    assert [m.name for m in read(text).plans] == ["Foundry Renewal Scheme"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (
+            "[Bureau b|The ministry] launched the Weld Skills Programme, which will train 900 factory welders over "
+            "the next three years.",
+            ("2025", "2028"),
+        ),
+        (
+            "[Bureau b|The ministry] launched the Weld Skills Programme, under which 900 welders of factories will be "
+            "trained over the next three years.",
+            ("2025", "2028"),
+        ),
+        ("Factories got help from the Weld Camp Scheme, which closes at the end of July.", (None, "2025-07")),
+        ("The Weld Camp Scheme for factories will be phased out by the end of 2027.", (None, "2027")),
+        ("Applications of factories under the Weld Camp Scheme close at the end of July.", (None, None)),
+        ("The Weld Camp Scheme says that the factory closes at the end of July.", (None, None)),
+    ],
+)
+def test_terms_that_verbs_tell(text: str, period: tuple[str | None, str | None]) -> None:
+    reading = read(text, published="2025-06-23")
+    assert tuple(reading.value(p, kind="Plan") for p in ("periodStart", "periodEnd")) == period
