@@ -57,8 +57,8 @@ def _cases_of(name, gold, path, extractor):
     aligned = align(gold, to_facts(record))
     seen = []
 
-    def watch(quantity, verdict, stage, words):
-        seen.append((quantity, verdict, ballots(quantity, verdict, stage, words)))
+    def watch(quantity, verdict, stage, words, source):
+        seen.append((quantity, verdict, ballots(quantity, verdict, stage, words, source)))
         return elected(seen[-1][2], {}, 0.0)
 
     measures.find(document, record.entities, record.claims, extractor.lexicon, watch)

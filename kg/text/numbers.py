@@ -32,6 +32,12 @@ from kg.text.numberpatterns import (
     pattern_of,
 )
 
+# What is weighed, where public money or orders are not: "2 million pounds of lithium carbonate".
+_WEIGHED = re.compile(
+    r"\s+of\s+(?!(?:\w+\s+){0,2}(?:aid|investments?|funding|funds?|finance|financing|support|money|grants?|loans?|capital"
+    r"|spending|sales|exports?|orders?|revenue|income|business|debt|tax\w*|subsid\w+|savings?|cash|credit|equity)\b)[a-zA-Z]"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -126,7 +132,7 @@ def _read(match: re.Match[str], text: str, money: Money) -> Number | None:
     for scale in scales:
         value *= SCALES[scale]
     value *= LETTER_SCALES.get(letter, Decimal(1))
-    names = money.codes(name, sign=False) if name else ()
+    names = money.codes(name, sign=False) if name and not _weighs(name, text[match.end("name") :]) else ()
     if name and not names:
         end = match.start("name")
         while text[end - 1] in " -\u00a0":
@@ -221,6 +227,11 @@ def _is_number(match: re.Match[str], text: str, start: int, end: int, *, plain: 
 
 # "under the 52,000-crore-rupee programme": a preposition, no bound.
 _BELONGS = re.compile(r"(?:under|over|above|below|beyond|near|past)\s+(?:the|its)\b", re.IGNORECASE)
+
+
+def _weighs(name: str, behind: str) -> bool:
+    """Whether pounds are a weight: "2 million pounds of lithium carbonate", not "£"-like "pounds of public money"."""
+    return name.lower() in ("pound", "pounds") and _WEIGHED.match(behind) is not None
 
 
 def _bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:

@@ -142,9 +142,9 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     if owner is None and verdict.rule.startswith("label:"):
         owner = sheet_owner(quantity, context.stage)
     # What shares its owner with the number before is as sure as that; votes say how sure they are.
-    share = 1.0
+    share, said = 1.0, source(quantity, context.cues, context.before)
     if owner is None:
-        choice = context.choose(quantity, verdict, context.stage, words)
+        choice = context.choose(quantity, verdict, context.stage, words, said)
         if choice is None:
             return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")
         owner, share = choice
@@ -180,5 +180,5 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         confidence=share,
         currency=currency,
         period=period_of(quantity, kind, own_date, plan, document.article.published),
-        attributed_to=source(quantity, context.cues, context.before),
+        attributed_to=said,
     )

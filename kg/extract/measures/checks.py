@@ -18,6 +18,15 @@ _AGAIN = re.compile(
 _BARE_RATIO = re.compile(
     r"\s+(?:in|out of)\s+(?:three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s*(?:million|years))"
 )
+# "not one euro was paid", "open from 2 to 5 p.m.", "passed by 17 to 5", "wafers of 200 mm"
+_NOT_ONE = re.compile(r"\bnot\s+(?:even\s+)?(?:a\s+single\s+|one\s+single\s+)?$", re.I)
+_CLOCK = re.compile(r"\s*(?:(?:to|and|until|–|-)\s*\d{1,2}(?:[.:]\d\d)?\s*)?(?:[ap]\.?\s?m\b|o['’]clock\b)", re.I)
+_VOTES = re.compile(
+    r"\b(?:pass|approv|carri|vot|reject|defeat|adopt)\w*\b[^.;]{0,40}?\b(?:by|of|was)\s+(?:\d+\s*(?:to|[-–])\s*)?$",
+    re.I,
+)
+_AGAINST = re.compile(r"\s*(?:to|[-–])\s*\d+\b(?!\s*(?:%|per))")
+_SIZED = re.compile(r"\s?(?:mm|cm|millimet(?:re|er)s?|centimet(?:re|er)s?)\b")
 _LOST = "decline|drop|fall|decrease|reduction|loss|shortfall|cut|shortage|deficit"
 
 
@@ -34,6 +43,8 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
         return "ratio"
     if _BARE_RATIO.match(after) and quantity.number.value < 10 and not quantity.number.currencies:
         return "ratio"
+    if _no_amount(quantity, before, after):
+        return "description"
     if quantity.number.value == 1 and re.match(r"\s+of\s", after):
         return "one-of"
     if re.search(r"\byear\s+of\s+our\s+lord\s+$", before, re.I):
@@ -60,6 +71,19 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
             if holder.pos_ == "NUM" or any(c.dep_ == "nummod" for c in holder.children):
                 return "description"
     return ""
+
+
+def _no_amount(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a number is a word of denial, a time of day, the outcome of a vote or the size of a piece."""
+    if quantity.number.value == 1 and _NOT_ONE.search(before):
+        return True
+    if _CLOCK.match(after) and not quantity.number.currencies:
+        return True
+    text = quantity.sentence.text
+    votes = _VOTES.search(text[: quantity.number.outer_start])
+    if votes and (_AGAINST.match(after) or re.search(r"\d\s*(?:to|[-–])\s*$", before)):
+        return True
+    return before.endswith(" of ") and _SIZED.match(after) is not None
 
 
 def _of_anyone(quantity: Quantity, words: MeasureWords) -> bool:

@@ -248,6 +248,13 @@ def _levelled(quantity: Quantity, verb: "Token | None", words: MeasureWords, sta
     return level and quantity.anchor.dep_ in ("pobj", "dobj", "attr", "npadvmod", "advmod", "oprd", "nummod", "prep")
 
 
+# What people do who are not counted as staff: "two hundred people stood at the gate".
+_NOT_WORK = frozenset(
+    "stand go gather protest march rally turn attend visit watch live die vote sign demonstrate queue wait walk sit "
+    "flee cheer listen speak ask write petition object complain travel arrive leave meet crowd shop eat drink apply".split()
+)
+
+
 def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stance: Stance) -> Verdict:
     """Tell expected jobs from present staff."""
     before = quantity.sentence.text[: quantity.number.outer_start].rstrip().lower()
@@ -281,6 +288,8 @@ def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stanc
         return Verdict("target", "people:hiring", people=True, stance="ahead")
     if first is None:
         return Verdict(None, "no-verb", people=True)
+    if first.lemma_ in _NOT_WORK and quantity.anchor.dep_ == "nsubj" and quantity.anchor.head.i == first.i:
+        return Verdict(None, "not-work", people=True)
     if quantity.number.word and quantity.number.value < 10:
         return Verdict(None, "article", people=True)
     return Verdict("count", "people:done", people=True, stance=stance)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import subject_of, verb_above
 from kg.extract.scene import Ref
 from kg.model import PLACES, Measure, Span
 
@@ -21,6 +22,8 @@ def spread(quantity: Quantity, row: Measure | None) -> tuple[Measure, Measure] |
     if bool(quantity.number.currencies) != bool(row.currency) or quantity.number.percent:
         return None
     before, own = _placed(quantity, row.span.end, quantity.start), _placed(quantity, quantity.end, quantity.end + 40)
+    if _has(quantity):
+        return None
     text = quantity.sentence.text[: quantity.number.outer_start]
     if before is None or own is None or not _JOINED.search(text):
         return None
@@ -36,6 +39,15 @@ def spread(quantity: Quantity, row: Measure | None) -> tuple[Measure, Measure] |
         rule="measure:spread",
     )
     return replace(row, subject=before.entity.id), here
+
+
+def _has(quantity: Quantity) -> bool:
+    """Whether a firm has what is counted, wherever it stands: "it runs five plants in China and one in Debrecen"."""
+    verb = verb_above(quantity.anchor)
+    subject = subject_of(verb) if verb is not None else None
+    if verb is None or subject is None or verb.lemma_ not in ("have", "operate", "own", "run"):
+        return False
+    return quantity.scene.covering(subject, "Company") is not None
 
 
 def _placed(quantity: Quantity, start: int, end: int) -> Ref | None:

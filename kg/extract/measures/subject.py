@@ -6,6 +6,7 @@ Every entity that the article names stands as a candidate. What its place in the
 as likely the number is left out.
 """
 
+import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from math import exp
@@ -17,6 +18,7 @@ from kg.extract.measures.owners import dangling, subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stage import Stage
 from kg.extract.measures.standing import standings
+from kg.extract.measures.strangers import anybody, state_of, strange_plant, unnamed
 from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
 from kg.lexicon import Lexicon
@@ -35,7 +37,8 @@ class Choice(NamedTuple):
     share: float
 
 
-Chooser = Callable[[Quantity, Verdict, Stage, MeasureWords], Choice | None]
+# The last is the id of whom the article names as the number's source, if any.
+Chooser = Callable[[Quantity, Verdict, Stage, MeasureWords, str | None], Choice | None]
 
 ABSTAIN = "nobody"
 # A candidate with this mark owns nothing even if it has most votes.
@@ -46,6 +49,9 @@ _DECISIVE = frozenset(
     | {"Place row", "Company row", "Company own", "Facility own", "Place own", "Plan own", "Bureau own"}
 )
 _WHERE = frozenset({"noun-in", "noun-in-deep", "verb-in"})
+_OF_PLACES = _WHERE | {"subj2"}
+# What firms in general spend, and whom they employ, is told of the place.
+_BY_ANYBODY = frozenset({"investment", "staff"})
 _AT_PLANTS = frozenset({"Facility verb-in", "Facility noun-in"})
 _HAS = frozenset(f"{name} possessor" for name in ("Company", "Place", "Facility"))
 _SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau")) | {
@@ -58,22 +64,30 @@ _GOES_INTO = frozenset(
     for role in ("verb-into", "verb-in", "noun-into", "noun-in", "noun-of", "below-build", "purpose-in")
 )
 _BY_SORT = {
-    "investment": _GOES_INTO | _SPENDS,
-    "jobs": frozenset({"Facility site"}),
+    "investment": _GOES_INTO | _SPENDS | {"Facility site", "Facility project"},
+    "jobs": frozenset({"Facility site", "Facility project"}),
     "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there", "Facility site"}),
     "output": _HAS,
     "capacity": frozenset({"Facility it", "Facility subj", "Facility possessor"}),
 }
 # Before all others: "the hall will raise *the factory's* capacity".
 _FIRST = {"capacity": frozenset({"Facility possessor", "Facility own"})}
+# "350 jobs in the magnet supply chain", "another $700 million": told of something else.
+_MORE = re.compile(r"\b(?:another|further|additional)\s+$")
+_ELSE = re.compile(r"[^.;,]{0,30}?\b(?:in|across)\b")
+_AT_SITES = frozenset({"jobs", "staff", "investment"})
+_FOR_PROJECTS = frozenset({"jobs", "investment"})
+# What a plant that no mention covers may own.
+_OF_PLANTS = frozenset({"capacity", "investment", "jobs", "staff"})
 _DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
 _PAID = frozenset({"Facility", "Company", "Plan"})
 _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-subj", "stranger"})
+# What a firm unknown to us did in a place is not the place's.
+_OWNS = frozenset({"own", "row", "relative", "inside", "possessor", "subj2"})
 _TIED = frozenset({"linked", "linked-subj", "there"})
 _AT_HAND = frozenset({"title", "only", "para", "gap1"})
 _ACTS = frozenset({"subj", "own", "possessor", "inside", "relative"})
-_CLASSES = ("Facility", "Company", "Plan", "Bureau", "City", "Region", "Country")
 
 
 # A candidate owns a number with this share of the votes at least; one that the sentence does not name with more, unless
@@ -87,14 +101,16 @@ def chooser(lexicon: Lexicon) -> Chooser:
     """Return the function that names the entity that a number belongs to, or None if it cannot be told."""
     weights = read_weights(lexicon)
 
-    def choose(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> Choice | None:
-        if verdict.kind == "investment" and _anybody(quantity, words):
+    def choose(
+        quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords, source: str | None
+    ) -> Choice | None:
+        if _sort(quantity, verdict) in _BY_ANYBODY and anybody(quantity, words):
             places = [
-                key for key, said in roles(quantity).items() if said & _WHERE and stage.entities[key].type in PLACES
+                key for key, said in roles(quantity).items() if said & _OF_PLACES and stage.entities[key].type in PLACES
             ]
             if len(places) == 1:
                 return Choice(places[0], 1.0)
-        return elected(ballots(quantity, verdict, stage, words), weights)
+        return elected(ballots(quantity, verdict, stage, words, source), weights)
 
     return choose
 
@@ -121,22 +137,27 @@ def elected(cast: Ballots, weights: dict[str, float], least: float = _LEAST) -> 
     return Choice(best, 1 / total) if 1 / total >= enough else None
 
 
-def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords) -> Ballots:
+def ballots(
+    quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords, source: str | None = None
+) -> Ballots:
     """Return the votes for each candidate, by id: of the decisive ones alone if there are any."""
-    if dangling(quantity):
+    sort, state = _sort(quantity, verdict), state_of(quantity, words)
+    if dangling(quantity) or (sort in _OF_PLANTS and strange_plant(quantity, words)):
         return {}
-    sort, state = _sort(quantity, verdict), _state(quantity, words)
-    only = _unnamed(quantity, words)
+    only = unnamed(quantity, words)
     only = _MAKERS if only is None and sort == "capacity" else only
     others = elsewhere(quantity)
     here = {key: said for key, said in roles(quantity).items() if key not in others}
-    for key in _sites(quantity, here, stage) if sort in ("jobs", "staff") else ():
+    for key in _sites(here, stage) if sort in _AT_SITES else ():
         here[key] = here.get(key, set()) | {"site"}
     line = verdict.rule == "money:fragment" and any(stage.entities[key].type in _PAID for key in here)
     # "$7 million for Acme to fit out its mill": a line of a list speaks for itself.
     only = _PAID if line else only
     actors = acting(quantity)
     told = standings(quantity, stage, actors)
+    for key in _projects(quantity, here, told, stage) if sort in _FOR_PROJECTS else ():
+        here[key] = {"project"}
+    firms = [key for key in (source,) if state == "we" and key and stage.entities[key].type == "Company"]
     kinds = {stage.entities[key].type for key in actors}
     beside = _around(here, stage)
     firm = any(stage.entities[key].type == "Company" and "title" in said for key, said in stage.prominence.items())
@@ -148,7 +169,9 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
         for e in stage.entities.values()
         if e.mentions
         and e.id not in beside
+        and (not firms or e.id in firms or (e.type == "Facility" and e.id in here))
         and (only is None or e.type in only)
+        and not (state == "name" and e.type in PLACES and _OWNS.isdisjoint(here.get(e.id, _OWNS)))
         and (here.get(e.id) or not (line or _absent(e.type, sort, state, told.get(e.id, set()))))
     }
     strong = _DECISIVE | _BY_SORT.get(sort, frozenset())
@@ -161,7 +184,7 @@ def ballots(quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWo
     return decided or cast
 
 
-def _sites(quantity: Quantity, here: Roles, stage: Stage) -> list[str]:
+def _sites(here: Roles, stage: Stage) -> list[str]:
     """Return the one plant of a firm in the town that a sentence names: "it expects to hire 900 people *in Kulim*"."""
     towns = [key for key, said in here.items() if stage.entities[key].type == "City" and said & _WHERE]
     plants = {k for town in towns for k in stage.located.get(town, ()) if stage.entities[k].type == "Facility"}
@@ -169,6 +192,29 @@ def _sites(quantity: Quantity, here: Roles, stage: Stage) -> list[str]:
     firms = {key for key in here if stage.entities[key].type == "Company"}
     own = [key for key in sorted(plants) if not firms or stage.operators.get(key, set()) & firms]
     return own if len(own) == 1 and not named else []
+
+
+def _projects(quantity: Quantity, here: Roles, told: Roles, stage: Stage) -> list[str]:
+    """Return the one plant that a firm's sums and jobs to come are for, told in the same paragraph just before.
+
+    "Acme will build a foundry in Moss. The company *will invest* $118 million"; not if the sentence names a place.
+    """
+    kinds = {class_of(stage.entities[key].type) for key in here}
+    subject = next(subjects(quantity), None)
+    behind = quantity.sentence.text[quantity.number.outer_end :]
+    if kinds & {"Facility", "Place", "Plan"} or subject is None or not _to_come(subject.head):
+        return []
+    if _ELSE.match(behind) or _MORE.search(quantity.sentence.text[: quantity.number.outer_start]):
+        return []
+    near = {"linked-subj", "para", "gap1"}
+    found = [k for k, said in told.items() if near <= said and stage.entities[k].type == "Facility"]
+    return found if len(found) == 1 else []
+
+
+def _to_come(verb: "Token") -> bool:
+    """Whether a verb tells what is going on or will be: "will invest", "expects to hire", "is spending"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return "will" in helpers or (verb.tag_ in ("VBZ", "VBP") and not helpers) or bool(helpers & {"is", "are"})
 
 
 def _around(here: Roles, stage: Stage) -> set[str]:
@@ -217,29 +263,6 @@ def _apart(kind: str, acting: Collection[str], told: Collection[str], firm: bool
     return bool(acting) and "Facility" not in acting and _AT_HAND.isdisjoint(told)
 
 
-def _unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:
-    """Return the classes that a definite plant or company unknown to us may be of ("the mill employs 90"), or None."""
-    token = next(subjects(quantity), None)
-    if token is None or token.tag_ != "NN" or quantity.scene.covering(token) is not None:
-        return None
-    if not any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children):
-        return None
-    if token.lemma_.lower() in words.stands_for("Company"):
-        return frozenset({"Company"})
-    if token.lemma_.lower() in words.stands_for("Facility"):
-        return _MAKERS if token.lemma_.lower() in words.any_plant else frozenset()
-    return None
-
-
-def _anybody(quantity: Quantity, words: MeasureWords) -> bool:
-    """Whether firms in general act, so that their number is that of a place: "companies have put $5bn in Ohio"."""
-    token = next(subjects(quantity), None)
-    if token is None or token.tag_ != "NNS" or quantity.scene.covering(token) is not None:
-        return False
-    plain = all(c.dep_ in ("amod", "compound") for c in token.children if c.i < token.i)
-    return plain and token.lemma_.lower() in words.stands_for("Company") | {"investor", "business"}
-
-
 def _sort(quantity: Quantity, verdict: Verdict) -> str:
     """Return the kind of a number as votes name it: jobs, staff and money that is not spent are told apart."""
     if verdict.kind in ("capacity", "investment"):
@@ -249,29 +272,3 @@ def _sort(quantity: Quantity, verdict: Verdict) -> str:
     if verdict.kind == "target":
         return "target"
     return "output" if quantity.number.currencies else "count"
-
-
-def _begins(token: "Token") -> bool:
-    """Whether a word may have its capital only because the sentence begins with it."""
-    return not any(t.is_alpha for t in token.doc[: token.i]) or token.nbor(-1).text == ")"
-
-
-def _state(quantity: Quantity, words: MeasureWords) -> str:
-    """Return what the subject of the number's clause is: a known entity, or what kind of stranger."""
-    token = next(subjects(quantity), None)
-    if token is None:
-        return "no-subject"
-    if quantity.scene.covering(token) is not None:
-        return "known"
-    if token.lower_ in ("we", "i"):
-        return "we"
-    if token.pos_ == "PRON":
-        return "pronoun"
-    linked = any(c.dep_ in ("compound", "conj") and c.pos_ == "PROPN" for c in token.children)
-    if token.pos_ == "PROPN" and (linked or not _begins(token)):
-        return "name"
-    lemma = token.lemma_.lower()
-    stood_for = next((c for c in _CLASSES if lemma in words.stands_for(c)), None)
-    if stood_for is not None:
-        return "some-" + class_of(stood_for)
-    return "money" if words["spend"].noun(token) else "goal" if words["goal"].noun(token) else "thing"

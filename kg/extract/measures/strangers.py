@@ -1,0 +1,91 @@
+"""What the clause of a number speaks of when no entity covers it: names unknown to us, firms in general, "the mill".
+
+Such a stranger may own the number, and then nobody that the article names does.
+"""
+
+from typing import TYPE_CHECKING
+
+from kg.extract.measures.ballot import class_of
+from kg.extract.measures.owners import subjects
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import up, verb_above
+from kg.extract.measures.words import MeasureWords
+from kg.extract.scene import OBJECT, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MAKERS = frozenset({"Facility", "Company"})
+# Of the nouns for plants of any sort those that mean nothing else.
+_PLANTS = frozenset({"plant", "factory", "facility"})
+_CLASSES = ("Facility", "Company", "Plan", "Bureau", "City", "Region", "Country")
+
+
+def state_of(quantity: Quantity, words: MeasureWords) -> str:
+    """Return what the subject of the number's clause is: a known entity, or what kind of stranger."""
+    token = next(subjects(quantity), None)
+    if token is None:
+        return "no-subject"
+    if quantity.scene.covering(token) is not None:
+        return "known"
+    if token.lower_ in ("we", "i"):
+        return "we"
+    if token.pos_ == "PRON":
+        return "pronoun"
+    linked = any(c.dep_ in ("compound", "conj") and c.pos_ == "PROPN" for c in token.children)
+    if token.pos_ == "PROPN" and (linked or token.text.isupper() or not _begins(token)):
+        return "name"
+    lemma = token.lemma_.lower()
+    stood_for = next((c for c in _CLASSES if lemma in words.stands_for(c)), None)
+    if stood_for is not None:
+        return "some-" + class_of(stood_for)
+    return "money" if words["spend"].noun(token) else "goal" if words["goal"].noun(token) else "thing"
+
+
+def unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:
+    """Return the classes that a definite plant or company unknown to us may be of ("the mill employs 90"), or None."""
+    token = next(subjects(quantity), None)
+    if token is None or token.tag_ != "NN" or quantity.scene.covering(token) is not None:
+        return None
+    if not any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children):
+        return None
+    if token.lemma_.lower() in words.stands_for("Company"):
+        return frozenset({"Company"})
+    if token.lemma_.lower() in words.stands_for("Facility"):
+        return _MAKERS if token.lemma_.lower() in words.any_plant else frozenset()
+    return None
+
+
+def anybody(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether firms in general act, so that their number is that of a place: "companies have put $5bn in Ohio".
+
+    Also as "6,000 manufacturers, which employ 260,000 people".
+    """
+    token = next(subjects(quantity), None)
+    if token is None or token.tag_ != "NNS" or quantity.scene.covering(token) is not None:
+        return False
+    plain = all(c.dep_ in ("amod", "compound", "nummod", "quantmod", "advmod") for c in token.children if c.i < token.i)
+    return plain and token.lemma_.lower() in words.stands_for("Company") | {"investor", "business", "manufacturer"}
+
+
+def strange_plant(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether a number belongs to a plant that no mention covers, as "a metformin mill with a capacity of 600 tonnes".
+
+    Either the number's noun hangs on that plant, or the clause builds it.
+    """
+    plants = (words.stands_for("Facility") - words.any_plant) | _PLANTS
+    verb = verb_above(quantity.anchor)
+    nouns = [t for t in up(quantity.anchor) if t.pos_ == "NOUN" and t.i < quantity.token.i]
+    nouns += [o for o in (child(verb, *OBJECT),) if o is not None] if verb is not None else []
+    strange = [n for n in nouns if n.lemma_.lower() in plants and _indefinite(n)]
+    return any(quantity.scene.covering(n) is None and quantity.scene.headed(n) is None for n in strange)
+
+
+def _indefinite(noun: "Token") -> bool:
+    """Whether a noun brings something new in: "a knitting factory"."""
+    return noun.tag_ == "NN" and any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in noun.children)
+
+
+def _begins(token: "Token") -> bool:
+    """Whether a word may have its capital only because the sentence begins with it."""
+    return not any(t.is_alpha for t in token.doc[: token.i]) or token.nbor(-1).text == ")"
