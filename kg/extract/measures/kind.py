@@ -251,7 +251,7 @@ def _levelled(quantity: Quantity, verb: "Token | None", words: MeasureWords, sta
 # What people do who are not counted as staff: "two hundred people stood at the gate".
 _NOT_WORK = frozenset(
     "stand go gather protest march rally turn attend visit watch live die vote sign demonstrate queue wait walk sit "
-    "flee cheer listen speak ask write petition object complain travel arrive leave meet crowd shop eat drink apply".split()
+    "flee cheer listen speak ask write petition object complain travel arrive leave meet crowd eat drink apply".split()
 )
 
 
