@@ -36,6 +36,8 @@ def name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) 
     begin, listed = first, None
     while begin > 0:
         token = doc[begin - 1]
+        if token.text in {"'", "’"} and begin > 1 and _makers(sentence, begin, tools):
+            return begin - 2  # "the Makers' Skills Programme"
         opening = token.text in {'"', "'"} and doc[begin - 2].whitespace_ and not token.whitespace_
         if token.text in {"”", '"', "’", "'", "»"} and begin > 1 and not opening:
             opener = next(
@@ -98,6 +100,16 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
     there = [m for m in overlapping(tools.others, start, end) if _apart(sentence, m)]
     placed = token.lower_ in {"to", "on", "and"} and bool(there)
     return None if placed or any(m.type in {"Bureau", "Company"} for m in there) else begin - 2
+
+
+def _makers(sentence: Sentence, begin: int, tools: PlanTools) -> bool:
+    """Whether a name opens with those whom a plan is for: "the Growers' Aid Scheme", not "the States' Chips Act"."""
+    doc = sentence.parse
+    assert doc is not None
+    owner = doc[begin - 2]
+    opened = begin > 2 and (doc[begin - 3].tag_ in {"DT", "PRP$"} or doc[begin - 3].text in _QUOTES)
+    known = any(overlapping(tools.others, *sentence.span_of(owner)))
+    return opened and is_cap(owner) and owner.text.endswith("ers") and is_cap(doc[begin]) and not known
 
 
 def _apart(sentence: Sentence, mention: Mention) -> bool:

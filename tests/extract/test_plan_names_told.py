@@ -5,6 +5,10 @@ import pytest
 from tests.extract.described import read
 
 NAMES = [
+    (
+        "[Bureau b|The Ministry of Mills] opened the Weavers' Skills Programme for factories.",
+        "Weavers' Skills Programme",
+    ),
     # Words that end names: calls, systems, instruments.
     ("The Deep Tools Call, published by [Bureau b|the Ministry of Mills], pays factories.", "Deep Tools Call"),
     ("The Mill Skills Call for Proposals pays factories in [Country p|Peru].", "Mill Skills Call for Proposals"),

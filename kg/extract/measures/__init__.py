@@ -142,7 +142,7 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     if owner is None and verdict.rule.startswith("label:"):
         owner = sheet_owner(quantity, context.stage)
     # What shares its owner with the number before is as sure as that; votes say how sure they are.
-    share, said = 1.0, source(quantity, context.cues, context.before)
+    share, said = 1.0, source(quantity, context.cues, context.before, context.stage.entities.values())
     if owner is None:
         choice = context.choose(quantity, verdict, context.stage, words, said)
         if choice is None:

@@ -1,22 +1,28 @@
 """Who is named as the source of a number."""
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import verb_above
 from kg.extract.modality import Cues, matched_verb, source_of, speaker
 from kg.extract.scene import SUBJECT, Scene, child
-from kg.model import PLACES
+from kg.model import PLACES, Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MINISTRY = re.compile(r"\b(?:Ministry|Department)\b")
 _ANNOUNCE = frozenset({"announce", "declare"})
 _SAYERS = frozenset({"say", "state", "show", "specify", "note", "reveal", "indicate"})
 
 
-def source(quantity: Quantity, cues: Cues, before: str | None) -> str | None:
-    """Return the id of the source: a body or company that is quoted, or a plan that "says" or is cited, or None."""
+def source(quantity: Quantity, cues: Cues, before: str | None, entities: Iterable[Entity] = ()) -> str | None:
+    """Return the id of the source: a body or company that is quoted, or a plan that "says" or is cited, or None.
+
+    `entities` are those of the article, among which a minister's ministry is looked for.
+    """
     found = source_of(quantity.scene, quantity.token, cues, before)
     verb = verb_above(quantity.anchor)
     if verb is not None and verb.lemma_ == "put":
@@ -29,9 +35,42 @@ def source(quantity: Quantity, cues: Cues, before: str | None) -> str | None:
         if not at and found is None:
             return None
     found = found or _plan_source(quantity, cues) or _of_sentence(quantity, cues, before)
+    found = found or _ministry(quantity, cues, entities)
     if found is None or _dateline(quantity.scene, found) or _behind_semicolon(quantity, found):
         return None
     return found
+
+
+def _ministry(quantity: Quantity, cues: Cues, entities: Iterable[Entity]) -> str | None:
+    """Return the one ministry of the article for which a minister speaks: "Industry Minister Kos told a hearing"."""
+    for token in quantity.token.doc:
+        if token.lower_ not in ("minister", "secretary") or token.text.islower():
+            continue
+        name = token
+        while name.dep_ in ("compound", "nmod", "appos") and name.head.i != name.i:
+            name = name.head
+        verb = name.head
+        speaks = name.dep_ == "nsubj" and matched_verb(verb, cues.said.verbs) is not None
+        if not speaks or not (_quotes(verb, quantity.token) or _closes(verb, quantity.token)):
+            continue
+        before = [
+            t.lower_ for t in token.doc[max(0, token.i - 3) : token.i] if t.dep_ == "compound" and t.text.istitle()
+        ]
+        behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+        of = behind[1:2] if behind[:1] in (["of"], ["for"]) else []
+        if {"prime", "chief", "foreign", "press", "general"} & {*before} or (token.lower_ == "secretary" and not of):
+            continue
+        ministries = [e for e in entities if e.type == "Bureau" and _MINISTRY.search(e.name)]
+        told = [e for e in ministries if {*before[-1:], *of} <= {*e.name.lower().replace(",", "").split()}]
+        if len(told) == 1:
+            return told[0].id
+    return None
+
+
+def _closes(verb: "Token", token: "Token") -> bool:
+    """Whether a sentence ends with its speaker, whom the parser took for one more clause: "…, the minister told"."""
+    joined = verb.dep_ == "conj" and not any(c.dep_ in ("ccomp", "cc") for c in (*verb.children, *verb.head.children))
+    return joined and token.i < verb.i and _quotes(verb.head, token)
 
 
 def _behind_semicolon(quantity: Quantity, source: str) -> bool:

@@ -138,6 +138,21 @@ def test_bound_of_a_number(source, bounds, nlp, lexicon):
             "[Company b|Bolt], at a cost of 11 billion lira.",
             {11_000_000_000: None},
         ),
+        (
+            "[Bureau b|The Ministry of Industry] and [Bureau f|the Ministry of Finance] met. [Plan p|The Mill Scheme] "
+            "has 3 million euros for mills, Industry Minister Ana Kos told a hearing last month.",
+            {3_000_000: "b"},
+        ),
+        (
+            "[Bureau b|The Ministry of Industry] met. Minister Ana Kos told the press that [Plan p|the Mill Scheme] "
+            "will bring 30 new mills.",
+            {30: "b"},
+        ),
+        (
+            "[Bureau b|The Ministry of Industry] met. [Plan p|The Mill Scheme] has 3 million euros for mills, Prime "
+            "Minister Ana Kos told a hearing.",
+            {3_000_000: None},
+        ),
         ("[Company a|Acme] puts the cost of [Facility f|the cell factory] at 11 billion lira.", {11_000_000_000: "a"}),
     ],
 )
