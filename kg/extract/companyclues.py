@@ -39,6 +39,12 @@ _PAIR: Final = re.compile(r"[^\W\d_]['’\w.-]+(?: [\w.-]+)? & [^\W\d_][\w’'-]
 _PART: Final = re.compile(r"[\w&.'’-]+")
 _SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
 _THE: Final = re.compile(r"\b[Tt]he $")
+# "Farmers such as Juma Mwangi".
+_HUMANS: Final = re.compile(
+    r"\b(?:farmers|workers|ministers|politicians|leaders|people|women|men|growers|weavers|owners|officials|residents"
+    r"|traders|artisans|investors|founders|executives) (?:[a-z]+ ){0,3}(?:such as|like|including) $",
+    re.I,
+)
 # Words for a firm that people are called by as well.
 _PEOPLE: Final = frozenset({"owner", "partner", "investor", "backer", "trader", "dealer"})
 _INVESTOR: Final = re.compile(r"\b(?:backer|shareholder|owner|lender|parent),? (?:the )?[A-Z]\w+ investor $")
@@ -160,7 +166,8 @@ def judge(
         clues["based"], rule = 4, "company-based"
     if _TICKER.match(rest) or (SEATED.match(rest) and not candidate.place):
         clues["listed"], rule = 5, "company-listed"
-    if _OWNER_BEFORE.search(lead[-60:]):
+    somebody = candidate.label == "PERSON" and not words.suffix_end(parts) and _HUMANS.search(lead[-40:])
+    if _OWNER_BEFORE.search(lead[-60:]) and not somebody:
         clues["related"] = 2
     paid = _PARTY.search(lead[-90:]) or (len(parts) > 1 and _PAID_INTO.search(lead[-70:]))
     if paid and not candidate.place and candidate.label not in ("PERSON", "GPE", "LOC"):
@@ -198,7 +205,12 @@ def _shape(name: str, parts: Sequence[str], words: CompanyWords, usual: Usual) -
     """Yield the clues of what a name is made of: a word of another tongue for a works, two names and an ampersand."""
     if words.kind(parts):
         yield "kind", 3
-    if _PAIR.fullmatch(name) and not ordinary_pair(name, usual.small | words.ordinary):
+    # "Rocks & StocksAustin": two lines of a page run together.
+    if (
+        _PAIR.fullmatch(name)
+        and not re.search(r"[a-z][A-Z]", parts[-1])
+        and not ordinary_pair(name, usual.small | words.ordinary)
+    ):
         yield "pair", 3
 
 
@@ -224,7 +236,13 @@ def _deeds(
     )
     if not candidate.place and inside and context.has_plant(lead, rest, candidate.label):
         yield "plant", 5
-    elif not candidate.place and not plain and _is_proper(candidate) and context.holds(lead, rest):
+    elif (
+        not candidate.place
+        and not plain
+        and _is_proper(candidate)
+        and candidate.label != "LOC"
+        and context.holds(lead, rest)
+    ):
         # "its": neither a person nor, with a name that no gazetteer knows, a government.
         yield "holds", 4
     elif words.owns(rest):

@@ -200,7 +200,8 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
         cuts += [match.start(), match.end()]
     cuts.append(len(run))
     pieces = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2)]
-    if len(pieces) > 1 and _one_name(run, text[end : end + 30], gazetteer, words):
+    listed = bool(re.search(r"\w, $", text[:start])) and not _LEGAL_TAIL.match(text[end : end + 30])
+    if len(pieces) > 1 and not listed and _one_name(run, text[end : end + 30], gazetteer, words):
         pieces.append((0, len(run)))
     for first, high in pieces:
         whole = len(pieces) > 1 and (first, high) == (0, len(run))

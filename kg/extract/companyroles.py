@@ -19,6 +19,10 @@ _GOES_TO: Final = re.compile(
     r"\b(?:belong(?:s|ed|ing)?|(?:sold|leased|let|rented|handed|transferred|awarded|licensed|passed)(?: off| out| over"
     r"| back)?) to (?:the )?$"
 )
+_DEALS: Final = re.compile(
+    r"\b(?:(?:comes?|came|bought|ordered|sourced|hired|rented|supplied|delivered) from|(?:goes|go|went|gone) to"
+    r"|(?:lent|pays?|paid|gave|granted|awarded)) (?:the )?$"
+)
 _WHICH: Final = re.compile(r"(?: ?\([^()]{1,40}\))?, (?:which|whose)\b(?! (?:is|was|lies|has a population)\b)")
 _BEST: Final = re.compile(
     r"\b(?:newest|latest|largest|biggest|oldest|smallest|first|second|third|next|last|best known|most recent|other"
@@ -28,6 +32,16 @@ _BUSINESS: Final = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Aa]nother|[Oo]ther|whose|['’]s) (?:[\w-]+ ){0,3}(?:customer|supplier|rival"
     r"|competitor|licensee|tenant|backer|shareholder|subcontractor|offtaker|bidder)(?: (?:in|of|for) [\w ]{2,25})?,"
     r"(?: (?:the )?[A-Z]\w+ investor)? $"
+)
+# "Delmara's chief executive": neither people nor lands have one.
+_OFFICERS: Final = re.compile(
+    r"['’]s? (?:[a-z]+ )?(?:chief (?:executive|financial|operating)|CEO|CFO|COO|managing director|finance director"
+    r"|board of directors|shareholders|share price|creditors|headquarters|head office)\b"
+)
+# "It is built by a young company, Helioform."
+_A_FIRM: Final = re.compile(
+    r"\b(?:an?|another|one) (?:[\w-]+ ){0,3}(?:company|firm|start-?up|manufacturer|producer|supplier|subsidiary"
+    r"|[a-z]*maker|contractor), $"
 )
 _FAMILY: Final = re.compile(r"\b(?:[Ff]amily|[Bb]rothers|[Ss]isters)['’]s? (?:[a-z-]+ )?$")
 _GROUP: Final = re.compile(
@@ -50,7 +64,8 @@ _REPORTED: Final = re.compile(
 )
 _TAKEN: Final = re.compile(
     r"\b(?i:acquir(?:e|es|ed|ing)|acquisition of|takeover of|t(?:akes|aking|ook|aken) over|merg(?:er|ed|es|ing) with"
-    r"|bu(?:ys|ying)|bought|stake in|shares (?:in|of)|shareholders? of|subsidiar(?:y|ies) of) "
+    r"|bu(?:ys|ying)|bought|stake in|shares (?:in|of)|shareholders? of|subsidiar(?:y|ies) of"
+    r"|(?:co-?)?found(?:ed|er of)|heads|chairs|chair(?:man|woman) of) "
     r"(?:the )?(?:rest of )?$"
 )
 _INTRO: Final = re.compile(
@@ -58,6 +73,7 @@ _INTRO: Final = re.compile(
     r"|competitors|(?:industry|market) (?:players|leaders)|giants|majors|tenants|exporters|importers"
     r"|operators|contractors|conglomerates|multinationals|start-?ups|[a-z]+makers)"
     r"(?: [a-z][\w-]*){0,4}?,? (?:such as|like|including|notably|among them|namely) (?:the )?(?=[^\W\d_])"
+    r"|\b(?:consortium|joint venture|tie-up) (?:of|between) (?=[^\W\d_])"
 )
 _ITEM: Final = re.compile(rf"(?:the )?({_NAME})(?: \([^()]{{1,40}}\))?")
 _LETTERS: Final = re.compile(r"[A-Z]{2,4}s?")  # "OEMs, ODMs and EMS"
@@ -87,10 +103,16 @@ def roles(
     goes_on = bool(_WHICH.match(rest))
     if _GOES_TO.search(near):
         yield "goes-to", 3 + 2 * goes_on
+    elif label in ("", "PERSON") and " " in name and _DEALS.search(near):
+        yield "deals", 2
     if _BEST.search(near) and goes_on:
         yield "superlative", 4
     if label == "PERSON" and " " not in name and rest.startswith(",") and _BUSINESS.search(near):
         yield "partner", 4  # "Its rival, Tessaro, …": the model takes it for somebody
+    if _OFFICERS.match(rest) and label not in ("GPE", "LOC", "NORP"):
+        yield "officers", 4
+    if _A_FIRM.search(near) and re.match(r"[,.;]", rest) and (label != "PERSON" or " " not in name):
+        yield "a-firm", 4
     if _FAMILY.search(near):
         yield "family", 4
     if (

@@ -122,3 +122,24 @@ def test_initials_behind_a_name_are_its_short_form(text: str, short: str) -> Non
     given = [m.feature("abbreviation") or "" for m in found(text) if m.type == "Company"]
     assert given[0] == short
     assert (short in names(text, kind="Company")) == bool(short)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Delmara's chief executive, Ines Prado, said the factory would stay.", ["Delmara"]),
+        ("The factory is being built by a young company, Helioform.", ["Helioform"]),
+        ("The consortium of Siemens, Torvik and Hanul is building a factory.", ["Siemens", "Torvik", "Hanul"]),
+        ("Rosa Vidal founded Tejidos Vidal in Sabadell and ran its mill for 30 years.", ["Tejidos Vidal"]),
+        ("Last autumn Kuipers Scheepsbouw laid the keel of a ferry at its yard in Harlingen.", ["Kuipers Scheepsbouw"]),
+        ("Steel for the factory comes from Acciai Padani in Cremona.", ["Acciai Padani"]),
+        ("Farmers such as Juma Mwangi sell cotton to the factory.", []),
+        ("The Taliban group seized the factory.", []),
+        ("The Danube froze and halted its factory.", []),
+        ("The Trosky cement plant in Bohemia was shut.", []),
+        ("Workers at the Haldia petrochemical plant in West Bengal struck.", []),
+        ("It is a family company, Maria Santos says of the factory.", []),
+    ],
+)
+def test_officers_founders_and_people(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Company") == expected
