@@ -37,7 +37,7 @@ def name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) 
     while begin > 0:
         token = doc[begin - 1]
         if token.text in {"'", "’"} and begin > 1 and _makers(sentence, begin, tools):
-            return begin - 2  # "the Makers' Skills Programme"
+            return begin - 2  # "the Growers' Aid Scheme"
         opening = token.text in {'"', "'"} and doc[begin - 2].whitespace_ and not token.whitespace_
         if token.text in {"”", '"', "’", "'", "»"} and begin > 1 and not opening:
             opener = next(
