@@ -1,7 +1,7 @@
 """The gazetteer: places, agencies and companies known by name, read from `ontology/gazetteer/`.
 
-Places stand in `places.tsv` (one line each, compiled from GeoNames), agencies and companies in Turtle; the few ids of
-Wikidata that are certain in `wikidata.tsv`.
+Places stand in `places.tsv` and, provinces and districts of the second rank, in `districts.tsv` (one line each,
+compiled from GeoNames), agencies and companies in Turtle; the few ids of Wikidata that are certain in `wikidata.tsv`.
 Keys look like "city/cn/hefei", "region/cn/anhui", "country/cn", "bureau/cn/miit", "company/xiaomi".
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -54,23 +55,33 @@ class Known:
     population: int = 0
     geonames: int = 0
     adjectives: tuple[str, ...] = ()
+    lesser: bool = False  # a province or district that needs its context to be told by its bare name
 
 
 class Gazetteer:
     """Lookups by name and by key. Rows are decoded only when asked for, so that loading stays fast."""
 
     def __init__(
-        self, rows: Iterable[str], others: Iterable[Known], version: str, wikidata: Mapping[str, str] | None = None
+        self,
+        rows: Iterable[str],
+        others: Iterable[Known],
+        version: str,
+        wikidata: Mapping[str, str] | None = None,
+        districts: Iterable[str] = (),
     ) -> None:
         self.version = version
         self.wikidata: Mapping[str, str] = wikidata or {}
         self._rows: dict[str, str] = {}
+        self._lesser: set[str] = set()
         self._known: dict[str, Known] = {}
         self._keys: dict[str, list[str]] = {}
         self._folded: dict[str, list[str]] | None = None
         self._adjectives: dict[str, str] = {}
-        for row in rows:
+        ranked = chain(((row, False) for row in rows), ((row, True) for row in districts))
+        for row, lesser in ranked:
             key, name, names, adjectives = _names_of(row)
+            if lesser:
+                self._lesser.add(key)
             self._rows[key] = row
             self._index(key, (name, *names))
             for adjective in adjectives:
@@ -92,7 +103,7 @@ class Gazetteer:
         """Return what has a key, or None."""
         known = self._known.get(key)
         if known is None and (row := self._rows.get(key)) is not None:
-            known = self._known[key] = _decode(row)
+            known = self._known[key] = _decode(row, key in self._lesser)
         return known
 
     def agencies(self) -> tuple[Known, ...]:
@@ -128,13 +139,13 @@ class Gazetteer:
 
     def parents(self, key: str) -> tuple[Known, ...]:
         """Return the places that a thing lies in or belongs to, the nearest first."""
-        chain: list[Known] = []
+        nearest: list[Known] = []
         known = self.get(key)
-        while known is not None and known.parent and len(chain) < 8:
+        while known is not None and known.parent and len(nearest) < 8:
             known = self.get(known.parent)
             if known is not None:
-                chain.append(known)
-        return tuple(chain)
+                nearest.append(known)
+        return tuple(nearest)
 
     def within(self, inner: str, outer: str) -> bool:
         """Tell whether a thing lies in a place."""
@@ -164,22 +175,27 @@ def _load(folder: Path) -> Gazetteer:
     places = folder / "places.tsv"
     try:
         data = places.read_bytes()
+        lesser = (folder / "districts.tsv").read_bytes() if (folder / "districts.tsv").exists() else b""
         ids = (folder / "wikidata.tsv").read_bytes() if (folder / "wikidata.tsv").exists() else b""
         turtle = {file: file.read_bytes() for file in sorted(folder.glob("*.ttl"))}
     except OSError as error:
         raise InputError(f"the gazetteer cannot be read: {error}", hint="install kg again") from None
-    digest = sha256(data + ids)
+    digest = sha256(data + lesser + ids)
     others: list[Known] = []
     for file, content in turtle.items():
         digest.update(content)
         others.extend(_read_turtle(file, content))
-    rows = [line for line in data.decode("utf-8").splitlines() if line and not line.startswith("#")]
-    if any(row.count("\t") != _COLUMNS - 1 for row in rows[:: max(1, len(rows) // 50)]):
-        raise InputError(f"{places}: a line has not {_COLUMNS} columns", hint="compile the gazetteer again")
+    rows, districts = (
+        [line for line in content.decode("utf-8").splitlines() if line and not line.startswith("#")]
+        for content in (data, lesser)
+    )
+    for file, some in ((places, rows), (folder / "districts.tsv", districts)):
+        if any(row.count("\t") != _COLUMNS - 1 for row in some[:: max(1, len(some) // 50)]):
+            raise InputError(f"{file}: a line has not {_COLUMNS} columns", hint="compile the gazetteer again")
     pairs = [line.split("\t") for line in ids.decode("utf-8").splitlines() if line and not line.startswith("#")]
     if any(len(pair) != 2 for pair in pairs):
         raise InputError(f"{folder / 'wikidata.tsv'}: a line has not 2 columns", hint="mend the gazetteer file")
-    return Gazetteer(rows, others, digest.hexdigest()[:12], dict(pairs))
+    return Gazetteer(rows, others, digest.hexdigest()[:12], dict(pairs), districts)
 
 
 def _names_of(row: str) -> tuple[str, str, list[str], list[str]]:
@@ -187,7 +203,7 @@ def _names_of(row: str) -> tuple[str, str, list[str], list[str]]:
     return key, name, names.split("|") if names else [], adjectives.split("|") if adjectives else []
 
 
-def _decode(row: str) -> Known:
+def _decode(row: str, lesser: bool) -> Known:
     key, name, names, names_zh, parent, population, geonames, adjectives = row.split("\t")
     return Known(
         key=key,
@@ -199,6 +215,7 @@ def _decode(row: str) -> Known:
         population=int(population or 0),
         geonames=int(geonames or 0),
         adjectives=_parts(adjectives),
+        lesser=lesser,
     )
 
 

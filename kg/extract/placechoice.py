@@ -143,6 +143,8 @@ class Chooser:
         states = sum(home.startswith("region/us/") for home in self.homes)
         if known.type == "Country":
             order = 0
+        elif known.lesser:
+            order = 5
         elif known.type == "Region":
             # "New York" beside other states is the state.
             order = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.extract import towns
+from kg.extract import placeunits, towns
 from kg.extract.capitals import CALENDAR, after, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.extract.placechoice import Chooser
@@ -72,7 +72,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     plurals = [plural(f) for f in forms("region-designator")]
     cities, regions = alternation(forms("city-designator")), alternation(forms("region-designator"))
     ends = [alternation([*forms(role), *(f.upper() for f in forms(role))]) for role in ("region-suffix", "city-suffix")]
-    of = r"\b(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){0,2}(?:%s) of (" + NAME + ")"
+    # "The town of", "the small Swedish town of", "Turkey's town of".
+    of = r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)|['’]s) (?:[\w-]+ ){0,3}?(?:%s) of (" + NAME + ")"
     after_name = rf"(?:(?<=[a-z,;] )|^)({WORD}(?: {WORD})?) (?:%s)\b{_NOT_THE_CITY}"
     last = {f.split()[-1] for role in ("region-suffix", "city-suffix") for f in forms(role)}
     of_place = r"(?:(?<=\bin )|(?<=\bnear )|(?<=\bfrom )|(?<=\bof )|(?<=\bin the )|(?<=\bof the )|(?<=, )|(?<=\())"
@@ -82,7 +83,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         region_names=frozenset(e.iri for e in lexicon.with_role("region-name")),
         regions=re.compile(rf"{of_place}({alternation(forms('region-name'))})(?![\w-])"),
         fields=frozenset(f.lower() for role in ("agency-topic", "private-modifier") for f in forms(role)),
-        designator=re.compile(rf"\b(?:{alternation(small)}|province|township|zone)\b"),
+        designator=re.compile(rf"\b(?:{alternation(small)}|township|zone|{placeunits.WORDS})\b"),
         region_end=re.compile(rf"((?:{WORD} ){{1,4}})({ends[0]})\b"),
         city_end=re.compile(rf"((?:{WORD} ){{1,4}})({ends[1]})\b"),
         small=(
@@ -93,7 +94,6 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
                 "Region",
                 re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?:[\w'’-]+ ){{0,2}}(?:[Ss]tates?|[Pp]rovinces?) of ({NAME})"),
             ),
-            ("Region", re.compile(after_name % "county|district|province|prefecture|township|governorate|voivodeship")),
             ("Region", re.compile(rf"(?<=[a-z,;] )({WORD}(?: {WORD}){{0,2}} {_ZONE})")),
         ),
         explained=re.compile(
@@ -125,9 +125,11 @@ def find(
             found += _by_suffix(document, sentence, gazetteer, patterns.city_end, "City")
         found += _before_region(document, sentence, chooser, here, regions)
         if patterns.designator.search(sentence.text):
+            found += placeunits.units(sentence, gazetteer, patterns.fields)
             found += _by_small_word(sentence, gazetteer, patterns)
             found += _explained(sentence, patterns, here)
             found += _listed(sentence, gazetteer, patterns)
+        found += placeunits.islands(sentence, gazetteer)
         found += towns.directions(sentence)
         found += towns.regions(sentence, gazetteer, patterns.fields)
         if any(hit.entry in patterns.region_names for hit in sentence.hits):
@@ -199,19 +201,24 @@ def _by_small_word(sentence: Sentence, gazetteer: Gazetteer, patterns: _Patterns
             while " " in name and is_function_word(name.split()[0]):
                 name = name.split(" ", 1)[1]
             first = name.split()[0]
+            name = name.rstrip(".") if len(name.split()[-1]) > 3 else name
             outer = _region_of(name, match.group(), gazetteer) if kind == "Region" else None
             if outer is not None:
                 start = sentence.start + match.start(1) + match.group(1).rindex(name)
                 yield place((start, start + len(name)), name, kind, "region-of", key=outer or None)
                 continue
-            if is_function_word(first) or first in CALENDAR or gazetteer.lookup(name) or _known_inside(name, gazetteer):
+            if (
+                is_function_word(first)
+                or first in CALENDAR
+                or gazetteer.lookup(name.rstrip("."))
+                or _known_inside(name, gazetteer)
+            ):
                 continue
             if sentence.text[match.end(1) : match.end(1) + 1] in ("‘", "ʻ"):
                 continue  # "Hawaiʻi"
             if gazetteer.country_of_adjective(first) is not None or first in ("City", "Special", "Smart"):
                 continue
             start = sentence.start + match.start(1) + match.group(1).rindex(name)
-            name = name.rstrip(".") if len(name.split()[-1]) > 3 else name
             yield place((start, start + len(name)), name, kind, "place-designator")
 
 
@@ -226,7 +233,7 @@ def _region_of(name: str, said: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _known_inside(name: str, gazetteer: Gazetteer) -> bool:
-    return any(gazetteer.lookup(word, "Country") for word in name.split())
+    return any(gazetteer.lookup(word.rstrip("."), "Country") for word in name.split())
 
 
 def _before_region(

@@ -60,6 +60,7 @@ _SEATED: Final = re.compile(
 _NEARBY: Final = re.compile(r",? (?:near|outside|(?:north|south|east|west)\w* of|\d+ (?:km|kilomet\w+|miles)) ")
 _ITS: Final = re.compile(r"(?:\b(?:its|their|our|whose)|['’]s) $")
 _WORTH: Final = 3
+_NONE: Final = -20
 # What a name in a row of places may lack: "in Emden and Osnabrück".
 _LEAST: Final = -2
 
@@ -107,6 +108,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     patterned = placepatterns.find(document, chooser, lexicon, [(s.start, s.end) for s in spots])
     renamed = {m.name.rsplit(" ", 1)[0]: m for m in patterned if m.rule == "region-suffix" and " " in m.name}
     renamed |= {m.name: m for m in patterned if m.rule in ("region-explained", "region-listed")}
+    renamed |= {m.name: m for m in patterned if m.rule == "region-unit"}
     renamed |= {form: m for m in patterned if m.rule == "region-of" for form in (m.name, plain(m.name))}
     patterned = tuple(
         replace(m, type="Region") if m.type == "City" and m.name in renamed and not m.gazetteer else m
@@ -145,6 +147,10 @@ def _speaks_against(document: Document, spot: Spot, words: _Words) -> bool:
         return True
     if spot.name == "America" and preceding in ("North", "South", "Central", "Latin"):
         return True
+    if (spot.name == "Germany" and preceding in ("East", "West")) or text[low : spot.start].rstrip().endswith(" New"):
+        return True
+    if preceding in ("the", "The") and _bare_noun(spot, following, gap):
+        return True
     if spot.end < high and (text[spot.end] in "$@" or (gap and following in ("dollar", "dollars", "cents"))):
         return True
     if gap == " " and f"{spot.name} {following}" in words.wires:
@@ -171,7 +177,9 @@ def _speaks_against(document: Document, spot: Spot, words: _Words) -> bool:
     if spot.loud:
         return False
     if gap == " " and is_capital(following) and not _allowed_after(following, words):
-        return not possessive_end(text, spot.end)
+        # "In Spain Cartoneros del Ebro opened a mill."
+        told = preceding.lower() == "in" and spot.candidates[0].type == "Country" and _label(spot) > 0
+        return not told and not possessive_end(text, spot.end)
     initial = not text[low : spot.start - len(preceding) - len(parted)].strip(" \"“‘'")
     if not parted or not is_capital(preceding) or preceding.endswith(("'s", "’s", "s'", "s’", ".", "!", "?")):
         return False
@@ -180,6 +188,12 @@ def _speaks_against(document: Document, spot: Spot, words: _Words) -> bool:
     return not (
         preceding in DIRECTIONS or (initial and is_function_word(preceding)) or preceding in CALENDAR
     ) and not _runs_over(preceding, initial, words)
+
+
+def _bare_noun(spot: Spot, following: str, gap: str) -> bool:
+    """Tell whether a town's name with the article ends its phrase: it is a river's ("the bank of the Karnaphuli")."""
+    ends = not gap or (gap == " " and is_function_word(following) and not is_capital(following))
+    return ends and not spot.loud and not spot.dateline and all(k.type == "City" for k in spot.candidates)
 
 
 def _runs_over(preceding: str, initial: bool, words: _Words) -> bool:
@@ -225,19 +239,9 @@ def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -
     title = plain_name.title() if plain_name.isupper() and len(plain_name) > 3 else plain_name
     preceding, parted = before(text, spot.start, low)
     following, gap = after(text, spot.end, high)
-    score = 5 if spot.dateline else 0
-    if any(k.type != "City" for k in spot.candidates):
-        # Two-letter state codes need their town; "US" in capitals needs a line that does not shout.
-        code = len(spot.name) == 2 and all(k.type == "Region" for k in spot.candidates) and spot.name != "EU"
-        if code and not re.search(r"[\w.](?:, | \()$", text[low : spot.start]):
-            return -9
-        score += 0 if code or (spot.name in ("US", "LA", "ME") and is_all_caps(spot.sentence.text)) else _WORTH
-    elif best.population >= 3_000_000:
-        score += 3
-    elif best.population >= 700_000:
-        score += 2
-    elif best.population >= 150_000:
-        score += 1
+    score = (5 if spot.dateline else 0) + _standing(spot, text[low : spot.start])
+    if score < _NONE:
+        return score
     stated = chooser.stated_with(document, spot.start, spot.end, spot.candidates, high) is not None
     if stated:
         score += 3
@@ -263,7 +267,7 @@ def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -
     if chooser.at_home(spot.candidates):
         score += 1
     label = _label(spot)
-    if label < 0 and parted and preceding.lower() in ("in", "at", "near", "outside") and _labelled_person(spot):
+    if label < 0 and parted and preceding.lower() in ("in", "at", "near", "outside", "from") and _labelled_person(spot):
         label = 0
     owned = gap == " " and (following in words.facilities or following in _FOLLOWERS)
     score += label if label > 0 or (best.type == "City" and not stated and not owned) else 0
@@ -274,6 +278,21 @@ def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -
     if title in words.personal:
         score -= 2
     return score
+
+
+def _standing(spot: Spot, lead: str) -> int:
+    """Weigh how well known a place is; less than `_NONE` for a code that stands alone."""
+    best = spot.candidates[0]
+    if any(k.type != "City" for k in spot.candidates):
+        # Two-letter state codes need their town; "US" in capitals needs a line that does not shout.
+        code = len(spot.name) == 2 and all(k.type == "Region" for k in spot.candidates) and spot.name != "EU"
+        if code and not re.search(r"[\w.](?:, | \()$", lead):
+            return _NONE - 9
+        # A district of the second rank needs as much around it as a town.
+        lesser = all(k.lesser or k.type == "City" for k in spot.candidates)
+        loud = spot.name in ("US", "LA", "ME") and is_all_caps(spot.sentence.text)
+        return 0 if code or lesser or loud else _WORTH
+    return sum(best.population >= size for size in (150_000, 700_000, 3_000_000))
 
 
 def _labelled_person(spot: Spot) -> bool:
@@ -322,11 +341,10 @@ def _mention(
         gazetteer=known.key,
         features=features,
     )
-    small = after(document.text, spot.end, spot.sentence.end)[0]
-    if known.type == "City" and small in ("district", "county", "province", "prefecture"):
-        return replace(mention, type="Region", gazetteer=None)
     region = renamed.get(spot.name) or renamed.get(spot.name.title())
-    if region is not None and known.type == "City" and known.population < 3_000_000:
+    # A district has the name of its seat, which news speaks of where the seat is a city.
+    limit = 200_000 if region is not None and region.rule == "region-unit" else 3_000_000
+    if region is not None and known.type == "City" and known.population < limit:
         return replace(mention, type="Region", gazetteer=region.gazetteer)
     return mention
 

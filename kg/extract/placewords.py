@@ -7,9 +7,10 @@ from kg.extract.capitals import UPPER
 from kg.model import Mention
 
 WORD: Final = rf"[{UPPER}][\w'’-]*\w\.?"
+_JOINTS: Final = "de|del|la|los|upon|am|an der|in der|ob der|im|nad|pod|op|den|do|da|dos|das|di|du|des|le|les|lès|of"
 NAME: Final = (
     rf"(?:(?:St\.|Mt\.|Ft\.|El|La|San|Santa|Los|Las) )?{WORD}"
-    rf"(?: (?:(?:de|del|la|los|upon|on|am|an der|do|da|of) )?{WORD}){{0,2}}"
+    rf"(?: (?:(?:{_JOINTS}) )?{WORD}){{0,2}}"
 )
 # "The Bursa Governorate published a roadmap": the governor's office, not the land that it governs.
 ISSUES: Final = re.compile(

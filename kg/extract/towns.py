@@ -42,15 +42,33 @@ _HOME: Final = re.compile(
     r"|start-?ups?|developers?|giants?|brands?|conglomerates?|operators?|subsidiary|ventures?)\b| [A-Z]"
 )
 _DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b")
-_PLANT_IN: Final = re.compile(
-    rf"\b(?:plants?|factory|factories|facility|facilities|mill|fab|gigafactory|site|refinery|smelter|shipyard|workshop"
+_FACILITY: Final = (
+    r"(?:plants?|factory|factories|facility|facilities|mills?|fabs?|gigafactory|site|refinery|smelters?|shipyards?"
+    r"|workshops?|stands?|lies?|sits?"
     r"|(?:steel|iron|glass|brick|paper|chemical|cement|the|its|new|old|engine|tyre) works"
-    r"|complex|unit|campus|foundry|brewery|sawmill|forge|production base|assembly line"
-    r"|furnaces?|ovens?"
-    r"|come up|coming up|be built|being built|erected|under construction"
+    r"|complex|unit|campus|foundry|brewery|sawmill|forge|production base|assembly line|yards?"
+    r"|dockyards?|recycler|tannery|distillery|cannery|depot|kilns?|quarry|halls?|warehouses?|press shop"
+    r"|industrial (?:park|estate|zone|area|site)|technology park|Park|Estate|(?:Industrial|Economic|Processing) Zone"
+    r"|furnaces?|ovens?)"
+)
+# What the model calls towns that it does not know, even where plants stand in them.
+_OTHERS: Final = frozenset({"DATE", "EVENT", "PRODUCT", "LAW", "NORP"})
+_MISTAKEN: Final = frozenset({"DATE", "EVENT", "LAW"})
+_ENDS: Final = (
+    r"(?=[,.;)]| (?:by|in|to|and|that|which|will|has|is|was|with|from|on|after|for|next|this|last|as|where|near|at"
+    r"|smells?|opened|closed|makes?|employs?|until|before|since|when|but|can|would|had|turns?|could|while|again)\b|$)"
+)
+_PLANT_IN: Final = re.compile(
+    rf"\b(?:{_FACILITY}(?: of {WORD}(?: {WORD}){{0,2}}?)?"
+    r"|come up|coming up|be built|being built|is building|are building|to build|erected|under construction"
     r"|headquartered|based|located|headquarters|outskirts)"
-    rf" (?:in|at|near|outside) (?:the (?:town|city|village) of )?({NAME})"
-    r"(?=[,.;)]| (?:by|in|to|and|that|which|will|has|is|was|with|from|on|after|for|next|this|last|as|where|near)\b|$)"
+    rf",? (?:in|at|near|outside) (?:the (?:town|city|village) of )?({NAME}){_ENDS}"
+)
+# "To move its line from X to the zone", "employs 2,300 people at X".
+_MOVED: Final = re.compile(
+    rf"\b(?:(?:mov|shift|relocat|transfer)\w* (?:[\w-]+ ){{1,6}}?from|employ\w* (?:[\w,-]+ ){{1,4}}?(?:at|in)"
+    r"|(?:open|start|clos|shut|buil|launch)\w* (?:an?|its|the|another|one|two|three) (?:[\w-]+ ){1,4}?at) "
+    rf"({NAME}){_ENDS}"
 )
 # "Announced a cathode factory for X in 2023": a plan for a town.
 _FOR: Final = re.compile(
@@ -84,6 +102,10 @@ _MODIFIER: Final = re.compile(
     rf"(?:\b(?:its|their|our|whose)|['’]s?) (?:(?:[a-z]|\d)[\w-]* ){{0,2}}({WORD}) "
     r"(?:site|plant|factory|mill|works|refinery|facility|fab|foundry|shipyard|smelter|complex)"
     rf",? in (?:the (?:state|province|region) of |(?:north|south|east|west|central)\w* )?((?:{WORD})(?: {WORD})?)"
+)
+_ITS_WORKS: Final = re.compile(
+    rf"\b(?:its|their|our|whose) (?:(?:[a-z]|\d)[\w-]* ){{0,2}}({WORD}) "
+    r"(?:workshop|mill|works|foundry|shipyard|yard|smelter|sawmill|forge|brewery|dockyard|refinery)\b"
 )
 _NUMBERED: Final = re.compile(rf"\b(?:in|near|at|outside|to|of) (\d{{1,2}}(?:st|nd|rd|th) of ({WORD})( City)?)")
 _REGION_OF: Final = re.compile(
@@ -119,6 +141,12 @@ def lying(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
             yield place(
                 (sentence.start + match.start(1), sentence.start + match.end(1)), match[1], "City", "town-of-plant"
             )
+    for match in _ITS_WORKS.finditer(text) if sentence.kind in ("prose", "bullet") else ():
+        if not _unlisted(match[1], gazetteer) or match[1] in DIRECTIONS or not match[1][-1].isalpha():
+            continue
+        start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+        if not _labelled_as(sentence, start, end, "PRODUCT", "NORP", "DATE"):
+            yield place((start, end), match[1], "City", "town-of-plant")
     for match in _NUMBERED.finditer(text):
         if match[3] or match[2] not in CALENDAR:
             start, end = sentence.start + match.start(1), sentence.start + match.end(1)
@@ -251,7 +279,7 @@ def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield towns that nobody lists where a plant stands or a company sits, and those with a river's name in theirs."""
     if sentence.kind not in ("prose", "bullet"):
         return
-    for pattern in (_PLANT_IN, _HYPHENED, _FOR):
+    for pattern in (_PLANT_IN, _MOVED, _HYPHENED, _FOR):
         for match in pattern.finditer(sentence.text):
             name = match.group(1).rstrip(".")
             if _WORLD.fullmatch(name) or any(
@@ -263,18 +291,22 @@ def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
                 for w in name.split()
             ):
                 continue
-            if _NO_TOWN.search(name) or _OWNED.search(name) or _other_entity(sentence, *match.span(1)):
+            if (
+                _NO_TOWN.search(name)
+                or _OWNED.search(name)
+                or _other_entity(sentence, *match.span(1), _MISTAKEN if pattern is _PLANT_IN else _OTHERS)
+            ):
                 continue
             start = sentence.start + match.start(1)
             yield place((start, start + len(name)), name, "City", "town-seated")
 
 
-def _other_entity(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether the model takes a name for a part of something longer, an event, a date or a product."""
+def _other_entity(sentence: Sentence, start: int, end: int, labels: frozenset[str]) -> bool:
+    """Tell whether the model takes a name for a part of something longer, or gives it one of the labels."""
     if sentence.parse is None:
         return False
     overlapping = [e for e in sentence.parse.ents if e.start_char < end and e.end_char > start]
-    return any(e.end_char > end + 2 or e.label_ in ("DATE", "EVENT", "PRODUCT", "LAW", "NORP") for e in overlapping)
+    return any(e.end_char > end + 2 or e.label_ in labels for e in overlapping)
 
 
 def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -289,6 +321,7 @@ def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
             or not re.fullmatch(NAME, text)
             or text.isupper()
             or text.startswith("St.")
+            or any(c.isdigit() for c in text)
         ):
             continue
         lead = sentence.text[: entity.start_char]

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.document import Document, Sentence
+from kg.extract.placeunits import WORDS
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
 from kg.lexicon import Lexicon
 from kg.model import Entity, Mention
 
 _COMPASS: Final = (
-    r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|coastal|upper|lower|mid)[\w-]*\s+)?"
+    r"(?:(?:(?:north|south|east|west|central|northern|southern|eastern|western|coastal|upper|lower|mid)[\w-]*"
+    r"|neighbou?ring|adjoining|adjacent|nearby|rural)\s+)?"
 )
+# "Fakfak regency in West Papua", "Gazaria upazila, Munshiganj": the word for its kind may follow the inner place.
+_KIND: Final = rf"(?:\s+(?:{WORDS}|city|town|village|municipality|state|island))?"
 _SMALL: Final = r"(?:(?!(?:in|of|at|to|and|or|for|on|from|with|by)\s)[a-z][\w-]*\s+){0,4}"
 _THE_CITYS: Final = re.compile(r"\b(?:the|that) (city|town|province|state|country|kingdom)['’]s (?:[a-z][\w-]* )*$")
 _NOUN_TYPES: Final = {
@@ -93,11 +97,12 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
         )
     )
     return {
-        "comma": re.compile(rf"(?:\s+(?:district|county|prefecture))?\s*,\s+{_COMPASS}"),
+        "comma": re.compile(rf"{_KIND}\s*,\s+{_COMPASS}"),
+        "on": re.compile(r"\s*,?\s+on\s+(?:the\s+(?:[a-z-]+\s+){0,2}(?:island|peninsula)\s+of\s+)?"),
         "near": re.compile(r"\s*,?\s+(?:near|outside|close to|not far from)\s+"),
         "bracket": re.compile(r"\s*\(\s*"),
         "in": re.compile(
-            rf"\s*,?\s+(?:located\s+|situated\s+)?in\s+(?:the\s+)?{_COMPASS}"
+            rf"{_KIND}\s*,?\s+(?:located\s+|situated\s+)?in\s+(?:the\s+)?{_COMPASS}"
             rf"(?:(?:[A-Za-z][\w-]*\s+){{0,3}}{noun}\s+of\s+)?(?:the\s+)?"
         ),
         "side": re.compile(
@@ -211,7 +216,9 @@ class _Reader:
             return "titled"
         if not may_hold:
             return ""
-        if self.patterns["in"].fullmatch(between):
+        if self.patterns["in"].fullmatch(between) or (
+            b.entity.type == "Region" and self.patterns["on"].fullmatch(between)
+        ):
             return "in"
         if self.patterns["side"].fullmatch(between) and self.geography.within(a.entity, b.entity) is not False:
             return "side"
