@@ -12,9 +12,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Sentence
+from kg.extract.facility_called import called
 from kg.extract.facility_evidence import is_name, is_tied
 from kg.extract.facility_heads import in_plan_name, is_compound, is_noun, is_subsidiary, of_firm
 from kg.extract.facility_places import context_of, place_end, relative_verbs
+from kg.extract.facility_projects import projects
 from kg.extract.facility_rows import rows_after
 from kg.extract.facility_terms import (
     FURTHER,
@@ -74,6 +76,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools, found)
             found += _ones(sentence, tools, found, document)
+            found += projects(sentence, tools, found)
     found += aliases(document, found)
     return settle_nested(found)
 
@@ -117,7 +120,7 @@ def _read(
     phrase = phrase_around(sentence, head, core=first, places=places)
     text = head.doc[first : head.i + 1].text.lower()
     many = head.tag_ in {"NNS", "NNPS"} or (head.lower_.endswith("ies") and head.tag_ == "NNP")
-    several = many and text not in {f.lower() for f in entry.forms}
+    several = (many and text not in {f.lower() for f in entry.forms}) or _plural_works(head)
     numbered = number_after(sentence, head)
     phrase = replace(phrase, last=numbered if numbered else cap_tail(sentence, head, entry))
     named_end = phrase.last
@@ -148,7 +151,18 @@ def _read(
         return
     form = "name" if name else "description"
     told = bool(relative_verbs(phrase, tools))
-    yield facility_mention(sentence, phrase, head, entry, context, tools, form, numbered, relative=told)
+    mention = facility_mention(sentence, phrase, head, entry, context, tools, form, numbered, relative=told)
+    other = "" if name or title or shouting else called(phrase, tools)
+    yield replace(mention, features=(*mention.features, ("abbreviation", other))) if other else mention
+
+
+def _plural_works(head: "Token") -> bool:
+    """Whether "works" means several: "the country's cement works are old"."""
+    verb = head.head
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}} | {verb.lower_}
+    return (
+        head.lower_ == "works" and head.dep_ in {"nsubj", "nsubjpass"} and bool(auxiliaries & {"are", "were", "have"})
+    )
 
 
 def _is_town(sentence: Sentence, phrase: Phrase, head: "Token", tools: FacilityTools) -> bool:

@@ -94,7 +94,8 @@ def is_tied(
     if entry.role == "echo":
         return specific and not phrase.possessive
     if entry.role == "line-head":
-        return (specific and (place or operator)) or (context.building and place and operator)
+        told = place and operator and (context.building or (context.own and not phrase.definite))
+        return (specific and (place or operator)) or told  # "a packaging line of X in Y"
     if entry.role == "abstract-head":
         return (place and (operator or acted or context.own)) or (context.building and operator and not phrase.definite)
     if phrase.definite and bare and not place and phrase.owner is None:
@@ -123,7 +124,7 @@ def is_tied(
 
 
 def _by_name(phrase: Phrase, tools: FacilityTools) -> bool:
-    """Whether a name that nobody knows tells one plant from others: "the Leoben plant", "the Kahle turbine plant"."""
+    """Whether a name that nobody knows tells one plant from others: "the Leoben plant", "the Rehberg turbine plant"."""
     named = [t for t in phrase.modifiers if t.tag_ == "NNP" and t.text.istitle() and is_cap(t)]
     last = named[-1] if named else None
     if last is None or len(last.text) < 4:

@@ -7,12 +7,13 @@ from typing import Final
 
 from kg.extract.clusters import Group, index_of
 from kg.extract.document import Document
+from kg.extract.facility_projects import is_other_project, is_same_project
 from kg.extract.naming import company_key, place_key, words
 from kg.gazetteer import Gazetteer
 from kg.model import PLACES, EntityType, Mention
 
 _FAMILIES: Final[dict[str, str]] = {
-    **dict.fromkeys(("park", "estate", "zone"), "park"),
+    **dict.fromkeys(("park", "estate", "zone", "area"), "park"),
     **dict.fromkeys(("line",), "line"),
     **dict.fromkeys(("building",), "building"),
     **dict.fromkeys(("workshop", "shop", "hall"), "workshop"),
@@ -39,6 +40,7 @@ _PRICED: Final = re.compile(
     r"(?:[A-Z]{0,3}[$€£¥₹]|R|Rs\.?|[A-Z]{3}) ?[\d.,]+(?:[ -]?(?:million|billion|trillion|crore|lakh|mn|bn|m))?"
     r" (?:plant|factory|facility|mill|complex|site|works|project)"
 )
+_NEXT: Final = re.compile(r"^[^.;]{0,40}\b(?:next to|beside|alongside|adjacent to|across from|not far from) (?:\w+ )?$")
 _ONLY: Final = re.compile(r"(?:[\w-]+-)?(?:first|only|sole|largest|biggest|second|third|newest|latest)\b")
 _APPOSED: Final = re.compile(r"[^.;]{0,80}?,\s+(?:its|their|the\s+\w+['’]s|[A-Z][\w.-]+['’]s?)\s+")
 _CLAUSE: Final = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|said|says|which|where|and|but|after)\b")
@@ -179,6 +181,8 @@ class _World:
     ) -> float | None:
         if any(_called(m) == _called(mention) for m in known.mentions) and mention.form == "name":
             return 9
+        if any(is_same_project(mention, m) for m in known.mentions):
+            return 9
         alias = mention.feature("alias")
         if alias:
             return 9 if any(m.name == alias for m in known.mentions) else None
@@ -203,6 +207,8 @@ class _World:
         score -= 1 * (bool(operators) and bool(known.operators) and not operators & known.operators)
         score += 2 * (mention.feature("core") in known.values("core") and len(words(mention.feature("core") or "")) > 1)
         score += self._apposed(mention, known)
+        # "Its factory in Graz" is hardly the one in Bavaria, even where nobody knows how far they are apart.
+        score -= 1 * (elsewhere and not pointing and not headline and not self._maybe_nested(places, known.places))
         return score
 
     def _conflict(
@@ -211,7 +217,7 @@ class _World:
         mine, theirs = _family(mention), {_family(m) for m in known.mentions}
         if mine not in theirs and not (headline and (mine == "plant" or "plant" in theirs)):
             return True
-        if self._told_apart(mention, known):
+        if self._told_apart(mention, known) or is_other_project(mention, known.mentions):
             return True
         number = mention.feature("number")
         if number and known.values("number") - {number}:
@@ -237,10 +243,12 @@ class _World:
 
     def _told_apart(self, mention: Mention, known: _Known) -> bool:
         """Whether one sentence introduces both: "A has run a digital plant since June, and B makes X at its plant"."""
+        last = known.mentions[-1]
+        if 0 < mention.start - last.end < 80 and _NEXT.search(self.document.text[last.end : mention.start]):
+            return True  # "the new hall, next to the soap factory"
         if mention.form == "name" or mention.feature("determiner") in {"the", "this", "that"}:
             return False
         here = self.document.sentence_at(mention.start)
-        last = known.mentions[-1]
         if (
             here is None
             or here.kind != "prose"
@@ -376,6 +384,13 @@ class _World:
                     return True
         return {"Region"} == set(one.values()) == set(other.values())
 
+    def _maybe_nested(self, one: dict[int, EntityType], other: dict[int, EntityType]) -> bool:
+        """Whether one of the places is a country or known to lie in one of the others."""
+        if "Country" in {*one.values(), *other.values()}:
+            return True
+        pairs = ((self.keys[a], self.keys[b]) for a in one for b in other)
+        return any(a and b and self._nested(a, b) for a, b in pairs)
+
     def _nested(self, one: str, other: str) -> bool:
         """Whether one place lies in the other, as far as is known."""
         if self.gazetteer is None:
@@ -396,7 +411,7 @@ def _called(mention: Mention) -> tuple[str, ...]:
 
 def in_park(mention: Mention) -> bool:
     """Whether a mention of a facility names a park, an estate or a zone, where plants of many stand."""
-    return _family(mention) == "park" or bool(re.search(r"\b(?:Park|Estate|Zone)\b", mention.name))
+    return _family(mention) == "park" or bool(re.search(r"\b(?:Park|Estate|Zone|Industrial Area)\b", mention.name))
 
 
 def _family(mention: Mention) -> str:

@@ -18,6 +18,15 @@ _FOR: Final = re.compile(
     r" (?:for|towards?) (?:an?|the|its)(?: new)?"
     r"(?: \S*[$€£¥₹\d]\S*(?: (?:million|billion|crore|lakh|trillion))?(?: [a-z]+)?)? $"
 )
+# "To support X in the construction of a plant", "20 million euros for X to build a mill".
+_IN_BUILDING: Final = re.compile(
+    r" (?:(?:in|with|for|towards?) (?:the |its )?(?:construction|building|development|expansion|establishment) of"
+    r"|in (?:building|constructing|setting up|establishing|developing|expanding)"
+    r"|(?:[^,.;:]{0,40} )?to (?:build|construct|set up|establish|develop|expand|erect))(?: an?| the| its)?(?: new)? $"
+)
+_HELPED: Final = re.compile(
+    r"\b(?:support|help|assist|aid|back|enabl|allow|fund|giv|grant|award|lend|offer|pay)\w* (?:the )?$"
+)
 _RECIPIENT: Final = re.compile(
     r"\b(?:to|with|of|by|from|gave|give|gives|granted|awarded|handed|lent|offered|picked|chose|selected) (?:the )?$"
 )
@@ -56,11 +65,21 @@ def given_to(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[s
     before = sentence.text[: phrase.start - sentence.start]
     gap = _FOR.search(before)
     if gap is None:
-        return []
+        return _helped(sentence, phrase, tools)
     end = sentence.start + gap.start()
     firm = next((m for m in tools.others if m.type == "Company" and m.end == end), None)
     lead = sentence.text[: firm.start - sentence.start] if firm is not None else ""
     return [firm.name] if firm is not None and _RECIPIENT.search(lead) else []
+
+
+def _helped(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> list[str]:
+    """Return the company that somebody helps to build: "aid to support X in the construction of a plant"."""
+    for firm in overlapping(tools.others, sentence.start, phrase.start, "Company"):
+        between = sentence.text[firm.end - sentence.start : phrase.start - sentence.start]
+        lead = sentence.text[: firm.start - sentence.start]
+        if _IN_BUILDING.fullmatch(between) and _HELPED.search(lead):
+            return [firm.name]
+    return []
 
 
 def sentence_span(sentence: Sentence) -> tuple[int, int]:
@@ -104,6 +123,14 @@ def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tool
             named = [m.name for m in overlapping(tools.others, start, end, "Company")]
             if named:
                 return named if venture else named[-1:]
+            if subject.dep_ == "appos" and subject.head.pos_ == "PROPN":
+                # "X, a start-up that had proposed a plant"
+                named = [
+                    m.name
+                    for m in overlapping(tools.others, *span(sentence, subject.head.i, subject.head.i), "Company")
+                ]
+                if named:
+                    return named[:1]
             apposed = [span(sentence, c.i, c.i) for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
             named = [m.name for low, high in apposed for m in overlapping(tools.others, low, high, "Company")]
             if named:

@@ -40,7 +40,8 @@ _MAKES: Final = re.compile(
     r" (?P<product>[^,.;:]{2,70}?),? (?:in|near|outside) (?:the (?:[\w-]+ ){0,5}of )?"
 )
 _BUYERS: Final = re.compile(
-    r"\b(?:customers?|clients?|users?|buyers?|markets?|\w*makers|firms|companies|sales?|exports?|use|\w+ed|sold|made|built)\b"
+    r"(?<![\w-])(?:customers?|clients?|users?|buyers?|markets?|\w*makers|firms|companies|sales?|exports?|use|\w+ed|sold"
+    r"|made|built)\b"
 )
 _FRONT: Final = re.compile(
     r"(?:(?:Last|This|Next|Earlier|Later|On|In) (?:\w+ ){0,3}?\w+,? )??(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside) "
@@ -97,7 +98,7 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
     if not operators:
         operators, built = _operators_around(sentence, phrase, head, verbs, tools)
         building = building or built
-    if head.lower_ in _PARKS and head.dep_ == "pobj" and head.head.lower_ in _INSIDE and not own:
+    if is_park_word(head) and head.dep_ == "pobj" and head.head.lower_ in _INSIDE and not own:
         operators = []  # a plant is built there, by somebody who need not run the park
     someone = not operators and told_before(verbs, tools)
     return Context(
@@ -182,6 +183,12 @@ def _stated_place(
     return ()
 
 
+def is_park_word(token: "Token") -> bool:
+    """Whether a word is the head of a place for plants: "park", "estate", "area" in "industrial area"."""
+    industrial = token.i > 0 and token.doc[token.i - 1].lower_ == "industrial"
+    return token.lower_ in _PARKS or (token.lower_ == "area" and industrial)
+
+
 def _place_past_park(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
     """Return the places of the park that a plant stands in: "a plant at the Batu Park in Penang"."""
     doc = phrase.doc
@@ -189,7 +196,7 @@ def _place_past_park(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -
     if len(behind) < 2 or behind[0].lower_ not in _INSIDE:
         return ()
     for token in behind[1:]:
-        if token.lower_ in _PARKS:
+        if is_park_word(token):
             end = place_end(sentence, token.i, tools)
             return tuple(overlapping(tools.others, *span(sentence, behind[0].i, end), *PLACES))
         if token.tag_ not in {"DT", "NNP", "NNPS", "NN", "JJ", "HYPH", "PRP$", "POS", "CD"}:
@@ -212,7 +219,7 @@ def _place_past_product(sentence: Sentence, phrase: Phrase, tools: FacilityTools
 
 
 def _named(phrase: Phrase) -> bool:
-    """Whether a name stands in a definite phrase: "the Kahle turbine plant"."""
+    """Whether a name stands in a definite phrase: "the Rehberg turbine plant"."""
     return phrase.determiner == "the" and any(is_cap(t) and t.tag_ == "NNP" for t in phrase.modifiers)
 
 
@@ -322,7 +329,7 @@ def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
             continue
         if reach > last and doc[i].text not in {",", "’s", "'s", "in", "(", "of"}:
             break
-        if reach == last and doc[i].lower_ in _PARKS:
+        if reach == last and is_park_word(doc[i]):
             break  # "a plant in the Batu Park in Penang": two facilities
         noun = doc[i].tag_ == "NN" and doc[i].lower_ not in _PLACE_NOUNS
         told = doc[i].tag_ in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"} or doc[i].lower_ == "outskirts"

@@ -68,9 +68,19 @@ _FIRST: Final = re.compile(
 )
 # "Commercial production at the smelter is slated for 2027", "has pushed back its opening to 2026".
 _DUE: Final = re.compile(
-    r"\b(?:production|operations?|commissioning|start-?up|completion|opening|launch|output|deliveries)\b[^.;:]{0,60}"
+    r"\b(?:production|operations?|commissioning|start-?up|completion|opening|launch|output|deliveries|shipments)\b"
+    r"[^.;:]{0,60}"
     r"\b(?:slated|scheduled|due|targeted|planned|set|expected|pencilled in|earmarked|foreseen)"
     r"(?: for| in| by| from)? (?:the )?$",
+    re.IGNORECASE,
+)
+# "Production of brake discs is to start in 2027", "targeting commercial operation in 2026".
+_TO_START: Final = re.compile(
+    r"\b(?:production|operations?|output|manufactur(?:e|ing)|shipments?|deliveries|assembly|smelting|refining)\b"
+    r"[^.;:]{0,60}\b(?:(?:is|are) (?:due |set |expected |scheduled |planned |slated |likely )?to|will|should|would"
+    r"|(?:expected|due|set|scheduled|slated) to) (?:start|begin|commence|get under ?way)\b[^.;:,]{0,25}$"
+    r"|\b(?:targets|targeting|aims? for|aiming for) (?:a |an |the )?(?:first |full |commercial |initial |start of )*"
+    r"(?:production|operations?|output|start-?up|completion|opening|launch|deliveries|shipments)\b[^.;:,]{0,25}$",
     re.IGNORECASE,
 )
 _PUT_OFF: Final = re.compile(
@@ -93,7 +103,7 @@ def told_by_output(sentence: Sentence, expressions: Sequence[DateExpression]) ->
         date = _one_date(expression)
         if date is None:
             continue
-        if _NOT_BEFORE.search(before) or _DUE.search(before) or _PUT_OFF.search(before):
+        if any(told.search(before) for told in (_NOT_BEFORE, _DUE, _TO_START, _PUT_OFF)):
             out.append(Opening(date, "future", Span(sentence.start, sentence.end), 0.65))
         elif _FIRST.search(before):
             time: Time = "past" if re.search(r"\b(?:rolled|left|came)\b[^.;:]*$", before) else "future"

@@ -29,7 +29,8 @@ _POSTPONED: Final = re.compile(r"\b(?:put off|delayed|postponed|pushed back) (?:
 _REOPENS: Final = re.compile(r"re-?open", re.IGNORECASE)
 _EXISTING: Final = re.compile(r"\b(?:current|existing|main|flagship|leading|original)\b")
 _PRODUCTION: Final = re.compile(
-    r"\bproduction\b|\boperations?\b|\bground\b|\bconstruction\b|\bpiling\b|\bfirst\b|\bmanufacturing\b|stream|online",
+    r"\bproduction\b|\boperations?\b|\bground\b|\bconstruction\b|\bpiling\b|\bfirst\b|\bmanufacturing\b|stream|online|\bready\b"
+    r"|shipments|deliveries",
     re.IGNORECASE,
 )
 _CHANGED_HANDS: Final = re.compile(
@@ -47,6 +48,13 @@ _PLANNED: Final = re.compile(
     r"\b(?:will|would|to|plan(?:s|ned|ning)?|propos\w+|announc\w+|invest\w*|buil[dt]\w*|chos\w+|pick\w+|select\w+|been|decid\w+"
     r"|agree\w*|beg[au]n|start\w*|consider\w*|is|are|was|were|said|broken|laid|approv\w+|promis\w+|pledg\w+)\b"
 )
+_AT_ITS: Final = re.compile(r" (?:at|in) (?:its |the |their |one of its |[A-Z][\w.&-]+['’]s? )?(?:[\w-]+ ){0,2}")
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:ships?|vessels?|tankers?|ferry|ferries|frigates?|submarines?|hulls?|trains?|aircraft|boats?|barges?|rigs?"
+    r"|homes|houses|roads?|bypass|bridge|port)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_AT: Final = re.compile(r"\b(?:at|in) (?:the |its |their |[A-Z][\w.&-]+['’]s? )?(?:[\w-]+ ){0,2}$")
 _START_NOUN: Final = re.compile(r"\s*(?:start|start-up|startup|opening|completion|launch|commissioning)\b")
 # "Has again put off closing its works", "no plans to sell or close": it goes on.
 _SPARED: Final = re.compile(
@@ -87,12 +95,14 @@ def statuses(
         here = [(m, f) for f in facilities for m in f.mentions if sentence.start <= m.start < sentence.end]
         inherited = not here
         if inherited:
-            here = _spoken_of(document, sentence, facilities, companies, lexicon)
+            dates = find_dates(sentence.text, document.article.published)
+            starts = bool(told_by_output(sentence, dates))
+            here = _spoken_of(document, sentence, facilities, companies, lexicon, starts=starts)
         if not here:
             continue
         expressions = find_dates(sentence.text, document.article.published)
-        if len({f.id for _, f in here}) == 1 and not inherited:
-            openings[here[0][1].id] += _start_dates(sentence, expressions)
+        if len({f.id for _, f in here}) == 1:
+            openings[here[0][1].id] += () if inherited else _start_dates(sentence, expressions)
             openings[here[0][1].id] += told_by_output(sentence, expressions)
         for hit, frame in _hits(sentence, lexicon):
             chosen = _subject_of(sentence, hit, frame, here, inherited=inherited)
@@ -203,14 +213,18 @@ def _spoken_of(
     facilities: Sequence[Entity],
     companies: Sequence[tuple[Mention, str]],
     lexicon: Lexicon,
+    *,
+    starts: bool,
 ) -> list[tuple[Mention, Entity]]:
     """Return the one facility of the sentences before, for "Production began last October", "X plans to break ground".
 
+    `starts`: the sentence gives a date of a start ("Output is planned from 2028").
+
     The sentence may name a company only if those sentences name it too.
     """
-    if sentence.kind in {"title", "heading"} or not any(
-        _carries_on(sentence, h, f) for h, f in _hits(sentence, lexicon)
-    ):
+    if sentence.kind in {"title", "heading"}:
+        return []
+    if not starts and not any(_carries_on(sentence, h, f) for h, f in _hits(sentence, lexicon)):
         return []
     named = {c for m, c in companies if sentence.start <= m.start < sentence.end}
     for back in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
@@ -266,6 +280,16 @@ def _subject_of(
         fits = [f for f in fits if f[0] <= 1 and (ties[f[2]][0][0] == "object" or is_passive(verb))]
     if frame.role == "running" and verb.lemma_.lower() not in {"operate", "run"}:
         fits = [f for f in fits if ties[f[2]][0][0] != "object"]
+    if not fits and len(tokens) > 1 and frame.role in {"closing", "holding", "reviving"}:
+        # "Stopped work at its foundry", "turned off the furnaces at the Linz mill".
+        rest = sentence.text[hit.end - sentence.start :]
+        gaps = [(max(0, m.start - hit.end), i) for i, (m, _) in enumerate(here)]
+        fits = [(0, gap, i) for gap, i in gaps if _AT_ITS.fullmatch(rest[:gap])]
+    if frame.role == "underway" and _OF_ANOTHER.search(sentence.text[: hit.start - sentence.start]):
+        # "The ship has been under construction at the yard": the yard is not what is built.
+        here_at = [sentence.text[hit.end - sentence.start : max(0, m.start - sentence.start)] for m, _ in here]
+        if all(_AT.search(between) for between in here_at):
+            return None
     reach = 60 if len({f.id for _, f in here}) > 1 else 120
     if not fits and len(tokens) > 1 and frame.role in _BY_NEARNESS and min(gap for _, gap, _ in ties) <= reach:
         fits = [(0, gap, i) for (_, gap, i) in ties]
@@ -336,7 +360,7 @@ def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
     text = sentence.text if sentence is not None else first.name
     before = text[: first.start - sentence.start] if sentence is not None else ""
     indefinite = first.form != "name" and not first.feature("definite")
-    new = is_new(first)
+    new = is_new(first) or first.rule == "facility-project"
     if re.search(r"\bafter opening (?:its|the|a)\s[^.;]{0,20}$", before):
         return "operating", span, "status-default"
     if _CHANGED_HANDS.search(before):
@@ -347,7 +371,7 @@ def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
         return "operating", span, "status-default"
     if re.search(r"[$€£¥₹][\d.,]+ ?(?:million|billion|bn|m)?\s*$", before):
         return "announced", span, "status-default-new"
-    if (indefinite or new) and _MONEY.search(text):
+    if ((indefinite or new) and _MONEY.search(text)) or (first.rule == "facility-project" and "Mine" not in first.name):
         return "announced", span, "status-default-new"
     having = re.search(r"\b(?:has|have|had|with|at|from)\b[^,;]{0,45}$", before)
     if indefinite and (having is None or _PLANNED.search(having[0])):
