@@ -10,7 +10,7 @@ from kg.extract.measures.owners import subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import up, verb_above
 from kg.extract.measures.words import MeasureWords
-from kg.extract.scene import OBJECT, child
+from kg.extract.scene import OBJECT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MAKERS = frozenset({"Facility", "Company"})
 # Of the nouns for plants of any sort those that mean nothing else.
 _PLANTS = frozenset({"plant", "factory", "facility"})
+# Parts of a plant, and what may be one.
+_HALLS = frozenset({"hall", "works", "line", "base", "yard", "workshop", "boiler", "furnace"})
 _CLASSES = ("Facility", "Company", "Plan", "Bureau", "City", "Region", "Country")
 
 
@@ -71,14 +73,43 @@ def anybody(quantity: Quantity, words: MeasureWords) -> bool:
 def strange_plant(quantity: Quantity, words: MeasureWords) -> bool:
     """Whether a number belongs to a plant that no mention covers, as "a metformin mill with a capacity of 600 tonnes".
 
-    Either the number's noun hangs on that plant, or the clause builds it.
+    The number's noun hangs on that plant, the clause builds it, spends on it, tells of it ("the hall, which cost $9m")
+    or has it as its subject ("the firm's older yard employs 90").
     """
     plants = (words.stands_for("Facility") - words.any_plant) | _PLANTS
     verb = verb_above(quantity.anchor)
-    nouns = [t for t in up(quantity.anchor) if t.pos_ == "NOUN" and t.i < quantity.token.i]
-    nouns += [o for o in (child(verb, *OBJECT),) if o is not None] if verb is not None else []
-    strange = [n for n in nouns if n.lemma_.lower() in plants and _indefinite(n)]
+    hung = [t for t in up(quantity.anchor) if t.pos_ == "NOUN" and t.i < quantity.token.i]
+    built = [c for c in verb.children if c.dep_ in OBJECT] if verb is not None else []
+    strange = [n for n in (*hung, *built) if n.lemma_.lower() in plants and _indefinite(n)]
+    halls = plants | _HALLS
+    strange += [n for n in (*_told_of(quantity), *_spent_on(quantity, verb)) if n.lemma_.lower() in halls]
+    subject = next(subjects(quantity), None)
+    if subject is not None and subject.lemma_.lower() in halls and any(c.dep_ == "poss" for c in subject.children):
+        strange.append(subject)
     return any(quantity.scene.covering(n) is None and quantity.scene.headed(n) is None for n in strange)
+
+
+def _told_of(quantity: Quantity) -> list["Token"]:
+    """Return the nouns whose relative clauses the number stands in: "the *hall*, which can turn out 22,000 chairs"."""
+    clauses = [t for t in (quantity.anchor, *quantity.anchor.ancestors) if t.dep_ == "relcl" or _joined_to_relative(t)]
+    return [_head_of_relative(t) for t in clauses[:1]]
+
+
+def _joined_to_relative(verb: "Token") -> bool:
+    return verb.dep_ == "conj" and verb.head.dep_ == "relcl"
+
+
+def _head_of_relative(verb: "Token") -> "Token":
+    return verb.head.head if _joined_to_relative(verb) else verb.head
+
+
+def _spent_on(quantity: Quantity, verb: "Token | None") -> list["Token"]:
+    """Return what a sum goes into: "spent $9 million *on the hall*"."""
+    if not quantity.number.currencies or verb is None:
+        return []
+    holders = (verb, quantity.anchor, quantity.token)
+    preps = [c for h in holders for c in h.children if c.dep_ == "prep" and c.lower_ in ("on", "in", "into", "towards")]
+    return [c for p in preps if p.i > quantity.token.i for c in p.children if c.dep_ == "pobj" and c.tag_ == "NN"]
 
 
 def _indefinite(noun: "Token") -> bool:

@@ -78,7 +78,7 @@ _ELSE = re.compile(r"[^.;,]{0,30}?\b(?:in|across)\b")
 _AT_SITES = frozenset({"jobs", "staff", "investment"})
 _FOR_PROJECTS = frozenset({"jobs", "investment"})
 # What a plant that no mention covers may own.
-_OF_PLANTS = frozenset({"capacity", "investment", "jobs", "staff"})
+_OF_PLANTS = frozenset({"capacity", "investment", "jobs", "staff", "count"})
 _DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
 _PAID = frozenset({"Facility", "Company", "Plan"})
