@@ -182,13 +182,20 @@ def judge(
         clues["answer"] = 2  # A name for an answer: "Harbour Plastics Machinery."
     label = _label(candidate, telling=bool(told or words.suffix_end(parts)))
     clues["label"] = label if label > 0 or sum(clues.values()) < WORTH else 0
-    if candidate.place:
-        clues["place"] = -3
-    if not told and not candidate.known:
-        clues["plain"] = -usual.plainness(parts)
-    if candidate.sentence.kind in ("title", "heading") and not candidate.known:
-        clues["title"] = -2
+    clues.update(_against(candidate, document, 0 if told else usual.plainness(parts), told=bool(told)))
     return Judged(candidate, tuple(sorted(clues.items())), rule)
+
+
+def _against(candidate: Candidate, document: Document, plain: int, *, told: bool) -> Iterator[tuple[str, int]]:
+    """Yield the clues against a name: a place's, the publisher's, plain words, capitals that headings give."""
+    if candidate.place:
+        yield "place", -3
+    if not told and candidate.name.casefold() == (document.article.publisher or "").casefold():
+        yield "publisher", -2  # A paper, unless it builds and makes things: the newsroom of a firm.
+    if not candidate.known:
+        yield "plain", -plain
+        if candidate.sentence.kind in ("title", "heading"):
+            yield "title", -2
 
 
 def _person_called(
@@ -295,7 +302,7 @@ def _is_none(
     document: Document,
     candidate: Candidate,
 ) -> bool:
-    """Tell whether a name is that of a paper, a university, an agency, a plan, a day, or of the publisher."""
+    """Tell whether a name is that of a paper, a university, an agency, a plan or a day."""
     name = candidate.name
     if (
         not parts
@@ -310,7 +317,6 @@ def _is_none(
         or (parts[0] == "Giga" and len(parts) > 1)
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year", "-as-a-Service"))
         or (not candidate.known and (is_people(parts, gazetteer) or is_initials(name, document.text)))
-        or name.casefold() == (document.article.publisher or "").casefold()
     ):
         return True
     if len(parts) == 1 and (name.lower().removesuffix("s") in words.nouns or name.removesuffix("s") in words.no_names):

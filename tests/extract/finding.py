@@ -29,7 +29,7 @@ def model() -> "Language":
     return load_model()
 
 
-def article(*lines: str, title: str = "") -> Article:
+def article(*lines: str, title: str = "", publisher: str | None = None) -> Article:
     """Return an article of paragraphs; lines that begin with "* " are list items."""
     text, blocks = "", []
     for number, line in enumerate((title, *lines) if title else lines):
@@ -38,16 +38,24 @@ def article(*lines: str, title: str = "") -> Article:
         text += "\n\n" if text else ""
         blocks.append(Block(len(text), len(text) + len(body), kind))
         text += body
-    return Article(id="test", origin="test", text=text, blocks=tuple(blocks), language="en", title=title or None)
+    return Article(
+        id="test",
+        origin="test",
+        text=text,
+        blocks=tuple(blocks),
+        language="en",
+        title=title or None,
+        publisher=publisher,
+    )
 
 
-def read(*lines: str, title: str = "") -> Document:
-    return prepare(article(*lines, TOPIC, title=title), lexicon(), Gazetteer.load(), model)
+def read(*lines: str, title: str = "", publisher: str | None = None) -> Document:
+    return prepare(article(*lines, TOPIC, title=title, publisher=publisher), lexicon(), Gazetteer.load(), model)
 
 
-def found(*lines: str, title: str = "") -> tuple[Mention, ...]:
+def found(*lines: str, title: str = "", publisher: str | None = None) -> tuple[Mention, ...]:
     """Return the settled mentions of places, agencies and companies."""
-    document = read(*lines, title=title)
+    document = read(*lines, title=title, publisher=publisher)
     tools = (document, Gazetteer.load(), lexicon())
     mentions = settle(document, (*places.find(*tools), *bureaus.find(*tools), *companies.find(*tools)))
     for mention in mentions:
@@ -55,6 +63,7 @@ def found(*lines: str, title: str = "") -> tuple[Mention, ...]:
     return mentions
 
 
-def names(*lines: str, kind: str = "", title: str = "") -> list[str]:
+def names(*lines: str, kind: str = "", title: str = "", publisher: str | None = None) -> list[str]:
     """Return the names of the mentions of a type, or "Type: name" of all, in reading order."""
-    return [m.name if kind else f"{m.type}: {m.name}" for m in found(*lines, title=title) if kind in ("", m.type)]
+    mentions = found(*lines, title=title, publisher=publisher)
+    return [m.name if kind else f"{m.type}: {m.name}" for m in mentions if kind in ("", m.type)]

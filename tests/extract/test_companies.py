@@ -46,6 +46,19 @@ def test_no_companies(text: str) -> None:
     assert names(text, kind="Company") == []
 
 
+@pytest.mark.parametrize(
+    ("publisher", "text", "expected"),
+    [
+        ("Quillmark Materials Corp.", "Quillmark Materials Corp. opened a plant.", ["Quillmark Materials Corp."]),
+        ("Tarnvik", "Lund-based Tarnvik is building a pump factory in Lund.", ["Tarnvik"]),
+        ("Tarnvik", "Managers told Tarnvik that a pump factory is to be built in Lund.", []),
+        ("Norrland Courier", "The Norrland Courier reported that the factory makes pumps.", []),
+    ],
+)
+def test_a_publisher_is_a_company_if_it_does_what_firms_do(publisher: str, text: str, expected: list[str]) -> None:
+    assert names(text, kind="Company", publisher=publisher) == expected
+
+
 def test_list_items_support_each_other() -> None:
     lines = [
         "* Apple will invest.",
