@@ -33,17 +33,23 @@ def timed(name: str, what: int, unit: str, call: Callable[[], object]) -> None:
 
 
 def put_singly(store: Store, given: list[Record]) -> None:
-    """Keep records one by one, each for good before the next; the graph follows in groups, the last one at the end."""
+    """Keep records one by one, each for good before the next."""
     for record in given:
         store.put([record])
+
+
+def put_and_follow(store: Store, given: list[Record]) -> None:
+    """Keep records one by one; the graph follows in groups, the last one at the end."""
+    put_singly(store, given)
     store.finish()
 
 
 def main(count: int) -> None:
-    """Measure with so many articles in bulk, and a twentieth of them one by one."""
+    """Measure with so many articles in bulk, and a third of them one by one."""
     background = Background.load()
-    given, single = list(records(count)), list(records(max(10, count // 20), first=count))
-    more = list(records(len(single), first=count + len(single)))
+    some = max(10, count // 3)
+    given, single = list(records(count)), list(records(some, first=count))
+    more, last = list(records(some, first=count + some)), list(records(some, first=count + 2 * some))
     folder = Path(tempfile.mkdtemp(prefix="kg-benchmark-"))
     quads = [q for r in given for q in merged(project(r, resolve([r], background)))]
     few = [list(merged(project(r, resolve([r], background)))) for r in single]
@@ -60,11 +66,13 @@ def main(count: int) -> None:
     with Store.open(folder / "store", "write", create=True, background=background) as store:
         timed("kg bulk, records to disk", size, each, lambda: store.bulk(given))
         timed("kg one by one, graph at once", len(few), "articles/s", lambda: [store.replace([r]) for r in single])
-        timed("kg one by one, kept at once", len(single), "articles/s", lambda: put_singly(store, more))
+        timed("kg one by one, the graph in groups", len(more), "articles/s", lambda: put_and_follow(store, more))
+        timed("kg one by one, until kept for good", len(last), "articles/s", lambda: put_singly(store, last))
+        store.finish()
         timed("kg the same again, unchanged", len(single), "articles/s", lambda: store.replace(single))
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     disk = sum(p.stat().st_size for p in (folder / "store").rglob("*") if p.is_file())
-    each_kb = disk / (count + len(single) + len(more)) / 1024
+    each_kb = disk / (count + 3 * some) / 1024
     print(f"peak memory {kilobytes / 1024:,.0f} MB; {each_kb:,.0f} kB of disk an article")
     shutil.rmtree(folder)
 

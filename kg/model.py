@@ -49,7 +49,8 @@ class Article:
     """One article: its clean text and what is known about it.
 
     `text` is the title (if any), then the body, blocks separated by blank lines; `blocks` cover it.
-    `id` is the canonical URL, else "sha256:" and the hash of the content; `origin` is where it was read from.
+    `id` is the canonical URL (a site's front page is none), else "sha256:" and the hash of the content; `origin`
+    is where it was read from.
     `published_from` says where the date came from ("header", "byline", "dateline", "meta", …), `date_certainty` how
     sure it is: stated outright, or derived (from the address, an update, a week, a resolved order of day and month).
     A date that is ambiguous ("03/04/2024") or refused (it lies in the future) is no date: `date_words` has its words.

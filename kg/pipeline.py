@@ -2,14 +2,14 @@
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import islice
 from os import environ
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pyoxigraph import DefaultGraph, Quad
 
@@ -78,12 +78,22 @@ class DateNotTaken:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An article passed over since another file of the same build gave its address, with the same text or another."""
+
+    path: str
+    first: str
+    same_text: bool
+
+
 @dataclass
 class BuildReport:
     """What became of every article that a build was given.
 
     `read` counts the articles that were loaded now; `unchanged` are those that the store has already (of which
-    `unchanged_read` had to be read to know); `duplicates` are those that another file of the same build gave.
+    `unchanged_read` had to be read to know); `duplicates` have the address of what another file
+    of the same build gave.
     `skipped` are files of the folders that were not read: hidden, about the folder, of another kind.
     `languages` counts the articles read that are stored without claims, since no extractor reads their language;
     `dates` counts where the dates of publication came from ("none": no date, or no certain one), `certainty` how sure
@@ -96,7 +106,7 @@ class BuildReport:
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    duplicates: list[tuple[str, str]] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
     without_facts: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     languages: dict[str, int] = field(default_factory=dict)
@@ -111,6 +121,13 @@ class BuildReport:
     def undated(self) -> int:
         """How many articles were read that have no date of publication."""
         return self.dates.get("none", 0)
+
+
+class Given(NamedTuple):
+    """Which file of this build gave an article, and the hash of its text."""
+
+    path: str
+    content_hash: str
 
 
 def open_store(path: Path | str) -> Store:
@@ -182,7 +199,7 @@ def build(
     readings = _told(_read_all(intake.items(files, stdin), worker, chosen), files, chosen)
     if chosen.strict:
         readings = iter(_conforming(list(readings), report))
-    seen: dict[str, str] = {}
+    seen: dict[str, Given] = {}
     while batch := list(islice(readings, BATCH)):
         _store(batch, store, report, seen, lexicon)
         store.records.note_sources(intake.sources(batch))
@@ -272,7 +289,7 @@ def _conforming(readings: list[Reading], report: BuildReport) -> list[Reading]:
     return readings
 
 
-def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[str, str], lexicon: str) -> None:
+def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[str, Given], lexicon: str) -> None:
     """Store a batch of readings and note what became of each; `seen` says which file gave which article."""
     entries = []
     for reading in batch:
@@ -284,9 +301,11 @@ def _store(batch: list[Reading], store: Store, report: BuildReport, seen: dict[s
         report.read += 1
         _note_date(reading.path, record.article, report)
         if record.article.id in seen:
-            report.duplicates.append((reading.path, seen[record.article.id]))
+            first = seen[record.article.id]
+            same = record.article.content_hash == first.content_hash
+            report.duplicates.append(Duplicate(reading.path, first.path, same))
             continue
-        seen[record.article.id] = reading.path
+        seen[record.article.id] = Given(reading.path, record.article.content_hash)
         old = store.records.get(record.article.id)
         # A language that nobody reads has no lexicon: another one changes nothing about its articles.
         entry = Entry(record, reading.sources, lexicon if record.extractor != "none" else "")
@@ -314,7 +333,7 @@ def _note_date(path: str, article: Article, report: BuildReport) -> None:
         report.dates_not_taken.append(DateNotTaken(path, article.date_words, where, how))
 
 
-def _forget(store: Store, reading: Reading, seen: dict[str, str], report: BuildReport) -> None:
+def _forget(store: Store, reading: Reading, seen: Mapping[str, Given], report: BuildReport) -> None:
     """Take out the version that its file held before, if no address names it and no other file gave it."""
     known = store.source(reading.path)
     if known is None or reading.record is None or not known.article.startswith("sha256:"):

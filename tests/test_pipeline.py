@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg.cli.summary import build_summary
+from kg.cli.summary import build_summary, build_troubles
 from kg.errors import DataError, InputError
 from kg.load import LoadOptions
 from kg.model import Article, Record, Span
@@ -120,11 +120,28 @@ def test_another_version_reads_again_what_it_must(tmp_path: Path, write: Write) 
 
 
 def test_one_article_in_two_files_is_one_article(tmp_path: Path, write: Write) -> None:
-    write("a.txt", url="https://news.example/same")
-    write("b.txt", url="https://news.example/same")
+    for name in ("a.txt", "b.txt"):
+        write(name, "Some Works opened a battery plant in Springfield.", url="https://news.example/same")
     report, _ = run(tmp_path, tmp_path / "store")
     assert names(report.added) == ["a.txt"]
-    assert [(Path(x).name, Path(y).name) for x, y in report.duplicates] == [("b.txt", "a.txt")]
+    assert [(Path(d.path).name, Path(d.first).name, d.same_text) for d in report.duplicates] == [
+        ("b.txt", "a.txt", True)
+    ]
+
+
+def test_another_text_with_the_address_of_an_article_is_told(tmp_path: Path, write: Write) -> None:
+    write("a.txt", url="https://news.example/same")
+    write("b.txt", "Other Works opened a battery plant in Springfield.", url="https://news.example/same")
+    report, _ = run(tmp_path, tmp_path / "store")
+    assert [(*names([d.path]), d.same_text) for d in report.duplicates] == [("b.txt", False)]
+    assert [line for line in build_troubles(report) if "another text, but the address of" in line]
+
+
+def test_a_front_page_is_no_articles_address(tmp_path: Path, write: Write) -> None:
+    write("a.txt", url="https://news.example/")
+    write("b.txt", "Other Works opened a battery plant in Springfield.", url="https://news.example")
+    report, _ = run(tmp_path, tmp_path / "store")
+    assert (names(report.added), report.duplicates) == (["a.txt", "b.txt"], [])
 
 
 def test_strict_builds_store_nothing_that_does_not_conform(tmp_path: Path, write: Write) -> None:

@@ -32,8 +32,8 @@ class JsonLog:
         """Tell what went wrong with which article, then the counts."""
         for failure in report.failed:
             self.write("not read", path=failure.path, reason=failure.reason)
-        for path, first in report.duplicates:
-            self.write("duplicate", path=path, first=first)
-        for one in report.withheld:
-            self.write("withheld", path=one.origin, article=one.article, quote=one.quote, reason=one.reason)
+        for one in report.duplicates:
+            self.write("duplicate", path=one.path, first=one.first, same_text=one.same_text)
+        for kept in report.withheld:
+            self.write("withheld", path=kept.origin, article=kept.article, quote=kept.quote, reason=kept.reason)
         self.write("built", store=store, **{k: v for k, v in build_note(report, "").items() if k != "ended"})

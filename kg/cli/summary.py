@@ -72,8 +72,11 @@ def write_report(report: "BuildReport", path: Path) -> None:
 def build_troubles(report: "BuildReport") -> Iterator[str]:
     """Yield a line for every article that was not read and every statement that was withheld."""
     yield from failures(report)
-    for path, first in report.duplicates:
-        yield f"kg: passed over: {path} is the same article as {first}"
+    for one in report.duplicates:
+        if one.same_text:
+            yield f"kg: passed over: {one.path} is the same article as {one.first}"
+        else:
+            yield f"kg: passed over: {one.path} has another text, but the address of {one.first}; keep the one you want"
     for withheld in report.withheld:
         quote = f" “{withheld.quote}”" if withheld.quote else ""
         yield f"kg: withheld: {withheld.origin}:{quote} {withheld.reason}"

@@ -33,3 +33,12 @@ def canonical(url: str) -> str:
     path = re.sub(r"(?:/amp|\.amp)(?=/?$|\.html?$)", "", parts.path) or "/"
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(k)])
     return urlunsplit((parts.scheme.lower(), host, path, query, ""))
+
+
+def is_home(url: str) -> bool:
+    """Tell whether an address is a site's front page, which many articles may give and none keeps."""
+    try:
+        parts = urlsplit(canonical(url))
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and parts.path in ("", "/") and not parts.query

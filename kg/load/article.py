@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from kg.errors import ArticleError
 from kg.load import boilerplate, language, metadata
-from kg.load.address import canonical
+from kg.load.address import canonical, is_home
 from kg.load.dates import Dated
 from kg.load.dayorder import order
 from kg.load.draft import Draft, Known, Piece
@@ -45,7 +45,7 @@ def _lay_down(kept: list[Piece], cuts: tuple[Cut, ...], known: Known, origin: st
     spoken = language.detect(text, known.language)
     dated = _dated(known, spoken, cuts, newest)
     return Article(
-        id=canonical(known.url) if known.url else f"sha256:{hashed}",
+        id=canonical(known.url) if known.url and not is_home(known.url) else f"sha256:{hashed}",
         origin=origin,
         text=text,
         blocks=tuple(blocks),
