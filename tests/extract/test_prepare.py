@@ -105,3 +105,13 @@ def test_passages_off_topic_give_no_facts_however_much_is_parsed() -> None:
         records.append(extractor.extract(source))
     assert [m.value for m in records[0].measures] == [900_000_000]
     assert (records[0].claims, records[0].measures) == (records[1].claims, records[1].measures)
+
+
+def test_tokens_give_back_the_words_of_their_labels() -> None:
+    seen = model()("Tarnvik's second plant in Lund was opened on 3 March, at a cost of $4.5 million.")
+    assert {"NNP", "CD", "VBN"} <= {t.tag_ for t in seen}
+    assert {"nsubjpass", "pobj"} <= {t.dep_ for t in seen}
+    assert {t.lemma_ for t in seen} >= {"open", "be", "plant"}
+    assert "Lund" in {t.norm_.title() for t in seen}
+    assert "MONEY" in {e.label_ for e in seen.ents}
+    assert all(t.pos_ and t.shape_ for t in seen)
