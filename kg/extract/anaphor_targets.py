@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.discourse import Discourse, Said, distinct, is_aside, main_company, weight
 from kg.extract.document import Sentence
 from kg.extract.naming import plan_words, words
-from kg.extract.phrases import YEARS, Phrase
+from kg.extract.phrases import YEARS, Phrase, is_cap
 from kg.model import PLACES, Entity, EntityType
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ def plan_meant(
     """Return the plan meant: of its owner, of its head word and modifiers, the nearest one."""
     plans = frozenset({"Plan"})
     if phrase.owner is not None:
-        return _owned_plan(discourse, sentence, phrase)
+        owned = _owned_plan(discourse, sentence, phrase)
+        return owned if owned is not None and not _other_name(phrase, owned) else None
     modifiers = {t.lower_ for t in phrase.modifiers} - EMPTY_WORDS
     mine = plan_words(" ".join(sorted(modifiers)))
     said = list(discourse.before(sentence, phrase.start, plans))
@@ -146,6 +147,13 @@ def plan_meant(
     if close:
         return close[0]
     return pool[0] if len(pool) == 1 or weight(pool[0]) > max(weight(e) for e in pool[1:]) else None
+
+
+def _other_name(phrase: Phrase, plan: Entity) -> bool:
+    """Whether a phrase holds a name that is none of a plan's: "the ministry's *Smart Yard* initiative"."""
+    known = {w for m in plan.mentions for w in words(m.name)}
+    capitals = [w for t in phrase.modifiers if is_cap(t) for w in words(t.text)]
+    return any(w not in known for w in capitals)
 
 
 def _years(entity: Entity) -> list[str]:

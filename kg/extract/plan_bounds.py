@@ -28,6 +28,12 @@ OFFICES: Final = frozenset("ministry department agency bureau directorate secret
 PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
 _ENDING: Final = frozenset({"(", ",", ".", ";", ""})
 _QUOTES: Final = frozenset("\"“‘«'")
+# What happens to a plan and what it is divided into: no part of its name.
+_HAPPENINGS: Final = frozenset(
+    """launch signing passage announcement adoption release introduction implementation extension expansion rollout
+    approval enactment publication review overview update anniversary start inauguration notification repeal""".split()
+)
+_DIVISIONS: Final = frozenset("annex title chapter section article part schedule paragraph subtitle division".split())
 
 
 def name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) -> int:
@@ -87,6 +93,8 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
         return begin - 3 if _name_word(last, doc) and last.lower_ not in PLAN_NOUNS else None
     if token.lower_ not in {"and", "&", "for", "of", "on", "in", "to", ","} or not _name_word(further, doc):
         return None
+    if token.lower_ == "of" and (further.lower_ in _HAPPENINGS or _division(doc, begin - 2)):
+        return None
     start, end = sentence.span_of(further)
     joins = token.lower_ in {"and", "&", ","}
     dated = YEARS.fullmatch(further.text) and begin > 2 and doc[begin - 3].lower_ in PLAN_NOUNS
@@ -100,6 +108,11 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
     there = [m for m in overlapping(tools.others, start, end) if _apart(sentence, m)]
     placed = token.lower_ in {"to", "on", "and"} and bool(there)
     return None if placed or any(m.type in {"Bureau", "Company"} for m in there) else begin - 2
+
+
+def _division(doc: "Doc", i: int) -> bool:
+    """Whether a word is or numbers a part of a law: "*Annex II* of Executive Order 14257"."""
+    return doc[i].lower_ in _DIVISIONS or (i > 0 and doc[i - 1].lower_ in _DIVISIONS)
 
 
 def _makers(sentence: Sentence, begin: int, tools: PlanTools) -> bool:

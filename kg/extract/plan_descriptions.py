@@ -115,7 +115,7 @@ def described_plan(
         return None
     doubt = doubted(head, tools.doubt, known=phrase.definite and not phrase.possessive)
     dated = bool(YEARS.search(sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]))
-    verbs = [v.lemma_.lower() for v in verbs_above(head)]
+    verbs = [] if head.dep_ in {"nsubj", "csubj"} else [v.lemma_.lower() for v in verbs_above(head)]
     unwritten = any(v in _UNWRITTEN for v in verbs[:1]) or any(v in _ASKING for v in verbs[1:3])
     if doubt or (not phrase.definite and not dated and unwritten):
         return None

@@ -33,9 +33,13 @@ _BODIES: Final = frozenset(
 )
 
 _INSIDE: Final = frozenset({"and", "&", "of", "for", "in", "the", ",", "-", "–", "@"} | set("\"“”‘’'"))
+# A code that a name begins with and that texts go on to use alone: "HIT-30 High Technology Investment Program".
+_CODED: Final = re.compile(r"([A-Z]{2,}[A-Z0-9]*-?\d+) (?:[A-Z][\w-]+ ){2}")
 _INNER_SHORT: Final = re.compile(r"\(([A-Z][\w&-]*[A-Z][\w& -]*)\)\s+\S")
 _GOVERNING: Final = frozenset("government state federal national central provincial public ministry union".split())
 _SAYING: Final = frozenset("say add note report tell claim state think believe expect hope write".split())
+# Small words that one capitalised word before them makes a field of politics: "differences in Crypto policy".
+_FIELDS: Final = frozenset({"policy", "strategy"})
 _GENERIC: Final = frozenset({"scheme", "programme", "program", "plan", "policy", "act", "strategy", "fund"})
 
 
@@ -66,6 +70,8 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     numbered = _numbered(doc, head) if is_cap(head) and entry.code in _ORDERS else None
     if numbered is not None:
         named, last = True, numbered
+    if named and not is_cap(head) and head.lower_ in _FIELDS and _bare(doc, begin, first):
+        named = False
     if named and not is_cap(head) and all(t.lower_ in _GENERIC | _GOVERNING for t in before):
         named = False  # "the Scheme guidelines" are part of a scheme spoken of.
     if (head.text == "Bill" and last > head.i) or (head.text == "Vision" and not _dated_vision(doc, begin, last)):
@@ -84,6 +90,8 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     inner = _INNER_SHORT.search(sentence.text[start - sentence.start : end - sentence.start])
     alias = short_name(sentence, end) or _apposed_short(sentence, begin, end, tools) or (inner[1] if inner else None)
     alias = alias or _without_head(sentence, begin, head, first, tools)
+    coded = _CODED.match(sentence.text[start - sentence.start : end - sentence.start])
+    alias = alias or (coded[1] if coded else None)
     if alias:
         extra = (("abbreviation", alias),)
     owner = owner_place(sentence, begin, tools)
@@ -99,6 +107,13 @@ def _telling_core(sentence: Sentence, first: int, head: "Token", entry: Entry) -
         return True  # "National Development Plan (NDP III)"
     told = doc[first].lower_ == "industrial" or (entry.code in _AID_KINDS and head.i - first > 1)
     return told and doc[first - 1].tag_ in {"DT", "POS"}
+
+
+def _bare(doc: "Doc", begin: int, first: int) -> bool:
+    """Whether a single word without article, owner, quotation marks or number stands before a head."""
+    words = doc[begin:first]
+    told = begin > 0 and (doc[begin - 1].tag_ in {"DT", "POS", "PRP$"} or doc[begin - 1].text in {'"', "“", "‘"})
+    return len(words) == 1 and words[0].text.isalpha() and not told
 
 
 def _dated_vision(doc: "Doc", begin: int, last: int) -> bool:
@@ -200,7 +215,9 @@ def _is_place_or_firm(sentence: Sentence, token: "Token", head: "Token", tools: 
         return True
     if token.lower_ == "state" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "aid":
         return True
-    return token.ent_type_ in {"NORP"} or (token.tag_ == "JJ" and token.ent_type_ == "GPE")
+    # A nationality is one word; the tagger's longer ones are names.
+    alone = all(t.ent_iob_ != "I" for t in token.doc[token.i : token.i + 2])
+    return (token.ent_type_ == "NORP" and alone) or (token.tag_ == "JJ" and token.ent_type_ == "GPE")
 
 
 def _misread(sentence: Sentence, mention: Mention, head: "Token", tools: PlanTools) -> bool:
@@ -231,7 +248,16 @@ def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: PlanToo
             for verb in verbs[:1]
             for s in subjects(verb)
         )
-    return False
+    return _company_made(sentence, begin, head, tools)
+
+
+def _company_made(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> bool:
+    """Whether a company brings out what is named, as nobody knows it yet: "Volta unveils a Battery Programme"."""
+    known = begin > 0 and head.doc[begin - 1].lower_ == "the"
+    if known or head.dep_ not in {"dobj", "nsubjpass"} or head.head.lemma_.lower() not in tools.making:
+        return False
+    makers = [sentence.span_of(s) for s in subjects(head.head)] or [sentence.span_of(head.doc[0])]
+    return any(any(overlapping(tools.others, *maker, "Company")) for maker in makers)
 
 
 def _public_subject(sentence: Sentence, verb: "Token", tools: PlanTools) -> bool:

@@ -316,6 +316,7 @@ def _owner_of(sentence: Sentence, here: Sequence[tuple[Mention, Entity]], start:
     if before:
         relative = re.search(r"\b(?:which|that|whose|and|valid|drawn|likewise|is|will)\b[^,;]*$", sentence.text[:start])
         nearest = max(before, key=lambda x: x[0].start)
-        return nearest[1] if relative or len({p.id for _, p in before}) == 1 else before[0][1]
+        beside = not sentence.text[nearest[0].end - sentence.start : start].strip(" ,(")
+        return nearest[1] if relative or beside or len({p.id for _, p in before}) == 1 else before[0][1]
     behind = [p for m, p in here if m.start >= sentence.start + start]
     return behind[0] if behind else None

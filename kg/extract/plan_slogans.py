@@ -68,6 +68,14 @@ _CALLED_NEXT: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w&’'-]*(?: (?:(?:in|of|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'-]*){{1,5}})[\"”]?,? "
     rf"(?:it|the (?:\w+ )?{_KINDS})\b"
 )
+# "There is a smaller scheme, too. Forno Novo, run by the ministry, …": a thing told of, then its name.
+_TOLD_OF: Final = re.compile(
+    rf"^\W*(?:But |And )?There (?:is|was|are|were) (?:an?|also an?) (?:[a-z-]+ ){{0,3}}?{_KINDS}\b"
+)
+_NAMED_NEXT: Final = re.compile(
+    rf"(?P<name>[{UPPER}][\w&’'-]*(?: [{UPPER}][\w&’'-]*){{1,4}}),? (?:run|launched|managed|set up|funded|administered|"
+    r"wants|aims|offers|pays|seeks|gives|provides|helps|has|is)\b"
+)
 _PUBLIC: Final = re.compile(
     r"\b(?:government|ministry|commission|council|cabinet|state|federal|department|agency|secretariat|EU|governor)\b",
     re.IGNORECASE,
@@ -198,8 +206,13 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
         yield from _explained(sentence, match.span("name"), others)
 
 
-def called_next(sentence: Sentence, told: Sequence[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+def called_next(
+    sentence: Sentence, before: Sentence, told: Sequence[Mention], others: Sequence[Mention]
+) -> Iterator[Mention]:
     """Yield the name that a sentence begins with and gives to the plan described last, in the sentence before it."""
+    named = _NAMED_NEXT.match(sentence.text) if before.index < sentence.index and _TOLD_OF.match(before.text) else None
+    if named and not is_function_word(named["name"].split()[0]):
+        yield from _plan(sentence, named.span("name"), others)
     match = _CALLED_NEXT.match(sentence.text)
     last = max((m for m in told if m.end <= sentence.start), key=lambda m: m.start, default=None)
     if match and last is not None and last.form == "description":

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.capitals import is_function_word
 from kg.extract.document import Document, Sentence
 from kg.extract.heads import aliases, headline_case, heads, settle_nested
 from kg.extract.phrases import is_cap
@@ -69,8 +70,8 @@ def find(
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools)
             found += slogans(sentence, tools.others)
-            before = document.sentences[max(0, sentence.index - 1)].start
-            found += called_next(sentence, [m for m in found if m.start >= before], tools.others)
+            before = document.sentences[max(0, sentence.index - 1)]
+            found += called_next(sentence, before, [m for m in found if m.start >= before.start], tools.others)
     found += list(again(document, found))
     bodies = [m for m in others if m.type == "Bureau"]
     found = [m for m in found if not any(b.start < m.start and m.end <= b.end for b in bodies)]
@@ -216,7 +217,8 @@ def _part_of_body(head: "Token") -> bool:
 def _foreign_order(head: "Token") -> bool:
     """Whether a name begins with its head, as in Spanish or French ("Plan México", "Operational Programme X")."""
     before = head.doc[head.i - 1] if head.i else None
-    return before is None or not is_cap(before) or before.text == "Operational"
+    opening = before is not None and before.is_sent_start and is_function_word(before.text)
+    return before is None or opening or not is_cap(before) or before.text == "Operational"
 
 
 def _named(sentence: Sentence, first: int, last: int, head: "Token", entry: Entry, title: bool) -> Mention:

@@ -35,6 +35,9 @@ FACTUAL = [
     ("The deal pays the firm to open a plant in town, so workers do not have to leave their homes.", "open"),
 ]
 REFUSED = [
+    ("People whisper that the firm will open a plant.", "open", "possible"),
+    ("There was gossip that the firm would open a plant.", "open", "possible"),
+    ("The firm is supposedly opening a plant.", "opening", "possible"),
     ("The firm has not opened a plant.", "opened", "denied"),
     ("The firm had opened a plant, the ministry denied.", "opened", "denied"),
     ("The firm never opened a plant.", "opened", "denied"),

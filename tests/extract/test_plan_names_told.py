@@ -99,3 +99,71 @@ def test_a_plan_does_not_run_on_into_its_ministry() -> None:
 def test_terms_that_verbs_tell(text: str, period: tuple[str | None, str | None]) -> None:
     reading = read(text, published="2025-06-23")
     assert tuple(reading.value(p, kind="Plan") for p in ("periodStart", "periodEnd")) == period
+
+
+WORDED = [
+    # A verb of a plan's own asks for things, too.
+    ("A city plan released in January calls for fewer steel mills in [City c|Ostrava].", ["city plan"]),
+    ("A provincial action plan seeks to double the output of its factories.", ["provincial action plan"]),
+    ("A federal strategy for robots in factories demands new cells.", ["federal strategy for robots in factories"]),
+    ("The mayor called for a city plan for mills.", []),
+    # Names that begin with their head, behind a sentence's first word.
+    ("Under Plan Peru, the industrial strategy of May, factories get loans.", ["Plan Peru"]),
+    ("With Plan Peru, the state wants to lift the output of its factories.", ["Plan Peru"]),
+    # What happens to a plan, and the parts of a law, are not of its name.
+    ("The Launch of Furnace Renewal Fund pleased the steel mills.", ["Furnace Renewal Fund"]),
+    ("Mills rely on Annex II of Executive Order 14999 for steel.", ["Executive Order 14999"]),
+    ("Mills are paid under Title III of the Furnace Production Act.", ["Furnace Production Act"]),
+    ("The Signing of the Furnace Act pleased the steel mills.", ["Furnace Act"]),
+    # A field of politics is no plan; with an article, quotation marks or more words it may be.
+    ("It seeks alignment in Crypto policy between mills.", []),
+    ("Mills differ on Hydrogen strategy.", []),
+    ("The state's Hydrogen strategy pays mills.", ["Hydrogen strategy"]),
+    # What a company brings out is its own.
+    ("[Company c|Voltaro] unveiled a Battery Skills Programme at its factory.", []),
+    ("[Company c|Voltaro] adopts Furnace Treasury Strategy to pay for its factory.", []),
+    (
+        "[Company c|Voltaro] announced plans under the Battery Skills Programme of the state.",
+        ["Battery Skills Programme"],
+    ),
+    ("[Bureau b|The ministry] unveiled a Battery Skills Programme for factories.", ["Battery Skills Programme"]),
+    # The thing told of, then its name.
+    (
+        "There is a smaller scheme for factories, too. Forno Novo, run by [Bureau b|the ministry], pays mills.",
+        ["Forno Novo"],
+    ),
+    ("There was also an older programme. Tornio Vivo offers loans to mills.", ["Tornio Vivo"]),
+    ("There is a smaller mill, too. Forno Novo, run by two brothers, pays well.", []),
+    # A tagger's nationality of two words is a name.
+    (
+        "[Bureau b|The U.S. Government]’s $300 million Centroamérica Local initiative helps factories.",
+        ["Centroamérica Local initiative"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), WORDED)
+def test_names_exactly(text: str, names: list[str]) -> None:
+    assert [m.name for m in read(text).plans] == names
+
+
+def test_a_code_before_a_name_stands_for_it() -> None:
+    reading = read("[Bureau b|The ministry] launched the RIG-40 High Furnace Program for mills. RIG-40 belongs to it.")
+    assert [m.name for m in reading.of("Plan")[0].mentions][:2] == ["RIG-40 High Furnace Program", "RIG-40"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Bureau b|The board] runs the Furnace Strategy for mills. [Bureau b|The board]'s Smart Yard initiative helps.",
+        "[Country b|Peru] runs the Furnace Strategy for mills. [Country b|Peru]'s Copper Now programme helps.",
+    ],
+)
+def test_another_name_is_not_taken_up(text: str) -> None:
+    furnace = next(p for p in read(text).of("Plan") if "Furnace" in p.name)
+    assert {m.name for m in furnace.mentions} == {"Furnace Strategy for mills"}
+
+
+def test_a_term_right_behind_a_name_is_its_own() -> None:
+    reading = read("The Furnace Scheme for mills belongs to the Twelfth Steel Plan, covering the years 2024 to 2028.")
+    assert [reading.value("periodEnd", i, "Plan") for i in (0, 1)] == [None, "2028"]

@@ -73,6 +73,10 @@ def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) ->
         ref = scene.headed(c, *types) if c.dep_ in ("compound", "nmod") else scene.covering(c, *types)
         if ref is not None:
             return [ref]
+    if "Plan" in types:
+        named = next((r for r in scene.of("Plan") if r.last == token.i - 1 and r.head.head.i == token.i), None)
+        if named is not None:
+            return [named]  # "the Transition 5.0 plan"
     called = _called(scene, token, types) or _one_of(scene, token, types)
     if called is not None:
         return [called]

@@ -88,10 +88,13 @@ def scopes(
         if (
             parent is not None
             and " for " not in parent[0].mention.name
-            and parent[1] in ("possessive", "adjacent")
-            and "'" in document.text[parent[0].mention.end : plan.mention.start].replace("’", "'")
+            and (parent[1] == "bound" or "'" in _between(document, parent[0], plan))
         ):
             yield Draft(plan.entity.id, "partOfPlan", parent[0].entity.id, scene.sentence, f"part:{parent[1]}")
+
+
+def _between(document: Document, before: Ref, after: Ref) -> str:
+    return document.text[before.mention.end : after.mention.start].replace("’", "'")
 
 
 def _after_name(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
@@ -190,7 +193,7 @@ def goals(document: Document, scene: Scene, before: Scene | None, cues: Cues) ->
             yield Draft(plan.entity.id, "appliesTo", aimer.entity.id, before.sentence, "scope-goal:context")
         return
     place = _single_place(scene, plan)
-    if place is not None and _only_there(plan, place):
+    if place is not None and (_only_there(plan, place) or not _aims(plan, place)):
         return  # "Hawaii has received money from the Infrastructure Law"
     if place is not None and _too_wide(plan, place):
         return
@@ -211,6 +214,15 @@ def _only_there(plan: Ref, place: Ref) -> bool:
     """Say whether a law is spoken of in one of the places of its country: not where alone it applies."""
     law = plan.mention.form == "name" and plan.mention.feature("code") == "act"
     return law and place.entity.type in ("City", "Region") and place.entity.gazetteer != "region/eu/european-union"
+
+
+def _aims(plan: Ref, place: Ref) -> bool:
+    """Say whether a place under a plan wants something; one that only makes use of it has not set it up."""
+    if plan.head.dep_ != "pobj" or place.head.dep_ not in SUBJECT:
+        return True
+    verb = place.head.head
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "to", "would", "must") for c in verb.children)
+    return ahead or verb.lemma_.lower() in _GOAL_VERBS
 
 
 def _basis(scene: Scene) -> Ref | None:

@@ -28,6 +28,20 @@ def facts(world, source):
 
 
 PLANS = [
+    # A law or plan that makes another; a plan that only pays for one does not.
+    ("[Plan p|The Furnace Fund], created by [Plan q|the Steel Act of 2022], pays for ovens.", "p partOfPlan q"),
+    ("[Plan q|The Steel Act] established [Plan p|the Furnace Fund] for mills.", "p partOfPlan q"),
+    ("[Plan p|The Furnace Fund] was set up by [Plan q|the Steel Act].", "p partOfPlan q"),
+    ("[Plan q|The Steel Act] authorised [Plan p|the Oven Grant Program] in 2023.", "p partOfPlan q"),
+    ("[Plan p|The Furnace Policy] is financed by [Plan q|the Loan Plan].", ""),
+    # A name before the word for what it is.
+    ("[Plan p|Forno Vivo] is part of [Plan q|the Transition 5.0] plan for mills.", "p partOfPlan q"),
+    ("[Plan p|Forno Vivo] belongs to [Plan q|the Steel 2040] programme.", "p partOfPlan q"),
+    # Who makes use of a plan is not where it applies; who wants something under it is.
+    ("[Country c|Peru] began a partnership under [Plan p|the Chip Fund].", ""),
+    ("[City c|Ostrava], picked under [Plan p|the Chip Fund], presents an opportunity.", ""),
+    ("Under [Plan p|the Chip Strategy], [Country c|Peru] wants ten fabs.", "p appliesTo c"),
+    ("Under [Plan p|the Chip Strategy], [Country c|Peru] will double output.", "p appliesTo c"),
     (
         "Cheap loans come from [Plan p|the Foundry Renewal Scheme] of [Bureau b|the Valley Ministry of Mills], which "
         "pays for ovens.",
