@@ -8,6 +8,7 @@ from kg.extract.facility_terms import Context, FacilityTools, product_of
 from kg.extract.phrases import Phrase, is_cap
 from kg.extract.surroundings import overlapping
 from kg.lexicon import Entry
+from kg.model import PLACES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,7 +84,14 @@ def is_tied(
         t.tag_ in {"NNP", "NNPS"} and is_cap(t) and not any(overlapping(tools.others, *sentence.span_of(t)))
         for t in phrase.modifiers
     )
-    if weak and not made and not named and not (place and (operator or context.own or context.building)):
+    crafted = head.lower_ in {"workshop", "yard", "forge"} and any(t.tag_ == "NN" for t in phrase.modifiers)
+    if (
+        weak
+        and not made
+        and not named
+        and not (place and crafted)
+        and not (place and (operator or context.own or context.building))
+    ):
         return False
     # "A US$275 million factory", "a 115-acre pharma park": what has a price or a size is one plant.
     sized = phrase.doc[max(0, phrase.first - 1) : phrase.head]
@@ -97,7 +105,9 @@ def is_tied(
         told = place and operator and (context.building or (context.own and not phrase.definite))
         return (specific and (place or operator)) or told  # "a packaging line of X in Y"
     if entry.role == "abstract-head":
-        return (place and (operator or acted or context.own)) or (context.building and operator and not phrase.definite)
+        return not _is_place(sentence, head, tools) and (
+            (place and (operator or acted or context.own)) or (context.building and operator and not phrase.definite)
+        )
     if phrase.definite and bare and not place and phrase.owner is None:
         return False
     if phrase.definite and bare and not place and not context.own:
@@ -119,8 +129,24 @@ def is_tied(
     if title:
         return place or operator
     if place:
-        return operator or acted or specific or (made and _business(sentence, tools))
+        setting = not weak and _opens(phrase) and any(m.type != "Country" for m in context.places)
+        return setting or operator or acted or specific or (made and _business(sentence, tools))
     return operator and (acted or specific or context.own) and (made or specific or not weak)
+
+
+def _is_place(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
+    """Whether the words say what a place is to somebody: "with Spain serving as a production base for the region"."""
+    verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "as" else head.head
+    if head.dep_ not in {"attr", "pobj"} or (head.dep_ == "pobj" and head.head.lower_ != "as"):
+        return False
+    doers = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.i < head.i]
+    return any(any(overlapping(tools.others, *sentence.span_of(c), *PLACES)) for c in doers)
+
+
+def _opens(phrase: Phrase) -> bool:
+    """Whether a sentence is set in what a phrase names: "Inside a plant in Jena, an arm picks up a joint"."""
+    before = [t.text for t in phrase.doc[max(0, phrase.first - 2) : phrase.first]]
+    return len(before) == 2 and before[0] in {"In", "Inside", "At"} and before[1] in {"a", "an"}
 
 
 def _by_name(phrase: Phrase, tools: FacilityTools) -> bool:

@@ -165,8 +165,12 @@ class _World:
     def _equated(self, mention: Mention, known: list[_Known]) -> _Known | None:
         """Return the plant that a phrase says what it is: "the Beacon mill, which is the only plant in Quebec"."""
         here = self.document.sentence_at(mention.start)
-        before = [
-            (m.end, k) for k in known for m in k.mentions if here and here.start <= m.start and m.end <= mention.start
+        if here is None:
+            return None
+        before = [(m.end, k) for k in known for m in k.mentions if here.start <= m.start and m.end <= mention.start]
+        opening = self.document.text[here.start : mention.start]
+        before += [
+            (here.start + len(name), k) for k in known for name in k.values("abbreviation") if opening.startswith(name)
         ]
         if not before or mention.form == "name":
             return None
@@ -224,6 +228,9 @@ class _World:
             return True
         if self._ordinals_differ(mention, known, headline):
             return True
+        compared = mention.feature("compared")
+        if compared and compared not in known.values("compared") and not headline:
+            return True  # "its older foundry": not the plant spoken of before
         operator_shared = bool(operators & known.operators)
         if operators and known.operators and not operator_shared and not self._kin(operators, known.operators):
             return True

@@ -112,12 +112,16 @@ def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tool
         return [builder.name]
     if phrase.doc[phrase.head].dep_ == "poss":
         return []  # "the new plant's output": who buys it need not run it
+    if _held_there(phrase.doc[phrase.head]):
+        return []
     for verb in verbs:
         for subject in subjects(verb):
             if subject.lower_ in _KIN:
                 named = _kin(sentence, subject, tools)
                 if named:
                     return named
+            if subject.lower_ in {"it", "they"}:
+                return _meant(sentence, verb, tools)
             venture = subject.lemma_.lower() in {"venture", "consortium"}
             start, end = span(sentence, subject.left_edge.i, subject.right_edge.i if venture else subject.i)
             named = [m.name for m in overlapping(tools.others, start, end, "Company")]
@@ -136,6 +140,21 @@ def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tool
             if named:
                 return named[:1]  # "the company, Bühler, has plants in …"
     return _by_purpose(sentence, verbs, tools)
+
+
+def _meant(sentence: Sentence, verb: "Token", tools: FacilityTools) -> list[str]:
+    """Return the firm that is the subject around a clause of "it": "X sells in Spain, where it operates a plant"."""
+    above = (a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"})
+    doers = [c for a in above for c in a.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < verb.i]
+    if not doers or doers[0].lower_ in {"it", "they"}:
+        return []
+    return [m.name for m in overlapping(tools.others, *span(sentence, doers[0].i, doers[0].i), "Company")][:1]
+
+
+def _held_there(head: "Token") -> bool:
+    """Whether a plant is only where something is: "announced a show hosted at Luna Factory"."""
+    verb = head.head.head
+    return head.dep_ == "pobj" and head.head.lower_ == "at" and verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
 def _kin(sentence: Sentence, subject: "Token", tools: FacilityTools) -> list[str]:

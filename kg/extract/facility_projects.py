@@ -17,13 +17,19 @@ from kg.model import PLACES, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HEADS: Final = frozenset({"Project", "Mine"})
+_HEADS: Final = frozenset({"project", "mine"})
+_ORE: Final = (
+    r"lithium|uranium|graphite|nickel|copper|gold|silver|cobalt|platinum|palladium|rare[- ]earths?|tungsten|antimony"
+    r"|niobium|tantalum|vanadium|manganese|titanium|fluorspar|potash|phosphate|scandium|gallium|zinc|lead|tin|iron|ore|bauxite|coal"
+)
 _MINING: Final = re.compile(
-    r"\b(?:mines?|mining|miners?|lithium|uranium|graphite|nickel|copper|gold|silver|cobalt|rare[- ]earths?"
-    r"|tungsten|antimony|niobium|vanadium|manganese|titanium|fluorspar|potash|phosphate|scandium|gallium|zinc|tin|ores?|brines?|deposits?"
-    r"|drill(?:ing|ed|s)?|feasibility study|mineral resources?|in-situ recovery|ISR|tailings|concentrate)\b",
+    rf"\b(?:mines?|mining|miners?|{_ORE}|ores|brines?|deposits?|drill(?:ing|ed|s)?|feasibility study|mineral resources?"
+    r"|in-situ recovery|ISR|tailings|concentrate)\b",
     re.IGNORECASE,
 )
+# What may stand between the name and a small head: "the Zulu lithium and tantalum project".
+_KIND: Final = re.compile(rf"(?:{_ORE}|and|&|-|–|/|oxide|mining|open|pit|underground|in|situ|brine)", re.IGNORECASE)
+_TELLS: Final = re.compile(rf"\b(?:{_ORE}|mining|mine|brine)\b", re.IGNORECASE)
 _RULE: Final = "facility-project"
 
 
@@ -33,20 +39,48 @@ def projects(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention])
     `known` are the facilities found so far: what one of them covers is not told again.
     """
     doc = sentence.parse
-    if doc is None or not any(h in sentence.text for h in _HEADS) or headline_case(sentence):
+    if doc is None or not any(h in sentence.text.lower() for h in _HEADS) or headline_case(sentence):
         return
-    places = [(m.start, m.end) for m in tools.others if m.type in PLACES]
     entry = next((e for e in tools.lexicon.entries if e.denotes == "Facility" and "factory" in e.forms), None)
     for head in doc if entry is not None and _MINING.search(sentence.text) else ():
-        if head.text not in _HEADS or not _ends_name(head):
+        phrase = _phrase(sentence, head, tools) if head.lower_ in _HEADS else None
+        if phrase is None or any(m.start < phrase.end and phrase.start < m.end for m in known):
             continue
-        phrase = phrase_around(sentence, head, places=places)
-        phrase = replace(phrase, first=_name_start(phrase))
-        covered = any(m.start < phrase.end and phrase.start < m.end for m in known)
-        if phrase.first == head.i or covered or any(overlapping(tools.others, phrase.start, phrase.end, "Plan")):
+        if any(overlapping(tools.others, phrase.start, phrase.end, "Plan")):
             continue
         assert entry is not None
         yield from _mention(sentence, phrase, entry, tools, known)
+
+
+def _phrase(sentence: Sentence, head: "Token", tools: FacilityTools) -> Phrase | None:
+    """Return the name that ends in a head word, or None: "Rio Grande Project", "Zulu lithium and tantalum project"."""
+    doc, i = head.doc, head.i
+    if i + 1 < len(doc) and is_cap(doc[i + 1]):
+        return None  # "Mine Safety Act"
+    places = [(m.start, m.end) for m in tools.others if m.type in PLACES]
+    if is_cap(head):
+        phrase = phrase_around(sentence, head, places=places)
+        ends = i > 0 and (is_cap(doc[i - 1]) or doc[i - 1].text in {")", "”", '"'})
+        named = next((t.i for t in phrase.modifiers if is_cap(t) and t.text[0].isalpha()), i)
+        return replace(phrase, first=named) if ends and named < i else None
+    last = i - 1
+    while last > 0 and _KIND.fullmatch(doc[last].lower_) and not is_cap(doc[last]):
+        last -= 1
+    if last < 0 or not _is_name(doc[last]):
+        return None
+    phrase = phrase_around(sentence, doc[last], places=places)
+    first = last
+    while first > phrase.first and _is_name(doc[first - 1]):
+        first -= 1
+    nobody = [t for t in doc[first : last + 1] if not any(overlapping(tools.others, *sentence.span_of(t)))]
+    told = _TELLS.search(sentence.text[doc[last].idx + len(doc[last].text) : head.idx + len(head.text)])
+    if not nobody or not told or not phrase.definite:
+        return None
+    return replace(phrase, first=first, head=i, last=i)
+
+
+def _is_name(token: "Token") -> bool:
+    return is_cap(token) and token.tag_ in {"NNP", "NNPS"}
 
 
 def _mention(
@@ -55,36 +89,22 @@ def _mention(
     head = phrase.doc[phrase.head]
     context = context_of(sentence, replace(phrase, last=place_end(sentence, phrase.last, tools)), head, tools)
     mention = replace(facility_mention(sentence, phrase, head, entry, context, tools, "name", None), rule=_RULE)
-    if context.operators or context.own or context.places or any(is_same_project(mention, m) for m in known):
+    tied = context.operators or context.own or context.places or _TELLS.search(mention.name)
+    if tied or any(is_same_project(mention, m) for m in known):
         yield mention
-
-
-def _ends_name(head: "Token") -> bool:
-    """Whether capitals before and none behind make a head the end of a name ("Mine Safety Act" is none)."""
-    doc, i = head.doc, head.i
-    following = doc[i + 1] if i + 1 < len(doc) else None
-    if i == 0 or (following is not None and is_cap(following)):
-        return False
-    return is_cap(doc[i - 1]) or _bracketed(head)
-
-
-def _bracketed(head: "Token") -> bool:
-    return head.i > 0 and head.doc[head.i - 1].text in {")", "”", '"'}
-
-
-def _name_start(phrase: Phrase) -> int:
-    """Return the first capitalised word of the phrase ("100%-owned Rio Grande Project")."""
-    named = (t.i for t in phrase.modifiers if is_cap(t) and t.text[0].isalpha())
-    return next(named, phrase.head)
 
 
 def is_same_project(mention: Mention, other: Mention) -> bool:
     """Whether two mentions are names of one mining project: "Carter Ranch ISR Project", "Carter Ranch Project"."""
     if mention.rule != _RULE or other.rule != _RULE:
         return False
-    mine, theirs = mention.name.split(), other.name.split()
-    short, long = sorted((set(mine), set(theirs)), key=len)
-    return mine[0] == theirs[0] and mine[-1] == theirs[-1] and short <= long
+    mine, theirs = _proper(mention), _proper(other)
+    return bool(mine and theirs) and mine[0] == theirs[0] and (set(mine) <= set(theirs) or set(theirs) <= set(mine))
+
+
+def _proper(mention: Mention) -> list[str]:
+    """Return the words of a project's name that are its own, not those for what is dug."""
+    return [w.lower() for w in mention.name.split() if w.lower() not in _HEADS and not _KIND.fullmatch(w)]
 
 
 def is_other_project(mention: Mention, others: Sequence[Mention]) -> bool:

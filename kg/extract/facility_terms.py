@@ -132,6 +132,8 @@ def facility_mention(
     for token in phrase.modifiers:
         if token.lower_ in ORDINALS:
             features.append(("ordinal", token.lower_))
+        if token.tag_ == "JJR":
+            features.append(("compared", token.lower_))
     if numbered:
         features.append(("number", re.sub(r"\W*(?:No\.?|Number|#)?\s*", "", span_text(sentence, head.i + 1, numbered))))
     alias = short_name(sentence, phrase.end) if form == "name" else None

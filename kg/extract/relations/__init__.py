@@ -4,7 +4,7 @@ Frames of the lexicon give most of them (`frames.py`); the wording of names and 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -44,7 +44,10 @@ def find(
 ) -> tuple[tuple[Claim, ...], tuple[Abstention, ...]]:
     """Return the relations that an article states between its entities, and the triggers that gave none, with why."""
     cues = read_cues(lexicon)
-    stage = pronouns.resolve(scenes(document, _without_dateline(document, entities)))
+    is_text = _outside_dateline(document)
+    stage = pronouns.resolve(
+        scenes(document, [replace(e, mentions=tuple(m for m in e.mentions if is_text(m))) for e in entities])
+    )
     geography = Geography(gazetteer, entities)
     places = [e for e in entities if e.type in PLACE]
     nested = nesting.nestings(document, entities, geography, lexicon)
@@ -77,7 +80,7 @@ def find(
     drafts.extend(list(settings.opening_places(stage, drafts)))
     drafts.extend(list(facilities.sited(stage, drafts)))
     drafts.extend(list(noticed.places_noticed(stage, drafts)))
-    drafts.extend(list(facilities.spread(drafts, nested)))
+    drafts.extend(list(facilities.spread(drafts, [n for n in nested if is_text(n.where)])))
     drafts.extend(list(plan_links.earlier(document, stage)))
     drafts.extend(list(plan_links.titled_papers(document, stage)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))
@@ -88,8 +91,8 @@ def find(
     return claims, tuple(a for a in abstentions if (a.span.start, a.detail) not in stated)
 
 
-def _without_dateline(document: Document, entities: Sequence[Entity]) -> list[Entity]:
-    """Return the entities without mentions in datelines, which are no part of the sentence that follows."""
+def _outside_dateline(document: Document) -> Callable[[Mention], bool]:
+    """Return the test whether a mention is outside datelines, which are no part of the sentence that follows."""
     text = document.text
     starts = {b.start for b in document.article.blocks}
     given = document.article.dateline
@@ -99,7 +102,7 @@ def _without_dateline(document: Document, entities: Sequence[Entity]) -> list[En
             return False
         return mention.start not in starts or _DATELINE.match(text[mention.end : mention.end + 120]) is None
 
-    return [replace(e, mentions=tuple(m for m in e.mentions if outside(m))) for e in entities]
+    return outside
 
 
 def _framed(scene: Scene, index: frames.FrameIndex, cues: Cues) -> tuple[list[Draft], list[Abstention]]:

@@ -181,7 +181,7 @@ def inherited_operators(document: Document, scenes: Sequence[Scene], drafts: Seq
                 continue
             phrase = _phrase(document, scene, facility)
             alone = not scene.of("Company") and facility.mention.form != "anaphor"
-            if _ANOTHER.search(phrase):
+            if _ANOTHER.search(phrase) or facility.mention.rule == "facility-one":
                 same_block = last is not None and last[0] == scene.sentence.block
                 subjects = last[1] if last and same_block else main
             elif _INDEFINITE.match(phrase) and alone and len(owners) > 1:
@@ -238,6 +238,14 @@ def inherited_places(document: Document, scenes: Sequence[Scene], drafts: Sequen
         same = before is not None and before.sentence.block == scene.sentence.block
         for facility in fresh:
             stage = _stage(document, before) if before is not None and same else None
+            told = before if stage is None and same and _says_there(scene) else None
+            if told is not None and (near := [c for c in told.of("City") if c.head.dep_ == "pobj"]):
+                # The sentence that names the town states where it lies, too.
+                placed[facility.entity.id] = [near[-1].entity.id]
+                yield Draft(
+                    facility.entity.id, "locatedIn", near[-1].entity.id, told.sentence, "location-scene:inherited"
+                )
+                continue
             if _NEXT_DOOR.search(scene.sentence.text) and same and last:
                 found = last
             elif stage is not None and not before_has_facility(before):
@@ -250,6 +258,14 @@ def inherited_places(document: Document, scenes: Sequence[Scene], drafts: Sequen
         here = [p for f in scene.of("Facility") for p in placed.get(f.entity.id, ())]
         last = here or (last if same else [])
         before = scene
+
+
+def _says_there(scene: Scene) -> bool:
+    """Say whether "there" points to the town spoken of before: "makes compressors there", not "there is"."""
+    parse = scene.sentence.parse or ()
+    return all(p.mention.form == "anaphor" for p in scene.of(*PLACE)) and any(
+        t.lower_ == "there" and t.dep_ == "advmod" for t in parse
+    )
 
 
 def sited(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:

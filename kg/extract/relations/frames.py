@@ -159,7 +159,9 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
             continue
         refs: list[Ref] = []
         for token in _slot(scene, trigger, slot):
-            if token.i not in trigger.used:
+            if slot == "where":
+                refs.extend(r for r in [scene.covering(token, *types)] if r is not None)
+            elif token.i not in trigger.used:
                 found_here = (
                     _pronoun(scene, token, types) or fill(scene, token, types) or _right_after(scene, token, types)
                 )

@@ -82,7 +82,8 @@ def _of_another(facility: Ref) -> bool:
         return doer is not None and doer.pos_ == "NOUN" and link.dep_ == "ccomp" and link.lemma_ not in _MADE
     if facility.head.dep_ != "pobj" or child(facility.head, "poss") is not None:
         return False
-    if link.lower_ in _BESIDE:
+    held = link.lower_ == "at" and link.head.dep_ == "acl" and link.head.tag_ == "VBN"  # "a fair held at the works"
+    if link.lower_ in _BESIDE or held:
         return True
     words = {t.lemma_ for t in (link.head, *link.head.ancestors)}
     return (link.lower_ == "from" and bool(words & _BUYS)) or (link.lower_ in ("to", "for") and bool(words & _SELLS))
