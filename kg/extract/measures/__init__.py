@@ -11,7 +11,18 @@ from kg.extract.measures.dateties import governing
 from kg.extract.measures.evidence import evidence
 from kg.extract.measures.kind import kind_of
 from kg.extract.measures.labels import sheet_owner
-from kg.extract.measures.neighbours import based, carried, goes_on, is_base, joined, listed, scaled, settled, shared
+from kg.extract.measures.neighbours import (
+    based,
+    carried,
+    goes_on,
+    is_base,
+    joined,
+    listed,
+    part,
+    scaled,
+    settled,
+    shared,
+)
 from kg.extract.measures.period import PlanPeriod, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
@@ -131,6 +142,9 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     )
     verdict = scaled(kind_of(quantity, words, setting), quantity, words, context.row)
     verdict = joined(verdict, quantity, context.row)
+    of_last = context.last if part(quantity, context.last, document) else None
+    if of_last is not None and verdict.kind is None and verdict.rule in ("no-kind", "no-verb"):
+        verdict = Verdict(of_last.kind, "money:part" if of_last.currency else "count:part", stance=verdict.stance)
     goes = goes_on(quantity, context.last, document)
     if goes and verdict.kind is None and context.last is not None and context.last.kind == "count" and past(quantity):
         verdict = Verdict("count", "count:goes-on")
@@ -139,6 +153,8 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         return Abstention(span, text, reason)
     same = context.last if goes else None
     owner = same.subject if same is not None else shared(quantity, verdict, context.row)
+    if of_last is not None:
+        owner = of_last.subject
     if owner is None and verdict.rule.startswith("label:"):
         owner = sheet_owner(quantity, context.stage)
     # What shares its owner with the number before is as sure as that; votes say how sure they are.

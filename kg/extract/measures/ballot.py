@@ -11,9 +11,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.measures.owners import attributive, is_saying, relative, relcl_subject, row_owner, subjects, which
+from kg.extract.measures import outlays
+from kg.extract.measures.owners import (
+    attributive,
+    is_saying,
+    relative,
+    relcl_subject,
+    row_owner,
+    subjects,
+    which,
+)
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, verb_above
+from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import OBJECT, SUBJECT, Ref, child
 from kg.model import PLACES
 
@@ -39,9 +49,8 @@ _BUILDS = frozenset(
     "build open expand construct reopen establish upgrade launch set complete create develop retool convert modernise "
     "modernize equip finish start support fund".split()
 )
-_OUTLAY = frozenset({"investment", "spending", "outlay", "capex", "expenditure", "commitment"})
 _CUT = re.compile(r";|:\s|\s[–—]\s|\s--\s|,\s(?:and|but|while|whereas)\s")
-_GIVES = frozenset({"invest", "contribute", "provide", "commit", "spend", "put", "pump", "lend", "allocate", "match"})
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SORTS = frozenset({"state", "province", "city", "municipality", "county", "district", "region", "town", "kingdom"})
 # So many characters at most lie between a number and a name beside it; so many steps up are climbed.
 _BESIDE = 25
@@ -68,9 +77,11 @@ def roles(quantity: Quantity) -> Roles:
             found[entity.id].add(name)
     for ref, role in possessors(quantity):
         found[ref.entity.id].add(role)
-    for ref in _givers(quantity):
+    for ref in (*outlays.givers(quantity), *outlays.undertakers(quantity)):
         found[ref.entity.id].add("giver")
-    spender = _spender(quantity)
+    for ref in outlays.built_for(quantity):
+        found[ref.entity.id].add("built-for")
+    spender = outlays.spender(quantity)
     if spender is not None:
         found[spender.entity.id].add("spender")
     _as_subjects(quantity, found)
@@ -78,6 +89,8 @@ def roles(quantity: Quantity) -> Roles:
     chain = [t.i for t in (quantity.anchor, *quantity.anchor.ancestors)]
     for ref in quantity.scene.refs:
         role = _path_role(ref, chain, quantity)
+        if role in ("noun-in", "verb-in") and (_one_of_several(ref) or _numbered_between(quantity, ref)):
+            role += "-deep"
         if role:
             found[ref.entity.id].add(role)
         if role == "below-in" and _in_purpose(ref):
@@ -92,31 +105,10 @@ def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
     verb = verb_above(quantity.anchor)
     parts = (child(verb, *OBJECT), subject_of(verb)) if verb is not None else ()
     nouns = [(quantity.anchor, "own"), *((n, "possessor") for n in (quantity.noun, *parts) if n is not None)]
-    nouns += [(n, "outlay") for n, _ in nouns if n.lemma_.lower() in _OUTLAY]
+    nouns += [(n, "outlay") for n, _ in nouns if n.lemma_.lower() in outlays.OUTLAY]
     common = [(n, role) for n, role in nouns if quantity.scene.headed(n) is None]
     owners = [(c, role) for n, role in common for c in n.children if c.dep_ == "poss"]
     return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]
-
-
-def _spender(quantity: Quantity) -> Ref | None:
-    """Return the body that spends a sum: "*the Department* is investing $150 million into Acme"."""
-    verb = verb_above(quantity.anchor)
-    subject = subject_of(verb) if verb is not None else None
-    own = verb is not None and (quantity.anchor.head.i == verb.i and quantity.anchor.dep_ in OBJECT)
-    if verb is None or subject is None or not own or verb.lemma_ not in _GIVES:
-        return None
-    ref = quantity.scene.covering(subject, "Bureau")
-    return ref if ref is not None and subject.dep_ == "nsubj" else None
-
-
-def _givers(quantity: Quantity) -> list[Ref]:
-    """Return whom a sum comes from: "a $14bn commitment *from Etihad*", "$40bn in investment *from Acme*"."""
-    nouns = [n for n in (quantity.anchor, quantity.noun, quantity.head) if n is not None]
-    nouns += [c for n in nouns for p in n.children if p.dep_ == "prep" and p.lower_ in ("in", "of") for c in p.children]
-    given = [n for n in nouns if n.lemma_.lower() in _OUTLAY | {"order", "pledge"}]
-    sources = [c for n in given for p in n.children if p.dep_ == "prep" and p.lower_ == "from" for c in p.children]
-    found = (quantity.scene.covering(c, "Company", "Country") for c in sources if c.dep_ == "pobj")
-    return [ref for ref in found if ref is not None]
 
 
 def elsewhere(quantity: Quantity) -> set[str]:
@@ -205,6 +197,29 @@ def _path_role(ref: Ref, chain: Sequence[int], quantity: Quantity) -> str:
     level = "noun" if verbs == 0 else "verb" if verbs == 1 else "up"
     clause = next((t for t in path if t.pos_ in VERBAL), None)
     return _branch(ref, path, clause, level, side)
+
+
+def employed(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether people are what the clause's subject employs: "employs 900 people", "has … and a staff of 900"."""
+    node = quantity.noun if quantity.noun is not None else quantity.anchor
+    while node.dep_ == "conj" and node.head.pos_ not in VERBAL:
+        node = node.head
+    verb = node.head
+    where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
+    # "has five plants …, and a staff of 900": the parser joins the second object to the verb.
+    held = node.dep_ in OBJECT or (node.dep_ == "conj" and node.pos_ == "NOUN")
+    return held and (words["employ"].verb(verb) or verb.lemma_ == "have") and not where
+
+
+def _one_of_several(ref: Ref) -> bool:
+    """Whether a plant is told of with others of the firm: "plants in Kulim and Moss"."""
+    return ref.entity.type == "Facility" and ref.head.tag_ == "NNS"
+
+
+def _numbered_between(quantity: Quantity, ref: Ref) -> bool:
+    """Whether another number stands before a place: "employs 640 people and makes 9,000 pumps *at its Aiken plant*"."""
+    text = quantity.sentence.text[quantity.number.outer_end : ref.mention.start - quantity.sentence.start]
+    return re.search(r"\d", _BRACKETS.sub("", text)) is not None
 
 
 def _in_purpose(ref: Ref) -> bool:

@@ -14,6 +14,11 @@ _AGAIN = re.compile(
     r"\d[^()]{0,40}\(\s*(?:[^()]*;\s*)?"
     r"(?:about|approx\.?|approximately|around|or|some|nearly|over|equal to|equivalent to|=|roughly|US)?\s*$"
 )
+# "8 billion baht, or about USD 248 million"
+_OR_AGAIN = re.compile(
+    r"\d[^,;.()]{0,25},?\s+(?:or|equal to|equivalent to|equating to)\s+"
+    r"(?:about|approx\.?|approximately|around|some|nearly|over|roughly)?\s*$"
+)
 # "eight in ten of our engineers"
 _BARE_RATIO = re.compile(
     r"\s+(?:in|out of)\s+(?:three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s*(?:million|years))"
@@ -53,7 +58,8 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
     jobs = people and re.search(r"\bloss(?:es)?\s+of\s+$", before)
     if re.search(rf"\b(?:{_LOST})\s+(?:of|by)\s+$", before) and not quantity.number.percent and not jobs:
         return "change"
-    if quantity.number.currencies and _AGAIN.search(text[: quantity.number.outer_start]):
+    ahead = text[: quantity.number.outer_start]
+    if quantity.number.currencies and (_AGAIN.search(ahead) or _OR_AGAIN.search(ahead)):
         return "second-currency"
     if _of_anyone(quantity, words):
         return "description"

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measures.capacity import capacity_rule
 from kg.extract.measures.labels import label_of, labelled
-from kg.extract.measures.money import money_kind, percent_kind
+from kg.extract.measures.money import money_kind
 from kg.extract.measures.owners import bracketed, subjects
+from kg.extract.measures.percent import percent_kind
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stance import finite_before, stance_of
 from kg.extract.measures.syntax import VERBAL, up, verb_above
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _LOST = re.compile(r"\b(?:loss(?:es)? of|cut(?:s|ting)?|shed(?:s|ding)?|axe[sd]?|axing) $|\bloss(?:es)? of$")
+# "will cut 220 of its 1,080 employees"
+_OF_ALL = re.compile(r"\d of (?:its|their)(?: \w+)?$")
 _SO_FAR = re.compile(r"[^,.;]{0,40}\b(?:so far|to date|already)\b")
 _SQUARE = re.compile(r"[ -]*(?:sq\b|sq\.|square\b)")
 # So many metres are no size.
@@ -26,7 +29,6 @@ _MANY = 100_000
 # Fewer than so many of anything are told in passing.
 _FEW = 5
 _HYPHENS = frozenset("-–‑")
-# Nouns that stand for a facility but are none themselves.
 _NO_PLACE = frozenset({"project", "investment", "development", "expansion", "unit"})
 
 
@@ -100,6 +102,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         head is None
         and verb is not None
         and not _single(quantity)
+        and (verb.lemma_ != "bring" or quantity.anchor.dep_ != "pobj")
         and (words["hire"].verb(verb) or verb.lemma_ == "employ")
     ):
         # "plans to hire another 500"
@@ -265,6 +268,8 @@ def _people(quantity: Quantity, words: MeasureWords, verb: "Token | None", stanc
     below = [c for c in quantity.anchor.children if c.dep_ == "relcl" and c.tag_ in ("VBZ", "VBP", "VBD")]
     if below and (words["hire"].verb(below[0]) or words["employ"].verb(below[0])):
         return Verdict("count", "people:relative", people=True)
+    if _OF_ALL.search(before):
+        return Verdict("count", "people:possessed", people=True)
     if _LOST.search(before) or any(words["lose"].verb(v) for v in verbs[:2]):
         if stance != "done" and not _LOST.search(before):
             return Verdict(None, "jobs-lost", people=True)

@@ -1,4 +1,4 @@
-"""Sums and percentages: money that is spent, money that measures output, shares, and what is none of ours."""
+"""Sums: money that is spent, money that measures output, and what is none of ours."""
 
 import re
 from typing import TYPE_CHECKING
@@ -8,18 +8,14 @@ from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
 from kg.extract.measures.verdict import Setting, Stance, Verdict, level
 from kg.extract.measures.words import MeasureWords
-from kg.extract.scene import OBJECT, SUBJECT, child
+from kg.extract.scene import OBJECT, child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_MARKET_RATES = frozenset(
-    "interest inflation unemployment jobless policy repo mortgage exchange tax bank base vacancy".split()
-)
-_LEVELS = frozenset(
-    "share proportion ratio rate level content figure percentage utilisation utilization intensity".split()
-)
+# What is worth so much is what is spent on it.
+_SPENT = frozenset({"investment", "project", "expansion", "capital"})
 # "$2 billion from the state": what a public purse gives.
 _FROM_BUDGET = re.compile(
     r"\s+(?:a year |per year |annually )?from the (?:[\w'’-]+ ){0,3}"
@@ -56,7 +52,7 @@ def _before_of(quantity: Quantity) -> list["Token"]:
     return [noun] if noun is not None and noun.pos_ in ("NOUN", "PROPN") else []
 
 
-def _nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
+def nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
     """Return the nouns that say what a sum is, nearest first."""
     out: list[Token] = []
     doc, end = quantity.anchor.doc, quantity.token.i
@@ -94,7 +90,7 @@ def _nouns_around(quantity: Quantity, words: MeasureWords) -> list["Token"]:
 def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
     """Tell money that is spent from money that measures output, and both from what is none of ours."""
     verb = verb_above(quantity.anchor)
-    around = _nouns_around(quantity, words)
+    around = nouns_around(quantity, words)
     if quantity.rate and quantity.number.value < _A_WAGE:
         return Verdict(None, "wage")
     if stance in ("done", "bare") and _PRICE.match(quantity.sentence.text, quantity.number.outer_end):
@@ -113,7 +109,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
         if words["spend"].noun(noun):
             return Verdict("investment", "money:noun", stance=stance)
         if words["worth"].noun(noun):
-            return level(stance, "money:worth")
+            return _worth(stance, "money:worth", any(c.lemma_ in _SPENT for c in noun.children))
     if quantity.head is not None and quantity.head.lemma_.lower() in words.stands_for("Facility"):
         return Verdict("investment", "money:facility", stance=stance)
     if attributive(quantity, "Facility") is not None:
@@ -130,7 +126,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
             return Verdict(None, "market")
         if subject is not None and (words["market"].noun(subject) or (stance == "done" and subject.lemma_ == "market")):
             return Verdict(None, "market")
-        if _says_spending(verb, quantity, words):
+        if words["spend"].verb(verb):
             return Verdict("investment", "money:verb", stance=stance)
         own = quantity.anchor.head.i == verb.i
         if words["announce"].verb(verb) and quantity.anchor.dep_ in ("dobj", "nsubjpass") and own:
@@ -148,7 +144,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
                 if words["spend"].noun(noun):
                     return Verdict("investment", "money:subject", stance=stance)
         if words["worth"].verb(verb) or (words["produce"].verb(verb) and own and quantity.anchor.dep_ in OBJECT):
-            return level(stance, "money:worth-verb")
+            return _worth(stance, "money:worth-verb", words["worth"].verb(verb) and _values_project(verb))
         if words["spend-on"].verb(verb) and subject is not None and _costs(verb, subject, quantity):
             return Verdict("investment", "money:spend-on", stance=stance)
         if stance in ("goal", "ahead") and words["reach"].verb(verb):
@@ -219,14 +215,21 @@ def _costs(verb: "Token", subject: "Token", quantity: Quantity) -> bool:
     return verb.lemma_ == "cost" or owner is not None
 
 
-def _says_spending(verb: "Token", quantity: Quantity, words: MeasureWords) -> bool:
-    """Whether a verb spends the sum: the sum is its object or passive subject, or hangs on it with "with"."""
-    if not words["spend"].verb(verb):
-        return False
-    anchor = quantity.anchor
-    if anchor.head.i == verb.i:
-        return True
-    return anchor.dep_ in ("pobj", "conj", "appos") or True
+def _worth(stance: Stance, rule: str, spent: bool) -> Verdict:
+    """Return what a value is: a sum `spent` if it is that of a project ("an investment value of $2 billion")."""
+    return Verdict("investment", "money:value", stance=stance) if spent else level(stance, rule)
+
+
+def _values_project(verb: "Token") -> bool:
+    """Whether what is worth so much is a project: "the project by Acme, *valued* at $2 billion"."""
+    if verb.dep_ == "acl":
+        nouns = [verb.head, *verb.head.ancestors]
+        above = next((t for t in nouns if t.pos_ in VERBAL), None)
+        nouns = [t for t in nouns if t.pos_ not in VERBAL and (above is None or t.i > above.i)]
+        nouns += [t for t in (subject_of(above) if above is not None else None,) if t is not None]
+    else:
+        nouns = [t for t in (subject_of(verb),) if t is not None]
+    return any(t.lemma_ in _SPENT for t in nouns)
 
 
 def _heads(token: "Token") -> list["Token"]:
@@ -243,63 +246,3 @@ def _heads(token: "Token") -> list["Token"]:
         ):
             out += [c for c in prep.children if c.dep_ == "pobj"]
     return out
-
-
-def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
-    """Tell wanted and reported shares from mere rates of change."""
-    verb = verb_above(quantity.anchor)
-    subject = subject_of(verb) if verb is not None else None
-    if setting.base:
-        return Verdict("target", "percent:base", stance="goal")
-    if _opinion(quantity, words):
-        return Verdict(None, "opinion")
-    risen = child(verb, *OBJECT) if verb is not None else None
-    for noun in (*_nouns_around(quantity, words), *(n for n in (subject, risen) if n is not None)):
-        if _is_market(noun, words) or (stance == "done" and noun.lemma_ == "market"):
-            return Verdict(None, "market")
-    if stance in ("goal", "ahead"):
-        return Verdict("target", "percent:" + stance, stance=stance)
-    if quantity.number.fraction:
-        # "a quarter of the visitors": in reports shares in words are mostly said in passing.
-        return Verdict(None, "in-passing")
-    change = (verb is not None and words["grow"].verb(verb)) or any(
-        words["grow"].noun(n) for n in _nouns_around(quantity, words)
-    )
-    if stance == "bare" or verb is None:
-        return Verdict(None, "no-verb")
-    if change:
-        return Verdict("count", "percent:change", stance=stance)
-    return (
-        Verdict("count", "percent:done", stance=stance) if _share(quantity, verb, words) else Verdict(None, "no-unit")
-    )
-
-
-def _opinion(quantity: Quantity, words: MeasureWords) -> bool:
-    """Whether a percentage are those who think so in a poll: "62% prefer", "a majority (44%) expects"."""
-    verb = next((t for t in quantity.anchor.ancestors if t.pos_ in VERBAL), None)
-    if verb is None or not words["opinion"].verb(verb):
-        return False
-    subject = child(verb, "nsubj")
-    return subject is not None and quantity.anchor.i < verb.i and quantity.anchor.i in {t.i for t in subject.subtree}
-
-
-def _is_market(noun: "Token", words: MeasureWords) -> bool:
-    """Whether a noun names a price, a share or a rate of the markets; other rates ("the recycling rate") are levels."""
-    if noun.lemma_ != "rate":
-        return words["market"].noun(noun)
-    return any(c.lower_ in _MARKET_RATES for c in noun.children)
-
-
-def _share(quantity: Quantity, verb: "Token", words: MeasureWords) -> bool:
-    """Whether a percentage is a share or a level: "35 percent of firms", "84% reported", "use averaged 54%"."""
-    text, anchor = quantity.sentence.text, quantity.anchor
-    if text[quantity.number.outer_end : quantity.number.outer_end + 4] == " of ":
-        return True
-    if quantity.head is not None and anchor.i != quantity.head.i:
-        return False
-    subject = subject_of(verb)
-    if verb.lemma_ == "be" and subject is not None and subject.lemma_ in _LEVELS and anchor.dep_ == "attr":
-        return True
-    return anchor.dep_ in SUBJECT or (
-        words["reach"].verb(verb) and anchor.dep_ in (*OBJECT, "attr", "npadvmod", "pobj")
-    )

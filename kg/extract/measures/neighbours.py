@@ -93,6 +93,21 @@ def goes_on(quantity: Quantity, last: Measure | None, document: Document) -> boo
     return there is not None and quantity.sentence.index - there.index <= 1
 
 
+_OF_IT = re.compile(
+    r"\W{0,3}Of (?:(?:that|this|the)(?: \w+)? (?:sum|total|amount|money|figure|funding|budget|investment)"
+    r"|that|this|these|those|(?:these|those|the) (?:\w+ ){0,3}\w+s)\b,?\s"
+)
+
+
+def part(quantity: Quantity, last: Measure | None, document: Document) -> bool:
+    """Whether a number is a part of the one before: "*Of that sum*, $2 million came from the state"."""
+    if last is None or bool(last.currency) != bool(quantity.number.currencies) or quantity.number.percent:
+        return False
+    there = document.sentence_at(last.span.start)
+    near = there is not None and quantity.sentence.index - there.index <= 1
+    return near and last.value > quantity.number.value and _OF_IT.match(quantity.sentence.text) is not None
+
+
 def carried(
     measure: Measure, quantity: Quantity, date: DateExpression | None, last: Measure | None, document: Document
 ) -> Measure:

@@ -307,6 +307,9 @@ def _candidates(sentence: Sentence, words: MeasureWords) -> list[_Candidate]:
         if any(c.tag_ == "JJS" for c in token.children):
             # "the largest investment in its history" is told of, not taken up.
             continue
+        if lemma in _SPENDING and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
+            # "the expansion of a mill" brings the mill in.
+            continue
         described = [
             t
             for t in token.subtree

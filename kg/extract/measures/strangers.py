@@ -53,7 +53,7 @@ def unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:
         return None
     if token.lemma_.lower() in words.stands_for("Company"):
         return frozenset({"Company"})
-    if token.lemma_.lower() in words.stands_for("Facility"):
+    if token.lemma_.lower() in words.stands_for("Facility") | _HALLS | {"shop"}:
         return _MAKERS if token.lemma_.lower() in words.any_plant else frozenset()
     return None
 

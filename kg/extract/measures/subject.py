@@ -6,16 +6,16 @@ Every entity that the article names stands as a candidate. What its place in the
 as likely the number is left out.
 """
 
-import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.facility_groups import in_park
-from kg.extract.measures.ballot import Roles, acting, class_of, elsewhere, roles
-from kg.extract.measures.owners import dangling, subjects
+from kg.extract.measures.ballot import acting, class_of, elsewhere, employed, roles
+from kg.extract.measures.outlays import gives, takings
+from kg.extract.measures.owners import dangling
 from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.sites import WHERE, around, projects, sites
 from kg.extract.measures.stage import Stage
 from kg.extract.measures.standing import standings
 from kg.extract.measures.strangers import anybody, state_of, strange_plant, unnamed
@@ -25,7 +25,7 @@ from kg.lexicon import Lexicon
 from kg.model import PLACES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 Ballots = dict[str, frozenset[str]]
 
@@ -48,8 +48,7 @@ _DECISIVE = frozenset(
     {"Facility inside", "Plan inside", "Facility relative", "Plan relative", "Plan verb-under<", "Plan up-under<"}
     | {"Place row", "Company row", "Company own", "Facility own", "Place own", "Plan own", "Bureau own"}
 )
-_WHERE = frozenset({"noun-in", "noun-in-deep", "verb-in"})
-_OF_PLACES = _WHERE | {"subj2"}
+_OF_PLACES = WHERE | {"subj2"}
 # What firms in general spend, and whom they employ, is told of the place.
 _BY_ANYBODY = frozenset({"investment", "staff"})
 _AT_PLANTS = frozenset({"Facility verb-in", "Facility noun-in"})
@@ -65,16 +64,16 @@ _GOES_INTO = frozenset(
 )
 _BY_SORT = {
     "investment": _GOES_INTO | _SPENDS | {"Facility site", "Facility project"},
-    "jobs": frozenset({"Facility site", "Facility project"}),
+    "jobs": frozenset({"Facility site", "Facility project", "Facility below-build"}),
     "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there", "Facility site"}),
     "output": _HAS,
     "capacity": frozenset({"Facility it", "Facility subj", "Facility possessor"}),
 }
 # Before all others: "the hall will raise *the factory's* capacity".
-_FIRST = {"capacity": frozenset({"Facility possessor", "Facility own"})}
-# "350 jobs in the magnet supply chain", "another $700 million": told of something else.
-_MORE = re.compile(r"\b(?:another|further|additional)\s+$")
-_ELSE = re.compile(r"[^.;,]{0,30}?\b(?:in|across)\b")
+_FIRST = {
+    "capacity": frozenset({"Facility possessor", "Facility own"}),
+    "investment": frozenset({"Facility built-for"}),
+}
 _AT_SITES = frozenset({"jobs", "staff", "investment"})
 _FOR_PROJECTS = frozenset({"jobs", "investment"})
 # What a plant that no mention covers may own.
@@ -85,9 +84,8 @@ _PAID = frozenset({"Facility", "Company", "Plan"})
 _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-subj", "stranger"})
 # What a firm unknown to us did in a place is not the place's.
 _OWNS = frozenset({"own", "row", "relative", "inside", "possessor", "subj2"})
-_TIED = frozenset({"linked", "linked-subj", "there"})
+_TIED = frozenset({"linked", "linked-subj", "there", "it"})
 _AT_HAND = frozenset({"title", "only", "para", "gap1"})
-_ACTS = frozenset({"subj", "own", "possessor", "inside", "relative"})
 
 
 # A candidate owns a number with this share of the votes at least; one that the sentence does not name with more, unless
@@ -110,7 +108,15 @@ def chooser(lexicon: Lexicon) -> Chooser:
             ]
             if len(places) == 1:
                 return Choice(places[0], 1.0)
-        return elected(ballots(quantity, verdict, stage, words, source), weights)
+            if gives(quantity):
+                # "Thanks to the Clean Grid Act, firms have announced $9 billion": no plan's money.
+                cast = ballots(quantity, verdict, stage, words, source)
+                return elected({k: v for k, v in cast.items() if stage.entities[k].type in PLACES}, weights)
+        choice = elected(ballots(quantity, verdict, stage, words, source), weights)
+        if choice is not None and verdict.kind == "capacity" and state_of(quantity, words) == "some-Facility":
+            # What "the plant" can make is that plant's, known or not, and not the firm's.
+            return choice if stage.entities[choice.entity].type == "Facility" else None
+        return choice
 
     return choose
 
@@ -148,18 +154,18 @@ def ballots(
     only = _MAKERS if only is None and sort == "capacity" else only
     others = elsewhere(quantity)
     here = {key: said for key, said in roles(quantity).items() if key not in others}
-    for key in _sites(here, stage) if sort in _AT_SITES else ():
+    for key in sites(here, stage) if sort in _AT_SITES else ():
         here[key] = here.get(key, set()) | {"site"}
     line = verdict.rule == "money:fragment" and any(stage.entities[key].type in _PAID for key in here)
     # "$7 million for Acme to fit out its mill": a line of a list speaks for itself.
     only = _PAID if line else only
     actors = acting(quantity)
     told = standings(quantity, stage, actors)
-    for key in _projects(quantity, here, told, stage) if sort in _FOR_PROJECTS else ():
+    for key in projects(quantity, here, told, stage) if sort in _FOR_PROJECTS else ():
         here[key] = {"project"}
     firms = [key for key in (source,) if state == "we" and key and stage.entities[key].type == "Company"]
     kinds = {stage.entities[key].type for key in actors}
-    beside = _around(here, stage)
+    beside = around(here, stage)
     firm = any(stage.entities[key].type == "Company" and "title" in said for key, said in stage.prominence.items())
     cast = {
         e.id: frozenset(
@@ -177,51 +183,22 @@ def ballots(
     strong = _DECISIVE | _BY_SORT.get(sort, frozenset())
     if sort == "investment" and not any(v.startswith("Facility noun-") for votes in cast.values() for v in votes):
         strong |= {"Company outlay"}  # "its total investment in Arizona"
-    if sort == "staff" and not any(votes & _AT_PLANTS for votes in cast.values()):
-        strong |= {"Facility which", "Company which"}
+    plants = sum(bool(votes & _AT_PLANTS) for votes in cast.values())
+    if sort == "staff" and plants != 1:
+        # "has 720 people at its plants in Kulim and Moss"
+        strong = (strong - _AT_PLANTS) | {"Facility which", "Company which"}
+    if verdict.rule == "money:spend-on":
+        strong |= {"Facility it", "Facility subj"}
+    if sort == "investment":
+        strong |= {"Facility adjacent-after"}
+    if verdict.rule == "money:level" and takings(quantity):
+        strong |= {"Company prevsubj"}
     first = {key: votes for key, votes in cast.items() if votes & _FIRST.get(sort, frozenset())}
     decided = first or {key: votes for key, votes in cast.items() if votes & strong}
+    if sort == "staff" and not decided and verdict.rule != "people:lost" and employed(quantity, words):
+        # "Acme runs a mill in Kulim and employs 900 people"
+        decided = {key: votes for key, votes in cast.items() if "Company subj" in votes}
     return decided or cast
-
-
-def _sites(here: Roles, stage: Stage) -> list[str]:
-    """Return the one plant of a firm in the town that a sentence names: "it expects to hire 900 people *in Kulim*"."""
-    towns = [key for key, said in here.items() if stage.entities[key].type == "City" and said & _WHERE]
-    plants = {k for town in towns for k in stage.located.get(town, ()) if stage.entities[k].type == "Facility"}
-    named = [key for key in here if stage.entities[key].type == "Facility"]
-    firms = {key for key in here if stage.entities[key].type == "Company"}
-    own = [key for key in sorted(plants) if not firms or stage.operators.get(key, set()) & firms]
-    return own if len(own) == 1 and not named else []
-
-
-def _projects(quantity: Quantity, here: Roles, told: Roles, stage: Stage) -> list[str]:
-    """Return the one plant that a firm's sums and jobs to come are for, told in the same paragraph just before.
-
-    "Acme will build a foundry in Moss. The company *will invest* $118 million"; not if the sentence names a place.
-    """
-    kinds = {class_of(stage.entities[key].type) for key in here}
-    subject = next(subjects(quantity), None)
-    behind = quantity.sentence.text[quantity.number.outer_end :]
-    if kinds & {"Facility", "Place", "Plan"} or subject is None or not _to_come(subject.head):
-        return []
-    if _ELSE.match(behind) or _MORE.search(quantity.sentence.text[: quantity.number.outer_start]):
-        return []
-    near = {"linked-subj", "para", "gap1"}
-    found = [k for k, said in told.items() if near <= said and stage.entities[k].type == "Facility"]
-    return found if len(found) == 1 else []
-
-
-def _to_come(verb: "Token") -> bool:
-    """Whether a verb tells what is going on or will be: "will invest", "expects to hire", "is spending"."""
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return "will" in helpers or (verb.tag_ in ("VBZ", "VBP") and not helpers) or bool(helpers & {"is", "are"})
-
-
-def _around(here: Roles, stage: Stage) -> set[str]:
-    """Return the parks that a sentence only names as where a plant stands: "opened its plant at the Kulim Park"."""
-    plants = {key for key in here if stage.entities[key].type == "Facility"}
-    parks = {key for key in plants if all(in_park(m) for m in stage.entities[key].mentions if m.rule != "stand-in")}
-    return {key for key in parks if not here[key] & _ACTS} if plants - parks else set()
 
 
 def _votes(kind: str, sort: str, state: str, here: set[str], told: set[str], anybody: bool) -> set[str]:
@@ -246,7 +223,7 @@ def _absent(kind: str, sort: str, state: str, told: set[str]) -> bool:
     """
     if state == "we":
         return "title" not in told and ("main" not in told or kind == "Country")
-    return (sort == "staff" and kind in PLACES) or (state == "name" and sort in _DONE)
+    return (sort == "staff" and kind in PLACES) or state == "name"
 
 
 def _apart(kind: str, acting: Collection[str], told: Collection[str], firm: bool) -> bool:

@@ -1,0 +1,70 @@
+"""Whose a sum is: who spends or gives it, whose project it pays for, and what it builds."""
+
+from kg.extract.measures.owners import owner, subjects
+from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.syntax import subject_of, verb_above
+from kg.extract.scene import OBJECT, Ref, child
+
+OUTLAY = frozenset({"investment", "spending", "outlay", "capex", "expenditure", "commitment"})
+_PRICES = frozenset({"cost", "price", "outlay", "investment", "expense"})
+_WORKS = frozenset({"project", "investment", "expansion", "development"})
+_GIVES = frozenset({"invest", "contribute", "provide", "commit", "spend", "put", "pump", "lend", "allocate", "match"})
+
+
+def spender(quantity: Quantity) -> Ref | None:
+    """Return the body that spends a sum: "*the Department* is investing $150 million into Acme"."""
+    verb = verb_above(quantity.anchor)
+    subject = subject_of(verb) if verb is not None else None
+    own = verb is not None and (quantity.anchor.head.i == verb.i and quantity.anchor.dep_ in OBJECT)
+    if verb is None or subject is None or not own or verb.lemma_ not in _GIVES:
+        return None
+    ref = quantity.scene.covering(subject, "Bureau")
+    return ref if ref is not None and subject.dep_ == "nsubj" else None
+
+
+def gives(quantity: Quantity) -> bool:
+    """Whether the clause's verb puts money in: "companies have *announced* $9 billion"."""
+    verb = verb_above(quantity.anchor)
+    return verb is not None and verb.lemma_ in _GIVES | {"announce", "pledge"}
+
+
+def takings(quantity: Quantity) -> bool:
+    """Whether a clause tells what whoever was spoken of takes in: "*Revenue* in 2024 came to $2 billion"."""
+    subject = next(subjects(quantity), None)
+    if subject is None or subject.lemma_.lower() not in ("revenue", "sale", "turnover", "profit", "earnings"):
+        return False
+    if subject.head.dep_ not in ("ROOT", "ccomp", "conj"):
+        return False
+    return not any(c.dep_ in ("poss", "compound") or c.lower_ == "of" for c in subject.children)
+
+
+def givers(quantity: Quantity) -> list[Ref]:
+    """Return whom a sum comes from: "a $14bn commitment *from Etihad*", "$40bn in investment *from Acme*"."""
+    nouns = [n for n in (quantity.anchor, quantity.noun, quantity.head) if n is not None]
+    nouns += [c for n in nouns for p in n.children if p.dep_ == "prep" and p.lower_ in ("in", "of") for c in p.children]
+    given = [n for n in nouns if n.lemma_.lower() in OUTLAY | {"order", "pledge"}]
+    sources = [c for n in given for p in n.children if p.dep_ == "prep" and p.lower_ == "from" for c in p.children]
+    found = (quantity.scene.covering(c, "Company", "Country") for c in sources if c.dep_ == "pobj")
+    return [ref for ref in found if ref is not None]
+
+
+def undertakers(quantity: Quantity) -> list[Ref]:
+    """Return whose project the clause tells of: "a data centre project *by Acme* was approved with $2 billion"."""
+    subject = next(subjects(quantity), None)
+    if subject is None or subject.lemma_ not in _WORKS:
+        return []
+    near = [subject, *([subject.head] if subject.head.lemma_ == "be" else [])]
+    by = [p for n in near for p in n.children if p.dep_ in ("prep", "agent") and p.lower_ == "by"]
+    found = (quantity.scene.covering(c, "Company") for p in by for c in p.children if c.dep_ == "pobj")
+    return [ref for ref in found if ref is not None]
+
+
+def built_for(quantity: Quantity) -> list[Ref]:
+    """Return the plant that a clause builds at a price: "is putting up *a mill* at a cost of $4 million"."""
+    noun, verb = quantity.noun, verb_above(quantity.anchor)
+    priced = noun is not None and noun.lemma_ in _PRICES and noun.dep_ == "pobj" and noun.head.lower_ in ("at", "for")
+    built = child(verb, *OBJECT) if verb is not None and priced else None
+    if verb is not None and priced and child(verb, "auxpass") is not None:
+        built = subject_of(verb)
+    ref = owner(built, quantity.scene, "Facility") if built is not None else None
+    return [ref] if ref is not None and ref.mention.rule != "stand-in" else []

@@ -1,0 +1,74 @@
+"""Numbers that have an owner by what the clause tells: staff, prices, parts of sums, values of projects, halls."""
+
+import pytest
+
+from tests.extract.measures.test_measures import found, lexicon, nlp
+
+__all__ = ["lexicon", "nlp"]
+
+STAFF = [
+    (
+        "[Company o|Tarn Steel] runs [Facility f|a mill in Lodz] and employs 900 people worldwide.",
+        [("count", 900, "o")],
+    ),
+    (
+        "[Company o|Tarn Steel], which employs 640 people and makes 9,000 pumps a year at [Facility f|its Lodz mill],"
+        " is looking for a partner.",
+        [("count", 640, "o"), ("capacity", 9000, "f")],
+    ),
+    (
+        "[Company o|Tarn Steel] has four mills and a workforce of about 1,150.",
+        [("count", 4, "o"), ("count", 1150, "o")],
+    ),
+    ("[Company o|Tarn Steel] employs 720 people at [Facility f|mills in Lodz] and Moss.", [("count", 720, "o")]),
+    ("[Company o|Tarn Steel] has 310 staff at [Facility f|the Lodz mill].", [("count", 310, "f")]),
+    ("[Company o|Tarn Steel] runs [Facility f|a mill in Lodz], where it employs 430 people.", [("count", 430, "f")]),
+    ("[Company o|Tarn Steel] plans to lay off 220 of its 1,080 employees.", [("count", 1080, "o")]),
+]
+
+SUMS = [
+    (
+        "[Company o|Tarn Steel] set up [Facility f|a mill] in [Facility k|the Volta Park] at a cost of $31 million.",
+        [("investment", 31000000, "f")],
+    ),
+    (
+        "[Company o|Tarn Steel] opened [Facility f|a foundry]. It is in Moss and costs $12 million.",
+        [("investment", 12000000, "f")],
+    ),
+    (
+        "[Plan p|The Robot Plan] has a budget of $40 million. Of that sum, $15 million is reserved for welders.",
+        [("investment", 40000000, "p"), ("investment", 15000000, "p")],
+    ),
+    (
+        "[Company o|Tarn Steel] will invest 8.2 billion baht, or about USD 248 million, in recycling.",
+        [("investment", 8200000000, "o")],
+    ),
+    (
+        "[Company o|Tarn Steel] was approved with an investment value of $24 million.",
+        [("investment", 24000000, "o")],
+    ),
+    (
+        "The largest project is by [Company o|Tarn Steel], valued at $84 million.",
+        [("investment", 84000000, "o")],
+    ),
+    (
+        "Thanks to [Plan p|the Robot Plan], companies have announced $17 billion in investments in [Country c|Ghana].",
+        [("investment", 17000000000, "c")],
+    ),
+    (
+        "[Company o|Tarn Steel] makes pumps in Lodz. Revenue in 2023 came to $2.3 billion.",
+        [("count", 2300000000, "o")],
+    ),
+]
+
+STRANGERS = [
+    ("[Facility f|The Okpo yard] is old. The shop will cost $18 million.", []),
+    ("[Company o|Tarn Steel] is growing. The plant can turn out 15,000 robots a year.", []),
+    ("[Plan p|The Robot Plan] is paid for. Plano Azul wants to reach 200,000 small firms by 2027.", []),
+]
+
+
+@pytest.mark.parametrize(("source", "wanted"), STAFF + SUMS + STRANGERS)
+def test_owners_told_by_the_clause(source, wanted, nlp, lexicon):
+    kept, _ = found(source, nlp, lexicon)
+    assert [(m.kind, m.value, m.subject) for m in kept] == wanted
