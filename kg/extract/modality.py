@@ -1,4 +1,4 @@
-"""What a clause asserts: whether it is denied, possible, asked, conditional or planned, and who is its source.
+"""What a clause asserts: whether it is denied, possible, asked, conditional or planned.
 
 All words come from the lexicon (frames with the roles listed in `ontology/lexicon/modality.ttl`).
 """
@@ -9,14 +9,13 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.scene import SUBJECT, Ref, Scene, child, climb, conjuncts
+from kg.extract.scene import SUBJECT, child
 from kg.lexicon import Frame, Lexicon
 from kg.text.inflect import verb_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SOURCE_TYPES = ("Bureau", "Company")
 QUOTES = '"“”«»„'
 
 # A clause that hangs on these takes over what is said of the clause above it; relative clauses do not.
@@ -278,82 +277,3 @@ def _below(token: "Token", steps: int) -> "Iterator[Token]":
         yield c
         if steps > 1:
             yield from _below(c, steps - 1)
-
-
-def source_of(scene: Scene, token: "Token", cues: Cues, before: str | None = None) -> str | None:
-    """Return the id of the entity that the sentence names as source of what a token says, or None.
-
-    `before` is the source of the sentence before: it goes on where this one goes on quoting it
-    ("the official said", "he added", a quotation that is carried over).
-    """
-    for node in climb(token):
-        if node.pos_ in ("VERB", "AUX"):
-            named = _said_by(scene, node, token, cues)
-            if named is not None:
-                return named or before
-    for node in (token, *token.ancestors):
-        for ref in _according(scene, node, cues):
-            if ref is not None:
-                return ref.entity.id
-    return before if before and _goes_on_quoting(scene) else None
-
-
-def _said_by(scene: Scene, verb: "Token", token: "Token", cues: Cues) -> str | None:
-    """Return the source's id, "" for a speaker without a name, or None where a verb quotes nobody."""
-    if matched_verb(verb, cues.said.verbs) is None or (verb.i == token.i and verb.lemma_ != "put"):
-        return None
-    subject = child(verb, "nsubj")
-    if subject is None or token.i in {t.i for t in subject.subtree}:
-        return None
-    ref = speaker(scene, subject, cues)
-    if ref is not None:
-        return ref.entity.id
-    is_speaker = {subject.lower_, subject.lemma_.lower()} & cues.speaker.nouns or subject.lower_ in (
-        "it",
-        "he",
-        "she",
-        "they",
-    )
-    return "" if is_speaker else None
-
-
-def speaker(scene: Scene, token: "Token", cues: Cues) -> Ref | None:
-    """Return the body that a subject names or speaks for: "the ministry's spokesman", "an official with the bureau"."""
-    ref = scene.covering(token, *SOURCE_TYPES)
-    if ref is not None and ref.head.i == token.i:
-        return ref
-    if {token.lower_, token.lemma_.lower()} & cues.speaker.nouns or token.pos_ == "PROPN":
-        for t in sorted(token.subtree, key=lambda t: t.i):
-            inner = scene.headed(t, *SOURCE_TYPES)
-            if inner is not None and _within_phrase(t, token):
-                return inner
-    return ref
-
-
-def _within_phrase(token: "Token", top: "Token") -> bool:
-    """Say whether a token belongs to the noun phrase of another, with no clause between."""
-    for node in climb(token):
-        if node.i == top.i:
-            return True
-        if node.dep_ not in _NOMINAL:
-            return False
-    return False
-
-
-_NOMINAL = frozenset({"poss", "pobj", "prep", "compound", "nmod", "appos", "amod", "conj"})
-
-
-def _according(scene: Scene, node: "Token", cues: Cues) -> Iterator[Ref | None]:
-    for c in node.children:
-        phrase = next((p for p in cues.source.phrases if tuple(t.lower_ for t in c.doc[c.i : c.i + len(p)]) == p), None)
-        if phrase is None:
-            continue
-        last = c.doc[c.i + len(phrase) - 1]
-        named = child(last, "pobj", "dobj")
-        for one in conjuncts(named) if named is not None else ():
-            yield speaker(scene, one, cues)
-
-
-def _goes_on_quoting(scene: Scene) -> bool:
-    text = scene.sentence.text.strip()
-    return bool(text) and (text[0] in QUOTES or text[-1] in QUOTES)

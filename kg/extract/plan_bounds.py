@@ -1,4 +1,4 @@
-"""Where a capitalised name of a plan begins and ends: over lists, short names in brackets, slashes, years, phases."""
+"""Where a capitalised name of a plan ends: over lists, short names in brackets, years, phases."""
 
 import itertools
 import re
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
 from kg.extract.phrases import YEARS, bracket_end, is_cap
+from kg.extract.plan_starts import NUMBERED, apart
 from kg.extract.plan_terms import CALENDAR, PlanTools
 from kg.extract.surroundings import overlapping
-from kg.model import PLACES, Mention
+from kg.model import PLACES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,151 +17,11 @@ if TYPE_CHECKING:
 _CONNECTORS: Final = frozenset(
     {"for", "of", "on", "to", "in", "and", "the", "with", "&", "-", "–", "a", "towards", "by"}
 )
-_NUMBERED: Final = re.compile(r"(?:19|20)\d\d(?:[-–—/](?:(?:19|20)\d\d|\d\d))?|\d{1,2}(?:st|nd|rd|th)")
 _OPENING: Final = frozenset({"for", "of", "on", "to", "2", "towards"})
-# Nouns that end the name of a plan, so that what follows an "and" is another one.
-PLAN_NOUNS: Final = frozenset(
-    """act law bill plan programme program scheme strategy policy initiative fund roadmap regulation directive decree
-    agenda mission framework credit deal package challenge""".split()
-)
 _TOPICS: Final = frozenset("industry industries economy sector sectors technology technologies manufacturing".split())
 OFFICES: Final = frozenset("ministry department agency bureau directorate secretariat commission authority".split())
 PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
 _ENDING: Final = frozenset({"(", ",", ".", ";", ""})
-_QUOTES: Final = frozenset("\"“‘«'")
-# What happens to a plan and what it is divided into: no part of its name.
-_HAPPENINGS: Final = frozenset(
-    """launch signing passage announcement adoption release introduction implementation extension expansion rollout
-    approval enactment publication review overview update anniversary start inauguration notification repeal""".split()
-)
-_DIVISIONS: Final = frozenset("annex title chapter section article part schedule paragraph subtitle division".split())
-
-
-def name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) -> int:
-    """Return the first token of a capitalised name that ends in a head word."""
-    doc = head.doc
-    begin, listed = first, None
-    while begin > 0:
-        token = doc[begin - 1]
-        if token.text in {"'", "’"} and begin > 1 and _makers(sentence, begin, tools):
-            return begin - 2  # "the Growers' Aid Scheme"
-        opening = token.text in {'"', "'"} and doc[begin - 2].whitespace_ and not token.whitespace_
-        if token.text in {"”", '"', "’", "'", "»"} and begin > 1 and not opening:
-            opener = next(
-                (j for j in range(begin - 2, max(-1, begin - 11), -1) if doc[j].text in {"“", '"', "‘", "'", "«"}), None
-            )
-            return begin if opener is None else opener
-        if token.text == "," and listed is None:
-            listed = begin
-        step = _step_left(sentence, begin, head, tools)
-        if step is None:
-            break
-        begin = step
-    if listed is None or (begin and (doc[begin - 1].tag_ in {"DT", "POS", "PRP$"} or doc[begin - 1].text in _QUOTES)):
-        return begin
-    return listed
-
-
-def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> int | None:
-    """Return where a name begins with one more word, over the signs and small words that names hold, or None."""
-    doc = head.doc
-    token = doc[begin - 1]
-    if _name_word(token, doc):
-        return begin - 1
-    if begin < 2:
-        return None
-    further = doc[begin - 2]
-    if token.text == ")":
-        return acronym_start(doc, begin - 1)
-    if token.lower_ == "the" and is_cap(further) and further.text.endswith("ing") and is_cap(doc[begin]):
-        return begin - 2 if not further.is_sent_start else None  # "the Revitalizing the Automotive Industry program"
-    if token.tag_ == "IN" and is_cap(token) and _name_word(further, doc):
-        return begin - 2
-    if token.text in {"-", "–", "/"} and not token.whitespace_:
-        return begin - 2
-    if further.text == "-" and begin > 2 and is_cap(doc[begin - 3]) and token.text.isalpha():
-        return begin - 3  # "Start-up India"
-    if token.text == "/":
-        return begin - 2 if _name_word(further, doc) and is_cap(doc[begin]) else None
-    if (
-        token.lower_ == "and"
-        and further.text == ","
-        and begin > 4
-        and doc[begin - 4].text == ","
-        and is_cap(doc[begin])
-    ):
-        last = doc[begin - 3]  # "Research, Development, and Demonstration program"
-        return begin - 3 if _name_word(last, doc) and last.lower_ not in PLAN_NOUNS else None
-    if token.lower_ not in {"and", "&", "for", "of", "on", "in", "to", ","} or not _name_word(further, doc):
-        return None
-    if token.lower_ == "of" and (further.lower_ in _HAPPENINGS or _division(doc, begin - 2)):
-        return None
-    start, end = sentence.span_of(further)
-    joins = token.lower_ in {"and", "&", ","}
-    dated = YEARS.fullmatch(further.text) and begin > 2 and doc[begin - 3].lower_ in PLAN_NOUNS
-    if joins and (further.lower_ in PLAN_NOUNS or dated):
-        return None  # "the Chips Act and Inflation Reduction Act": two of them.
-    if token.text == ",":
-        seen = any(t.lower_ in {"and", "&"} for t in doc[begin : head.i])
-        inside = any(m.start <= start and end + 1 < m.end for m in overlapping(tools.others, start, end))
-        known = any(overlapping(tools.others, start, end)) and not inside
-        return begin - 2 if seen and is_cap(doc[begin]) and not known else None
-    there = [m for m in overlapping(tools.others, start, end) if _apart(sentence, m)]
-    placed = token.lower_ in {"to", "on", "and"} and bool(there)
-    return None if placed or any(m.type in {"Bureau", "Company"} for m in there) else begin - 2
-
-
-def _division(doc: "Doc", i: int) -> bool:
-    """Whether a word is or numbers a part of a law: "*Annex II* of Executive Order 14257"."""
-    return doc[i].lower_ in _DIVISIONS or (i > 0 and doc[i - 1].lower_ in _DIVISIONS)
-
-
-def _makers(sentence: Sentence, begin: int, tools: PlanTools) -> bool:
-    """Whether a name opens with those whom a plan is for: "the Growers' Aid Scheme", not "the States' Chips Act"."""
-    doc = sentence.parse
-    assert doc is not None
-    owner = doc[begin - 2]
-    opened = begin > 2 and (doc[begin - 3].tag_ in {"DT", "PRP$"} or doc[begin - 3].text in _QUOTES)
-    known = any(overlapping(tools.others, *sentence.span_of(owner)))
-    return opened and is_cap(owner) and owner.text.endswith("ers") and is_cap(doc[begin]) and not known
-
-
-def _apart(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a body or firm beside a name is one of its own, not what a finder made of the name's first words.
-
-    No firm that only its words tell stands behind an article: "under the Odisha Semiconductor and Fabless Policy".
-    """
-    before = sentence.text[: mention.start - sentence.start].rstrip().lower()
-    return mention.type != "Company" or bool(mention.gazetteer) or not before.endswith((" the", "'s", "’s"))
-
-
-def acronym_start(doc: "Doc", closing: int) -> int | None:
-    """Return the bracket that opens before a short name inside a longer one, as in "Parks (CAIP) scheme"."""
-    opening = next((j for j in range(closing - 1, max(-1, closing - 6), -1) if doc[j].text == "("), None)
-    if not opening or not is_cap(doc[opening - 1]):
-        return None
-    inner = doc[opening + 1 : closing].text
-    capitals = sum(c.isupper() for c in inner)
-    return (
-        opening
-        if capitals >= 2 and all(is_cap(t) or t.like_num or t.text in {"-", "&"} for t in doc[opening + 1 : closing])
-        else None
-    )
-
-
-def _name_word(token: "Token", doc: object) -> bool:
-    if token.text in CALENDAR or (token.i and YEARS.fullmatch(token.text) and token.doc[token.i - 1].text in CALENDAR):
-        return False
-    if _NUMBERED.fullmatch(token.text):
-        return True
-    if not is_cap(token):
-        return False
-    if token.tag_ == "VBD" and token.i and is_cap(token.nbor(-1)) and is_cap(token.nbor()):
-        return True  # "Production Linked Incentive"
-    if token.tag_ in {"IN", "DT", "PRP", "PRP$", "CC", "TO", "WDT", "WP", "WRB", "MD", "EX", "VBZ", "VBD", "VBP"}:
-        return False
-    opening = token.is_sent_start or (token.i > 0 and token.nbor(-1).text in {":", "–", "—", "*", "•"})
-    return not (opening and token.tag_ in {"RB", "VBG", "VBN", "UH", "RBR"})
 
 
 def name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
@@ -275,13 +136,13 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: Pla
         return None
     words = [t.lower_ for t in doc[position:i]]
     target = doc[i]
-    if not (is_cap(target) or _NUMBERED.fullmatch(target.text)) or target.text in CALENDAR:
+    if not (is_cap(target) or NUMBERED.fullmatch(target.text)) or target.text in CALENDAR:
         return None
     if target.tag_ in {"PRP", "DT", "WDT"} or (words == ["in"] and YEARS.fullmatch(target.text)):
         return None
     mention = next(overlapping(tools.others, *sentence.span_of(target)), None)
     subject = words[0] in {"for", "on"} and mention is not None and mention.rule == "company-suffix"
-    if mention is not None and mention.type in {"Bureau", "Company"} and _apart(sentence, mention) and not subject:
+    if mention is not None and mention.type in {"Bureau", "Company"} and apart(sentence, mention) and not subject:
         return None
     if words[0] not in _OPENING and not opened:
         return None

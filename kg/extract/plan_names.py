@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.document import Sentence
 from kg.extract.heads import short_name
 from kg.extract.phrases import YEARS, is_cap, phrase_around
-from kg.extract.plan_bounds import name_end, name_start
+from kg.extract.plan_bounds import name_end
+from kg.extract.plan_starts import name_start
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention, purpose_end, years_after
 from kg.extract.surroundings import overlapping, span, subjects, verbs_above
 from kg.lexicon import Entry

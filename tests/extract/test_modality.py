@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.extract.modality import judge, read_cues, source_of
+from kg.extract.attribution import source_of
+from kg.extract.modality import judge, read_cues
 from kg.extract.prepare import load_model
 from kg.extract.scene import scenes
 from kg.lexicon import read_lexicon

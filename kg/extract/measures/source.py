@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.extract.attribution import source_of, speaker
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import verb_above
-from kg.extract.modality import Cues, matched_verb, source_of, speaker
+from kg.extract.modality import Cues, matched_verb
 from kg.extract.scene import SUBJECT, Scene, child
 from kg.model import PLACES, Entity
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extract.attribution import source_of
 from kg.extract.document import Document, Sentence
-from kg.extract.modality import Cues, judge, read_cues, source_of
+from kg.extract.modality import Cues, judge, read_cues
 from kg.extract.relations import (
     facilities,
     focus,
@@ -19,6 +20,7 @@ from kg.extract.relations import (
     levels,
     nesting,
     noticed,
+    plan_goals,
     plan_links,
     plans,
     pronouns,
@@ -64,8 +66,8 @@ def find(
         drafts.extend(facilities.operators(document, scene))
         drafts.extend(facilities.locations(document, scene, places))
         drafts.extend(list(facilities.closing_places(document, scene, drafts)))
-        drafts.extend(plans.scopes(document, scene, places, geography, cues))
-        drafts.extend(plans.goals(document, scene, before, cues))
+        drafts.extend(plans.scopes(document, scene, places, geography))
+        drafts.extend(plan_goals.goals(scene, before))
         before = scene
     drafts.extend(list(homes.homes(document, stage, drafts, focus.company_nouns(lexicon))))
     drafts.extend(list(levels.jurisdictions(document, stage, drafts)))
