@@ -172,7 +172,7 @@ def is_people(parts: Sequence[str], gazetteer: Gazetteer) -> bool:
 
 def is_initials(name: str, text: str) -> bool:
     """Tell whether a text gives the name as the initials of a thing: "cathode active material (CAM)"."""
-    if not _INITIALS.fullmatch(name):
+    if f" ({name})" not in text or not _INITIALS.fullmatch(name):  # the first test spares a walk through the text
         return False
     for match in re.finditer(rf"([\w-]+) \({name}\)", text):
         word = match[1]
