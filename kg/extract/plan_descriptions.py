@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.document import Sentence
 from kg.extract.heads import headline_case, short_name
 from kg.extract.phrases import YEARS, Phrase, is_cap, phrase_around
+from kg.extract.plan_names import company_made
 from kg.extract.plan_terms import PlanTools, plan_mention, purpose_end
 from kg.extract.surroundings import agent_after, doubted, overlapping, span, subjects, verbs_above
 from kg.lexicon import Entry
@@ -86,7 +87,9 @@ def described_plan(
         return None
     if not (aid or national or title or entry.role == "head") and _undetermined(sentence, phrase, head):
         return None
-    if _INWARD.search(sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]):
+    if company_made(sentence, phrase.first, head, tools) or _INWARD.search(
+        sentence.text[phrase.start - sentence.start : phrase.end - sentence.start]
+    ):
         return None
     # A short name in brackets is given to things that have a name: "the national recovery plan (NRP)".
     named_too = last == head.i and bool(_SHORT_NAME.match(sentence.text, phrase.end - sentence.start))

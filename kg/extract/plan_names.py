@@ -36,6 +36,7 @@ _BODIES: Final = frozenset(
 _INSIDE: Final = frozenset({"and", "&", "of", "for", "in", "the", ",", "-", "–", "@"} | set("\"“”‘’'"))
 # A code that a name begins with and that texts go on to use alone: "HIT-30 High Technology Investment Program".
 _CODED: Final = re.compile(r"([A-Z]{2,}[A-Z0-9]*-?\d+) (?:[A-Z][\w-]+ ){2}")
+_PAID_THROUGH: Final = re.compile(r"\b(?:through|under|via|within) the $")
 _INNER_SHORT: Final = re.compile(r"\(([A-Z][\w&-]*[A-Z][\w& -]*)\)\s+\S")
 _GOVERNING: Final = frozenset("government state federal national central provincial public ministry union".split())
 _SAYING: Final = frozenset("say add note report tell claim state think believe expect hope write".split())
@@ -225,8 +226,11 @@ def _misread(sentence: Sentence, mention: Mention, head: "Token", tools: PlanToo
     """Whether a public body's programme was taken for a firm: "the agency uses its *Small Loan Company* program"."""
     low = mention.start - sentence.start
     before, between = sentence.text[:low], sentence.text[mention.end - sentence.start : head.idx]
-    possessed = re.search(r"(?:\b[Ii]ts|['’]s?) $", before)
-    if mention.type != "Company" or mention.gazetteer or between.strip() or possessed is None:
+    if mention.type != "Company" or mention.gazetteer or between.strip():
+        return False
+    if _PAID_THROUGH.search(before) and len(mention.name.split()) > 2:
+        return not is_cap(head)  # "a loan through the *Advanced Vehicle Manufacturing* program"
+    if re.search(r"(?:\b[Ii]ts|['’]s?) $", before) is None:
         return False
     owners = [m for m in overlapping(tools.others, sentence.start, mention.start) if m.type in {"Company", "Bureau"}]
     last = max(owners, key=lambda m: m.start, default=None)
@@ -249,16 +253,16 @@ def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: PlanToo
             for verb in verbs[:1]
             for s in subjects(verb)
         )
-    return _company_made(sentence, begin, head, tools)
+    return company_made(sentence, begin, head, tools)
 
 
-def _company_made(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> bool:
-    """Whether a company brings out what is named, as nobody knows it yet: "Volta unveils a Battery Programme"."""
+def company_made(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> bool:
+    """Say whether a company brings out what is named, as nobody knows it yet: "Volta unveils a Battery Programme"."""
     known = begin > 0 and head.doc[begin - 1].lower_ == "the"
     if known or head.dep_ not in {"dobj", "nsubjpass"} or head.head.lemma_.lower() not in tools.making:
         return False
-    makers = [sentence.span_of(s) for s in subjects(head.head)] or [sentence.span_of(head.doc[0])]
-    return any(any(overlapping(tools.others, *maker, "Company")) for maker in makers)
+    makers = [t for s in subjects(head.head) for t in (s, *(c for c in s.children if c.dep_ == "appos"))]
+    return any(any(overlapping(tools.others, *sentence.span_of(t), "Company")) for t in makers)
 
 
 def _public_subject(sentence: Sentence, verb: "Token", tools: PlanTools) -> bool:

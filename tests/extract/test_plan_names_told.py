@@ -127,6 +127,13 @@ WORDED = [
         ["Battery Skills Programme"],
     ),
     ("[Bureau b|The ministry] unveiled a Battery Skills Programme for factories.", ["Battery Skills Programme"]),
+    ("MarketBreaks, [Company c|Voltaro], adopts a Furnace Treasury Strategy to pay for its factory.", []),
+    # A programme that ends like a firm.
+    (
+        "[Bureau b|The ministry] paid the factory through the [Company c|Advanced Furnace Manufacturing] program.",
+        ["Advanced Furnace Manufacturing program"],
+    ),
+    ("[Bureau b|The ministry] paid the factory through the [Company c|Voltaro] program.", []),
     # The thing told of, then its name.
     (
         "There is a smaller scheme for factories, too. Forno Novo, run by [Bureau b|the ministry], pays mills.",

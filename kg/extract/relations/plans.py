@@ -9,7 +9,7 @@ from kg.extract.relations import plan_links
 from kg.extract.relations.arguments import prepositional, subjects
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
-from kg.extract.relations.owners import owner
+from kg.extract.relations.owners import POSSESSIVES, owner
 from kg.extract.relations.reach import reaching
 from kg.extract.scene import SUBJECT, Ref, Scene, child
 from kg.model import Entity
@@ -87,7 +87,8 @@ def _after_name(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
     """Yield the place right after a plan: "the 2019 EV policy of Madhya Pradesh"."""
     for place in scene.of(*PLACE):
         between = document.text[plan.mention.end : place.mention.start]
-        if place.mention.start >= plan.mention.end and _OF_PLACE.fullmatch(between):
+        possessing = place.mention.name.lower() in POSSESSIVES  # "the fund for its high unemployment"
+        if not possessing and place.mention.start >= plan.mention.end and _OF_PLACE.fullmatch(between):
             after = document.text[place.mention.end : place.mention.end + 2]
             if after not in ("'s", "’s"):
                 yield Draft(plan.entity.id, "appliesTo", place.entity.id, scene.sentence, "scope-of:adjacent")

@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.relations.owners import POSSESSIVES
 from kg.extract.relations.seats import inner_places
 from kg.extract.scene import SUBJECT, Ref, Scene
 from kg.model import Entity
@@ -59,6 +60,7 @@ def reached_places(document: Document, stage: Sequence[Scene], drafts: Sequence[
 def _behind(document: Document, scene: Scene, plan: Ref) -> Iterator[Ref]:
     things = scene.of("Bureau", "Company", "Facility", "Plan")
     places = [p for p in scene.of(*PLACE) if p.first > plan.last and not any(p.inside(t) for t in things)]
+    places = [p for p in places if p.mention.name.lower() not in POSSESSIVES]
     if not places:
         return
     first = places[0]

@@ -40,6 +40,7 @@ PLANS = [
     # Who makes use of a plan is not where it applies; who wants something under it is.
     ("[Country c|Peru] began a partnership under [Plan p|the Chip Fund].", ""),
     ("[City c|Ostrava], picked under [Plan p|the Chip Fund], presents an opportunity.", ""),
+    ("[City c|Ostrava] was picked by [Plan p|the Chip Fund] for [City c|its] idle mills.", ""),
     ("Under [Plan p|the Chip Strategy], [Country c|Peru] wants ten fabs.", "p appliesTo c"),
     ("Under [Plan p|the Chip Strategy], [Country c|Peru] will double output.", "p appliesTo c"),
     (
