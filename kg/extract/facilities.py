@@ -17,7 +17,7 @@ from kg.extract.facility_evidence import is_name, is_tied
 from kg.extract.facility_heads import in_plan_name, is_compound, is_noun, is_subsidiary, of_firm
 from kg.extract.facility_ones import ones
 from kg.extract.facility_places import context_of, place_end, relative_verbs
-from kg.extract.facility_projects import projects
+from kg.extract.facility_projects import is_about_mining, projects
 from kg.extract.facility_sets import several
 from kg.extract.facility_terms import (
     FURTHER,
@@ -65,11 +65,12 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
         by_form(tuple(v.split()) for f in frames if f.role == "rising" for v in f.verbs),
     )
     found: list[Mention] = []
+    mining = is_about_mining(document.text)
     for sentence in document.sentences:
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools, found)
             found += ones(sentence, tools, found, document)
-            found += projects(sentence, tools, found)
+            found += projects(sentence, tools, found, mining=mining)
     found += aliases(document, found)
     return settle_nested(found)
 

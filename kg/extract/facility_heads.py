@@ -83,8 +83,13 @@ def is_compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool
     """Whether the word only modifies the next noun ("plant manager"); a "factory expansion" is still a factory."""
     doc = head.doc
     following = doc[head.i + 1] if head.i + 1 < len(doc) else None
+    if following is not None and following.text in {"”", '"'} and head.i + 2 < len(doc):
+        following = doc[head.i + 2]  # "its “IPO Factory” model"
+        return following.tag_ == "NN" and following.lower_ not in tools.projects
     if following is None:
         return False
+    if doc[max(0, head.i - 1)].text == "-" and doc[max(0, head.i - 2)].lower_ in {"on", "off"}:
+        return True  # "on-site construction"
     if following.text == "-" and not following.whitespace_:
         return True
     if following.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or following.lower_ in tools.projects:
@@ -94,9 +99,13 @@ def is_compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool
     if is_cap(head) and is_cap(following):
         named = overlapping(tools.others, *sentence.span_of(following), *PLACES)
         # "Mill Creek Valley" is none, "Giga New York" is one.
-        place = any(m.start == sentence.span_of(following)[0] for m in named) or following.ent_type_ == "GPE"
+        place = any(m.start == sentence.span_of(following)[0] for m in named) or (
+            following.ent_type_ == "GPE" and following.ent_iob_ == "B"
+        )
         coined = head.lower_ in COINED
         return not (shouted(head) or place or coined or number_after(sentence, head))
+    if following.lower_ in tools.making and following.lower_ != "manufacturing" and not is_cap(following):
+        return True  # "mill assembly"
     return head.dep_ in {"compound", "nmod"} and head.head.i > head.i
 
 

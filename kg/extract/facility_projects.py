@@ -30,20 +30,29 @@ _MINING: Final = re.compile(
 # What may stand between the name and a small head: "the Zulu lithium and tantalum project".
 _KIND: Final = re.compile(rf"(?:{_ORE}|and|&|-|–|/|oxide|mining|open|pit|underground|in|situ|brine)", re.IGNORECASE)
 _TELLS: Final = re.compile(rf"\b(?:{_ORE}|mining|mine|brine)\b", re.IGNORECASE)
+_OFTEN: Final = 4
 _RULE: Final = "facility-project"
 
 
-def projects(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention]) -> Iterator[Mention]:
+def is_about_mining(text: str) -> bool:
+    """Say whether an article speaks of mining often enough that its projects are mines."""
+    return len(_MINING.findall(text)) >= _OFTEN
+
+
+def projects(
+    sentence: Sentence, tools: FacilityTools, known: Sequence[Mention], *, mining: bool = False
+) -> Iterator[Mention]:
     """Yield the mining projects and mines that a sentence names and ties to an owner, a place or an act of making.
 
-    `known` are the facilities found so far: what one of them covers is not told again.
+    `known` are the facilities found so far: what one of them covers is not told again. `mining`: the article is about
+    mining, so that the sentence need not say so.
     """
     doc = sentence.parse
     if doc is None or not any(h in sentence.text.lower() for h in _HEADS) or headline_case(sentence):
         return
     entry = next((e for e in tools.lexicon.entries if e.denotes == "Facility" and "factory" in e.forms), None)
-    for head in doc if entry is not None and _MINING.search(sentence.text) else ():
-        phrase = _phrase(sentence, head, tools) if head.lower_ in _HEADS else None
+    for head in doc if entry is not None and (mining or _MINING.search(sentence.text)) else ():
+        phrase = _phrase(sentence, head, tools, mining) if head.lower_ in _HEADS else None
         if phrase is None or any(m.start < phrase.end and phrase.start < m.end for m in known):
             continue
         if any(overlapping(tools.others, phrase.start, phrase.end, "Plan")):
@@ -52,7 +61,7 @@ def projects(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention])
         yield from _mention(sentence, phrase, entry, tools, known)
 
 
-def _phrase(sentence: Sentence, head: "Token", tools: FacilityTools) -> Phrase | None:
+def _phrase(sentence: Sentence, head: "Token", tools: FacilityTools, mining: bool) -> Phrase | None:
     """Return the name that ends in a head word, or None: "Rio Grande Project", "Zulu lithium and tantalum project"."""
     doc, i = head.doc, head.i
     if i + 1 < len(doc) and is_cap(doc[i + 1]):
@@ -74,7 +83,8 @@ def _phrase(sentence: Sentence, head: "Token", tools: FacilityTools) -> Phrase |
         first -= 1
     nobody = [t for t in doc[first : last + 1] if not any(overlapping(tools.others, *sentence.span_of(t)))]
     told = _TELLS.search(sentence.text[doc[last].idx + len(doc[last].text) : head.idx + len(head.text)])
-    if not nobody or not told or not phrase.definite:
+    own = mining and (phrase.possessive or phrase.owner is not None)
+    if not nobody or not (told or own) or not phrase.definite:
         return None
     return replace(phrase, first=first, head=i, last=i)
 

@@ -27,7 +27,7 @@ def several(
     """Read a plural: one facility for each of several places before the head, or a small set built somewhere."""
     one = _one_of(phrase)
     owned = phrase.possessive or phrase.owner is not None
-    if one is not None and owned and (context.own or context.operators):
+    if one is not None and owned and (context.own or context.operators) and (context.places or _numeral(phrase)):
         yield _single(sentence, phrase, one, head, entry, context, tools)
         return
     inside = [m for m in context.places if m.end <= sentence.start + head.idx]

@@ -37,6 +37,11 @@ _CHANGED_HANDS: Final = re.compile(
     r"\b(?:bought|buy(?:s|ing)?|acquir(?:e[sd]?|ing)|s(?:old|ells?|elling)|purchas(?:e[sd]?|ing)"
     r"|t(?:ook|ake[sn]?|aking) over)\b[^,;.]{0,50}$"
 )
+_NEW_PRODUCT: Final = re.compile(
+    r" of (?:(?:the|an?|its) )?(?:all-)?(?:new|next-generation|redesigned|updated|electric version)\b"
+)
+# Who tours a plant finds one that stands.
+_VISITED: Final = re.compile(r"\b(?:tour|visit)(?:s|ed|ing)? (?:an?|the) (?:[\w-]+ ){0,3}$")
 _HAS: Final = re.compile(
     r"\b(?:has|have|had|runs?|ran|operates?|operated|owns?|owned|maintains?|with|whose) (?:[\w$€£.,-]+ ){0,3}$"
 )
@@ -126,6 +131,8 @@ def statuses(
             weight = 0.7 if inherited or sentence.kind == "title" else 1.0
             span = Span(sentence.start, sentence.end)
             opening = None
+            if frame.role == "opening" and _of_new_product(sentence, hit, mention):
+                continue
             if (
                 (
                     frame.role in {"opening", "running"}
@@ -146,6 +153,13 @@ def statuses(
                 openings[one.id] += [opening] if opening is not None else []
     for facility in facilities:
         yield from _decide(document, facility, votes[facility.id], openings[facility.id], rows)
+
+
+def _of_new_product(sentence: Sentence, hit: Hit, mention: Mention) -> bool:
+    """Whether a plant that stands begins to make something new: "launch production of a new van at its works"."""
+    rest = sentence.text[hit.end - sentence.start :]
+    stands = bool(mention.feature("definite") or mention.form == "name") and not is_new(mention)
+    return stands and _NEW_PRODUCT.match(rest) is not None
 
 
 def _rows(document: Document, facilities: Sequence[Entity]) -> dict[str, list[Entity]]:
@@ -363,7 +377,7 @@ def _default(document: Document, facility: Entity) -> tuple[str, Span, str]:
     new = is_new(first) or first.rule == "facility-project"
     if re.search(r"\bafter opening (?:its|the|a)\s[^.;]{0,20}$", before):
         return "operating", span, "status-default"
-    if _CHANGED_HANDS.search(before):
+    if _CHANGED_HANDS.search(before) or _VISITED.search(before):
         return "operating", span, "status-default"
     had, holds = _HAS.search(before), _HOLDS.search(before)
     kept = (had and not _PLANNED.search(had[0])) or (holds and not _PLANNED.search(holds["rest"]))

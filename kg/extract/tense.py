@@ -134,6 +134,8 @@ def _verb_time(verb: "Token") -> Time:
         leading = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
         if "to" in leading or leading & _WILL:
             return _verb_time(verb.head)
+    if verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "xcomp", "oprd"} and verb.head.lemma_ in {"have", "get"}:
+        return _verb_time(verb.head)  # "expects to have the mill restarted"
     if verb.tag_ in {"VBD", "VBN"}:
         return "past"
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VB":

@@ -187,5 +187,52 @@ def test_where_something_is_held_is_not_run_by_who_tells_of_it(text: str) -> Non
     assert not any("operates" in f for f in stated(text))
 
 
+OWNERS = [
+    (f"The Rasa dockyard in {B} shut after its owner, the {V}, failed.", True),
+    (f"The Zarbo lithium project in {CZ} has run since May. Owner {V} digs deep.", True),
+    (f"The Rasa dockyard, whose operator {V} failed, is in {B}.", True),
+    (f"The Rasa dockyard in {B} shut last year. Former owner {V} left long ago.", False),
+    (f"A board hailed Ganfeng's Zarbo lithium project in {CZ}, {V} said.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "runs"), OWNERS)
+def test_who_is_called_the_owner(text: str, runs: bool) -> None:
+    assert any(f.startswith("Voltaro operates") for f in stated(text)) == runs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{V} supports its “IPO Factory” model.",
+        f"The novel moves between Mill City and {B}.",
+        f"{V} began on-site construction and mill assembly in {B}.",
+        f"{V} brings it to one of their facilities.",
+        f"{V} closed one of its plants.",
+    ],
+)
+def test_models_towns_steps_and_unnamed_ones_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_an_article_about_mining_tells_a_project_to_be_a_mine() -> None:
+    mining = f"{V} owns a gold mine. The gold mine and the silver mine are deep mines."
+    assert names(f"{V} has permits for its Rosa Onda project in {CZ}.") == []
+    assert names(f"{mining}\n\n{V} has permits for its Rosa Onda project in {CZ}.") == ["Rosa Onda project"]
+
+
+STANDING = [
+    (f"The minister toured a wire plant in {B}.", "operating"),
+    (f"She visited a bus factory in {B}.", "operating"),
+    (f"{V} has spent millions to launch production of the new van at its Rasa factory in {B}.", "operating"),
+    (f"{V} will start production at its new Rasa factory in {B} in 2030.", "announced"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STANDING)
+def test_plants_that_stand_already(text: str, status: str) -> None:
+    assert read(text, published="2025-01-10").value("status") == status
+
+
 def test_a_plant_that_people_whisper_about_is_none() -> None:
     assert names(f"{V} grew, and people whisper about a plant in {B}.") == []

@@ -28,6 +28,7 @@ from kg.extract.relations import (
     rows,
     seats,
     settings,
+    sites,
 )
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft
 from kg.extract.relations.geography import Geography
@@ -64,11 +65,12 @@ def find(
         drafts.extend(seats.seats(document, scene))
         drafts.extend(seats.jurisdictions(document, scene, places, geography))
         drafts.extend(facilities.operators(document, scene))
-        drafts.extend(facilities.locations(document, scene, places))
-        drafts.extend(list(facilities.closing_places(document, scene, drafts)))
+        drafts.extend(sites.locations(document, scene, places))
+        drafts.extend(list(sites.closing_places(document, scene, drafts)))
         drafts.extend(plans.scopes(document, scene, places, geography))
         drafts.extend(plan_goals.goals(scene, before))
         before = scene
+    drafts.extend(list(facilities.owners_told(document, stage, drafts)))
     drafts.extend(list(homes.homes(document, stage, drafts, focus.company_nouns(lexicon))))
     drafts.extend(list(levels.jurisdictions(document, stage, drafts)))
     drafts.extend(labels.labelled(document, entities, lexicon))
@@ -77,12 +79,12 @@ def find(
     drafts.extend(list(facilities.ordered(stage, drafts)))
     drafts.extend(list(noticed.operators_noticed(stage, drafts, cues)))
     drafts.extend(list(noticed.operators_of_article(stage, drafts, cues)))
-    drafts.extend(list(facilities.inherited_places(document, stage, drafts)))
+    drafts.extend(list(sites.inherited_places(document, stage, drafts)))
     drafts.extend(list(settings.headed_places(stage, drafts)))
     drafts.extend(list(settings.opening_places(stage, drafts)))
-    drafts.extend(list(facilities.sited(stage, drafts)))
+    drafts.extend(list(sites.sited(stage, drafts)))
     drafts.extend(list(noticed.places_noticed(stage, drafts)))
-    drafts.extend(list(facilities.spread(drafts, [n for n in nested if is_text(n.where)])))
+    drafts.extend(list(sites.spread(drafts, [n for n in nested if is_text(n.where)])))
     drafts.extend(list(plan_links.earlier(document, stage)))
     drafts.extend(list(plan_links.titled_papers(document, stage)))
     drafts.extend(list(plans.scope_of_issuer(drafts)))

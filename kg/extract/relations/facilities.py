@@ -1,46 +1,23 @@
-"""Who runs a facility and where it lies, by the wording of its noun phrase and of the sentences around it."""
+"""Who runs a facility, by the wording of its noun phrase and of the sentences around it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extract.document import Document
-from kg.extract.relations.drafts import PLACE, Draft
-from kg.extract.relations.nesting import Nesting
+from kg.extract.relations.drafts import Draft
 from kg.extract.relations.noticed import is_park
 from kg.extract.relations.owners import owner
-from kg.extract.relations.seats import inner_places
-from kg.extract.scene import Ref, Scene, child
-from kg.model import Entity
+from kg.extract.scene import SUBJECT, Ref, Scene, child
 
-_AT: Final = (
-    r"(?:\s*\([^)]*\))?,?\s+(?:located\s+|situated\s+|based\s+|sited\s+|planned\s+|under\s+construction\s+"
-    r"|(?:being|to\s+be)\s+built\s+)?"
-)
-_DIRECT: Final = re.compile(_AT + r"(?:in|at)\s+(?:the\s+)?(?:(?:[a-z][\w-]*|[A-Z][a-z]+an)\s+){0,5}?(?:of\s+)?")
-# "At Emden, the company's oldest factory in Lower Saxony".
-_APPOSED: Final = re.compile(r",\s+(?:its|their|the\s+\w+['’]s)\s+")
-_ONLY: Final = re.compile(r"(?:\w+-)?(?:oldest|largest|biggest|main|first|second|third|only|sole|newest|smallest)\b")
 _OWNER_OF: Final = re.compile(r"\b(?:owner|operator|builder|developer) of (?:the |its )?$")
-_ALONG: Final = re.compile(
-    _AT + r"on\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:side|edge|outskirts|coast|shores?|banks?|fringes?|tip|end|plot|site"
-    r"|land|street)\s+(?:of|in)\s+(?:the\s+)?"
-)
+_ITS_OWNER: Final = re.compile(r"\b(?:its|whose) (?:[A-Z]?[a-z]+ ){0,2}?(?:owner|operator)(?:, (?:the )?|s? )$")
+_OWNER: Final = re.compile(r"^\W*(?:[Tt]he |[Ii]ts )?(?:[Mm]ine |[Pp]lant |[Pp]roject )?(?:[Oo]wner|[Oo]perator),? $")
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\.\s*\d+|other|further|sister)\b",
     re.I,
 )
 _INDEFINITE: Final = re.compile(r"(?:an?)\s+(?:[\w-]+\s+)*(?:plant|factory|fab|mill|gigafactory)\b", re.I)
-_ELSEWHERE: Final = re.compile(
-    r"\b(?:based|headquartered|said|told|which|who|where|than|from|meeting|conference|ceremony|event|like|unlike|after|while)\b"
-)
-_CLOSES: Final = re.compile(r"(?:,\s+[A-Z][\w. ]+)?\s*[.,]?(?:\s+(?:by|in|from|next|this|last|on)\b[^,]*)?[.”\"]*\s*")
-_NEXT_DOOR: Final = re.compile(
-    r"\b(?:next door|nearby|there|at the same site|on the same site|adjacent|alongside)\b", re.I
-)
-_SCENE: Final = re.compile(
-    r"^(?:\w+,\s+)?(?:(?:back|here|down|up|over)\s+)?in\s+(?:the\s+\w+\s+(?:city\s+|town\s+)?of\s+)?$", re.I
-)
 
 
 def operators(document: Document, scene: Scene) -> Iterator[Draft]:
@@ -59,6 +36,10 @@ def operators(document: Document, scene: Scene) -> Iterator[Draft]:
 
 def _owner_named(document: Document, scene: Scene, facility: Ref) -> Ref | None:
     """Return the firm of "the German owner of the Faverdale plant, Brandt & Koch"."""
+    for company in scene.of("Company"):
+        lead = document.text[scene.sentence.start : company.mention.start]
+        if _ITS_OWNER.search(lead) and facility.mention.start < company.mention.start and facility.head.dep_ in SUBJECT:
+            return company  # "The dockyard shut after its owner, the Miah Group, defaulted"
     before = document.text[scene.sentence.start : facility.mention.start]
     if facility.mention.form == "anaphor" or not _OWNER_OF.search(before):
         return None
@@ -96,71 +77,6 @@ def _former(document: Document, facility: Ref, company: Ref) -> bool:
     return re.match(r"former\b", facility.mention.name) is not None and company.last < facility.first
 
 
-def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Iterator[Draft]:
-    """Yield where a facility lies by its noun phrase: "Pune plant", "a plant in Pune", "Foshan's factory"."""
-    text = document.text
-    for facility in scene.of("Facility"):
-        mention = facility.mention
-        if mention.form != "anaphor":
-            inner = list(inner_places(mention.name, places))
-            if mention.form == "name" and sum(p.type == "Country" for p in inner) > 1:
-                inner = []  # "Vietnam Singapore Industrial Park": whose it is, not where
-            for place in inner:
-                yield Draft(facility.entity.id, "locatedIn", place.id, scene.sentence, "location:name")
-        found = owner(document, scene, facility, *PLACE)
-        if found is not None and (found[0].mention.form == "name" or found[1] != "bound"):
-            yield Draft(facility.entity.id, "locatedIn", found[0].entity.id, scene.sentence, f"location:{found[1]}")
-        for place_ref in scene.of("City"):
-            gap = text[place_ref.mention.end : mention.start] if place_ref.mention.end < mention.start else ""
-            if _ONLY.match(mention.name) and _APPOSED.fullmatch(gap):
-                yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:apposition")
-        for place_ref in scene.of(*PLACE):
-            if place_ref.mention.start < mention.end or place_ref.inside(facility):
-                continue
-            between = text[mention.end : place_ref.mention.start]
-            if _DIRECT.fullmatch(between) or _ALONG.fullmatch(between):
-                yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:adjacent")
-            break
-        yield from _attached(scene, facility)
-
-
-def _attached(scene: Scene, facility: Ref) -> Iterator[Draft]:
-    for c in facility.head.children:
-        if c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "within"):
-            for p in c.children:
-                ref = scene.headed(p, *PLACE) if p.dep_ == "pobj" else None
-                if ref is not None:
-                    yield Draft(facility.entity.id, "locatedIn", ref.entity.id, scene.sentence, "location:possessive")
-
-
-def closing_places(document: Document, scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the city that closes a sentence whose verb makes or runs its one facility, however the parser hung it.
-
-    "X will build its first plant to make cells and packs in Porto."
-    """
-    facilities = {r.entity.id: r for r in scene.of("Facility")}
-    if len(facilities) != 1:
-        return
-    ((thing, facility),) = facilities.items()
-    run = any(
-        d.object == thing
-        and d.rule.endswith(":frame")
-        and d.predicate == "operates"
-        and d.sentence.index == scene.sentence.index
-        for d in drafts
-    )
-    cities = [c for c in scene.of("City") if c.first > facility.last]
-    placed = {d.object for d in drafts if d.subject == thing and d.predicate == "locatedIn"}
-    if not run or len({c.entity.id for c in cities}) != 1 or any(c.entity.id in placed for c in scene.of("City")):
-        return
-    city = cities[0]
-    text = document.text
-    before = text[facility.mention.end : city.mention.start]
-    after = text[city.mention.end : scene.sentence.end]
-    if re.search(r"\b(?:in|at) $", before) and not _ELSEWHERE.search(before) and _CLOSES.fullmatch(after):
-        yield Draft(thing, "locatedIn", city.entity.id, scene.sentence, "location-closing:context")
-
-
 def inherited_operators(document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the operator of "a second plant", "another", "Plant No. 2": that of the facility told of just before.
 
@@ -190,6 +106,22 @@ def inherited_operators(document: Document, scenes: Sequence[Scene], drafts: Seq
                 continue
             for subject in subjects:
                 yield Draft(subject, "operates", facility.entity.id, scene.sentence, "operates-another:inherited")
+
+
+def owners_told(document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the firm of "Owner X has …" as operator of the only facility of the sentence before or of its own."""
+    owned = {d.object for d in drafts if d.predicate == "operates"}
+    before: Scene | None = None
+    for scene in scenes:
+        same = before is not None and before.sentence.block == scene.sentence.block
+        near = {r.entity.id for s in (before if same else None, scene) if s is not None for r in s.of("Facility")}
+        for company in scene.of("Company"):
+            lead = document.text[scene.sentence.start : company.mention.start]
+            if len(near) == 1 and not near & owned and _OWNER.search(lead):
+                yield Draft(
+                    company.entity.id, "operates", next(iter(near)), scene.sentence, "operates-owner:apposition"
+                )
+        before = scene
 
 
 def ordered(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -223,96 +155,3 @@ def _main_operator(document: Document, scenes: Sequence[Scene], owners: dict[str
 def _phrase(document: Document, scene: Scene, ref: Ref) -> str:
     left = ref.head.left_edge.idx + scene.sentence.start
     return document.text[min(left, ref.mention.start) : ref.mention.end]
-
-
-def inherited_places(document: Document, scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the place that the sentence before sets as the scene ("Here in Dresden, …") or that "next door" repeats."""
-    placed: dict[str, list[str]] = {}
-    for d in drafts:
-        if d.predicate == "locatedIn":
-            placed.setdefault(d.subject, []).append(d.object)
-    before: Scene | None = None
-    last: list[str] = []
-    for scene in scenes:
-        fresh = [f for f in scene.of("Facility") if f.entity.id not in placed and f.mention.form != "anaphor"]
-        same = before is not None and before.sentence.block == scene.sentence.block
-        for facility in fresh:
-            stage = _stage(document, before) if before is not None and same else None
-            told = before if stage is None and same and _says_there(scene) else None
-            if told is not None and (near := [c for c in told.of("City") if c.head.dep_ == "pobj"]):
-                # The sentence that names the town states where it lies, too.
-                placed[facility.entity.id] = [near[-1].entity.id]
-                yield Draft(
-                    facility.entity.id, "locatedIn", near[-1].entity.id, told.sentence, "location-scene:inherited"
-                )
-                continue
-            if _NEXT_DOOR.search(scene.sentence.text) and same and last:
-                found = last
-            elif stage is not None and not before_has_facility(before):
-                found = [stage.entity.id]
-            else:
-                continue
-            placed[facility.entity.id] = found
-            for place in found:
-                yield Draft(facility.entity.id, "locatedIn", place, scene.sentence, "location-scene:inherited")
-        here = [p for f in scene.of("Facility") for p in placed.get(f.entity.id, ())]
-        last = here or (last if same else [])
-        before = scene
-
-
-def _says_there(scene: Scene) -> bool:
-    """Say whether "there" points to the town spoken of before: "makes compressors there", not "there is"."""
-    parse = scene.sentence.parse or ()
-    return all(p.mention.form == "anaphor" for p in scene.of(*PLACE)) and any(
-        t.lower_ == "there" and t.dep_ == "advmod" for t in parse
-    )
-
-
-def sited(scenes: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield that a plant lies where the park or complex lies that it is built at: "a plant at the Batu Park"."""
-    placed: dict[str, list[str]] = {}
-    for d in drafts:
-        if d.predicate == "locatedIn" and d.object not in placed.setdefault(d.subject, []):
-            placed[d.subject].append(d.object)
-    for scene in scenes:
-        for facility in scene.of("Facility"):
-            verb = facility.head.head
-            nodes = (facility.head, verb) if facility.head.dep_ == "dobj" and verb.pos_ == "VERB" else (facility.head,)
-            for c in (c for node in nodes for c in node.children):
-                inside = c.dep_ == "prep" and c.lower_ in ("at", "in", "within")
-                site = scene.headed(p, "Facility") if inside and (p := child(c, "pobj")) is not None else None
-                if site is None or facility.entity.id in placed or site.entity.id == facility.entity.id:
-                    continue
-                for place in placed.get(site.entity.id, ()):
-                    yield Draft(facility.entity.id, "locatedIn", place, scene.sentence, "location-site:inherited")
-
-
-def before_has_facility(scene: Scene | None) -> bool:
-    """Say whether a sentence speaks of a facility itself."""
-    return scene is not None and bool(scene.of("Facility"))
-
-
-def _stage(document: Document, scene: Scene) -> Ref | None:
-    for place in scene.of("City", "Region"):
-        before = document.text[scene.sentence.start : place.mention.start]
-        if _SCENE.match(before):
-            return place
-    return None
-
-
-def spread(drafts: Iterable[Draft], nested: Sequence[Nesting]) -> Iterator[Draft]:
-    """Yield that what lies in a place lies in the wider one stated with it in the same sentence."""
-    for d in drafts:
-        if d.predicate != "locatedIn":
-            continue
-        reached, todo = {d.object}, [d.object]
-        while todo:
-            inner = todo.pop()
-            for n in nested:
-                # An adjective ("the German state of") states the country of the state, not yet of the plant.
-                if n.inner.id != inner or n.sentence.index != d.sentence.index or "adjective" in n.rule:
-                    continue
-                if n.outer.id not in reached:
-                    reached.add(n.outer.id)
-                    todo.append(n.outer.id)
-                    yield Draft(d.subject, "locatedIn", n.outer.id, d.sentence, d.rule, d.trigger)

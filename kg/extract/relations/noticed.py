@@ -33,9 +33,16 @@ def operators_noticed(stage: Sequence[Scene], drafts: Sequence[Draft], cues: Cue
             if former or _of_another(facility) or judge(facility.head, cues).reason:
                 continue
             noticed = list(_noticed(scene, facility, "operator", "Company"))
-            for company in noticed or ([] if facility.head.lower_ in _GROUND else _spoken_of(scene)):
+            others = facility.head.lower_ in _GROUND or _has_owner(scene, facility)
+            for company in noticed or ([] if others else _spoken_of(scene)):
                 rule = "operates-noticed" if noticed else "operates-sole"
                 yield Draft(company.entity.id, "operates", facility.entity.id, scene.sentence, f"{rule}:context")
+
+
+def _has_owner(scene: Scene, facility: Ref) -> bool:
+    """Say whether a possessor that nobody knows stands before a facility: "X is glad of Gangfeng's lithium mine"."""
+    owner = child(facility.head, "poss")
+    return owner is not None and owner.pos_ == "PROPN" and scene.covering(owner) is None
 
 
 def operators_of_article(stage: Sequence[Scene], drafts: Sequence[Draft], cues: Cues) -> Iterator[Draft]:
