@@ -192,3 +192,15 @@ def pattern_of(money: Money) -> re.Pattern[str]:
         rf"{prefix}{number}(?:{_LETTER}|{_SCALE.format(n=1)}{_SCALE.format(n=2)}?)?(?:{_PERCENT}|{suffix})",
         re.IGNORECASE,
     )
+
+
+# What is weighed, where public money or orders are not: "2 million pounds of lithium carbonate".
+_WEIGHED = re.compile(
+    r"\s+of\s+(?!(?:\w+\s+){0,2}(?:aid|investments?|funding|funds?|finance|financing|support|money|grants?|loans?|capital"
+    r"|spending|sales|exports?|orders?|revenue|income|business|debt|tax\w*|subsid\w+|savings?|cash|credit|equity)\b)[a-zA-Z]"
+)
+
+
+def weighs(name: str, behind: str) -> bool:
+    """Whether pounds are a weight: "2 million pounds of lithium carbonate", not "£"-like "pounds of public money"."""
+    return name.lower() in ("pound", "pounds") and _WEIGHED.match(behind) is not None

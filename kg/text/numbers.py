@@ -30,12 +30,7 @@ from kg.text.numberpatterns import (
     TENS,
     UNITS,
     pattern_of,
-)
-
-# What is weighed, where public money or orders are not: "2 million pounds of lithium carbonate".
-_WEIGHED = re.compile(
-    r"\s+of\s+(?!(?:\w+\s+){0,2}(?:aid|investments?|funding|funds?|finance|financing|support|money|grants?|loans?|capital"
-    r"|spending|sales|exports?|orders?|revenue|income|business|debt|tax\w*|subsid\w+|savings?|cash|credit|equity)\b)[a-zA-Z]"
+    weighs,
 )
 
 
@@ -132,7 +127,7 @@ def _read(match: re.Match[str], text: str, money: Money) -> Number | None:
     for scale in scales:
         value *= SCALES[scale]
     value *= LETTER_SCALES.get(letter, Decimal(1))
-    names = money.codes(name, sign=False) if name and not _weighs(name, text[match.end("name") :]) else ()
+    names = money.codes(name, sign=False) if name and not weighs(name, text[match.end("name") :]) else ()
     if name and not names:
         end = match.start("name")
         while text[end - 1] in " -\u00a0":
@@ -140,6 +135,8 @@ def _read(match: re.Match[str], text: str, money: Money) -> Number | None:
     currencies = codes or names
     if codes and names:
         currencies = tuple(c for c in codes if c in names) or codes
+    if digits and len(digits) == 2 and text[match.start("digits") - 1 : match.start("digits")] in ("'", "’", "‘"):
+        return None  # "the class of '89"
     percent = ("points" if match["points"] else "%") if match["percent"] and not letter else ""
     start = match.start("sign") if sign else (match.start("digits") if digits else match.start("words"))
     if digits and not currencies and not _is_number(match, text, start, end, plain=not (scales or percent or letter)):
@@ -227,11 +224,6 @@ def _is_number(match: re.Match[str], text: str, start: int, end: int, *, plain: 
 
 # "under the 52,000-crore-rupee programme": a preposition, no bound.
 _BELONGS = re.compile(r"(?:under|over|above|below|beyond|near|past)\s+(?:the|its)\b", re.IGNORECASE)
-
-
-def _weighs(name: str, behind: str) -> bool:
-    """Whether pounds are a weight: "2 million pounds of lithium carbonate", not "£"-like "pounds of public money"."""
-    return name.lower() in ("pound", "pounds") and _WEIGHED.match(behind) is not None
 
 
 def _bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:

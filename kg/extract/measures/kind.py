@@ -92,7 +92,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         return Verdict(None, "intensity")
     if quantity.number.value == 0 or _definite(quantity):
         return Verdict(None, "definite")
-    if goal_noun and stance == "goal":
+    if goal_noun and stance == "goal" and not (quantity.number.word and quantity.number.value < _FEW):
         return Verdict("target", "count:goal-noun", people=first in words.people, stance=stance)
     if head is None and setting.base:
         return Verdict("target", "count:base", stance="goal")

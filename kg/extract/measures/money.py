@@ -32,6 +32,9 @@ _PRICE = re.compile(
 _FROM_GIVER = re.compile(r"\s+(?:in\s+\w+\s+)?from\s+(?:the\s+|its\s+)?[A-Z]")
 # A smaller sum by the year, month or hour is what somebody earns or pays.
 _A_WAGE = 1_000_000
+# What a household gets or a visitor pays: "a $7,500 tax credit", "a $200 rebate".
+_A_TRIFLE = 20_000
+_DEAR = frozenset({"USD", "EUR", "GBP"})
 
 
 # "from $2 billion to …"
@@ -91,10 +94,9 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     """Tell money that is spent from money that measures output, and both from what is none of ours."""
     verb = verb_above(quantity.anchor)
     around = nouns_around(quantity, words)
-    if quantity.rate and quantity.number.value < _A_WAGE:
-        return Verdict(None, "wage")
-    if stance in ("done", "bare") and _PRICE.match(quantity.sentence.text, quantity.number.outer_end):
-        return Verdict(None, "price")
+    petty = _petty(quantity, stance)
+    if petty:
+        return Verdict(None, petty)
     if setting.base and setting.row != "investment":
         return Verdict("target", "money:base", stance="goal")
     risen = verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb))
@@ -178,6 +180,16 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     if root.pos_ == "NOUN" and words["spend"].noun(root):
         return Verdict("investment", "money:fragment", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _petty(quantity: Quantity, stance: Stance) -> str:
+    """Return why a sum is what one person or thing earns, costs or gets, or ""."""
+    if quantity.rate and quantity.number.value < _A_WAGE:
+        return "wage"
+    if stance in ("done", "bare") and _PRICE.match(quantity.sentence.text, quantity.number.outer_end):
+        return "price"
+    trifle = quantity.number.value < _A_TRIFLE and not _DEAR.isdisjoint(quantity.number.currencies)
+    return "trifle" if trifle else ""
 
 
 def _buys_plant(verb: "Token | None", quantity: Quantity) -> bool:

@@ -1,5 +1,6 @@
 """Whether a clause wants a number, awaits it, reports it, or has no verb at all."""
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.quantity import Quantity
@@ -17,8 +18,17 @@ _PASSIVE = frozenset({"design", "mean", "suppose"})
 _QUALITIES = frozenset({"promise", "encourage", "demand", "push"})
 
 
+# "from its 55 employees *today* to 70"
+_AT_PRESENT = re.compile(
+    r"(?:\s+[a-z][\w-]*){0,3}?\s+(?:today|at present|currently|at the moment)\b(?!\s+(?:to|by)\s+(?:the|20))",
+    re.IGNORECASE,
+)
+
+
 def stance_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Stance:
     """Say whether the clause wants the number, awaits it, reports it, or has no verb."""
+    if _AT_PRESENT.match(quantity.sentence.text, quantity.number.outer_end):
+        return "done"
     finite = False
     for token in up(quantity.anchor):
         if token.pos_ in ("NOUN", "PROPN") and token.i != quantity.anchor.i and words["goal"].noun(token):

@@ -4,10 +4,11 @@ A stand-in serves to find the subject of a number only; it never becomes a menti
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.document import Document, Sentence
+from kg.extract.measures.references import SPENDING, Candidate, candidates
 from kg.extract.measures.stage import Stage
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import SUBJECT
@@ -17,35 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_DETERMINERS = frozenset({"the", "this", "that", "its", "their", "both"})
-
-
-_PRONOUNS = frozenset({"it", "its", "itself", "they", "their", "we", "our"})
-
-
 _BYGONE = frozenset({"old", "previous", "former", "earlier", "preceding"})
 
 
-_ANY = ("Facility", "Company", "Plan", "Bureau", *sorted(PLACES))
-
-
 _SINGLE = frozenset({"Plan", "Facility"})
-
-
-# What is spent on a plant stands for it, or for the company if no plant was named with it.
-_SPENDING = frozenset({"investment", "expansion", "development"})
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """A pronoun or definite description that may stand for an entity."""
-
-    start: int
-    end: int
-    token: "Token"
-    types: tuple[str, ...]
-    words: frozenset[str]
-    owner: int | None = None
 
 
 class _Resolver:
@@ -74,7 +50,7 @@ class _Resolver:
         for sentence in self.document.sentences:
             if sentence.parse is None:
                 continue
-            for candidate in _candidates(sentence, self.words):
+            for candidate in candidates(sentence, self.words):
                 if any(s < candidate.end and candidate.start < e for s, e in covered):
                     continue
                 found = self._referent(candidate, sentence)
@@ -105,7 +81,7 @@ class _Resolver:
         ]
         return list(dict.fromkeys(key for _, key in sorted(found, reverse=True)))
 
-    def _referent(self, candidate: _Candidate, sentence: Sentence) -> str | None:
+    def _referent(self, candidate: Candidate, sentence: Sentence) -> str | None:
         if candidate.words:
             return self._described(candidate, sentence)
         token = candidate.token
@@ -188,7 +164,7 @@ class _Resolver:
                 return min(around)[1]
         return None
 
-    def _described(self, candidate: _Candidate, sentence: Sentence) -> str | None:
+    def _described(self, candidate: Candidate, sentence: Sentence) -> str | None:
         """Return the entity of a fitting type whose names share most words with a description, the last named first."""
         best: tuple[int, int, str] | None = None
         bygone = bool(candidate.words & _BYGONE)
@@ -209,7 +185,7 @@ class _Resolver:
         if best[0] == 0 and (special or candidate.token.tag_ in ("NNS", "NNPS")):
             # "The foundry" is no battery plant.
             return None
-        if candidate.token.lemma_.lower() in _SPENDING and not self._lately(best[2], sentence, candidate.start):
+        if candidate.token.lemma_.lower() in SPENDING and not self._lately(best[2], sentence, candidate.start):
             return self._investor()
         return best[2]
 
@@ -228,7 +204,7 @@ class _Resolver:
             return True
         return key in self.previous or key in self._inside(sentence, start)
 
-    def _owned(self, key: str, candidate: _Candidate) -> bool:
+    def _owned(self, key: str, candidate: Candidate) -> bool:
         """Whether a possessor ("the province's plan") agrees with what is known of an entity."""
         if candidate.owner is None or self.kinds[key].type != "Plan":
             return True
@@ -280,42 +256,3 @@ def with_stand_ins(document: Document, entities: Sequence[Entity], bare: Stage, 
     """Return the entities with stand-ins added as anaphor mentions."""
     mentions = _Resolver(document, entities, bare, words).run()
     return [replace(e, mentions=tuple(sorted(mentions[e.id], key=lambda m: (m.start, -m.end)))) for e in entities]
-
-
-def _candidates(sentence: Sentence, words: MeasureWords) -> list[_Candidate]:
-    """Return definite descriptions and pronouns of a sentence with the types that they may stand for."""
-    out = []
-    assert sentence.parse is not None
-    for token in sentence.parse:
-        start, end = sentence.span_of(token)
-        if token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
-            out.append(_Candidate(start, end, token, _ANY, frozenset()))
-            continue
-        if token.lower_ == "latter" and token.i and token.nbor(-1).lower_ == "the":
-            out.append(_Candidate(start - 4, end, token, ("Plan", "Company", "Facility"), frozenset({"latter"})))
-            continue
-        if token.pos_ not in ("NOUN", "PROPN"):
-            continue
-        lemma, low = token.lemma_.lower(), token.lower_
-        types = tuple(kind for kind, nouns in words.stand_ins if lemma in nouns or low in nouns)
-        first = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
-        if not types or first is None or first.i > token.i:
-            continue
-        possessed = first.dep_ == "poss" and first.pos_ in ("NOUN", "PROPN") and types == ("Plan",)
-        if first.lower_ not in _DETERMINERS and not possessed:
-            continue
-        if any(c.tag_ == "JJS" for c in token.children):
-            # "the largest investment in its history" is told of, not taken up.
-            continue
-        if lemma in _SPENDING and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
-            # "the expansion of a mill" brings the mill in.
-            continue
-        described = [
-            t
-            for t in token.subtree
-            if first.i <= t.i <= token.i or (t.i > token.i and t.dep_ in ("prep", "pobj", "compound"))
-        ]
-        text = frozenset(t.lower_ for t in described if t.pos_ in ("NOUN", "PROPN", "ADJ")) | {token.lemma_.lower()}
-        owner = sentence.start + first.idx if possessed else None
-        out.append(_Candidate(sentence.start + first.idx if not possessed else start, end, token, types, text, owner))
-    return out

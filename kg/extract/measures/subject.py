@@ -85,6 +85,7 @@ _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-sub
 # What a firm unknown to us did in a place is not the place's.
 _OWNS = frozenset({"own", "row", "relative", "inside", "possessor", "subj2"})
 _TIED = frozenset({"linked", "linked-subj", "there", "it"})
+_SPOKEN_OF = frozenset({"gap1", "para"})
 _AT_HAND = frozenset({"title", "only", "para", "gap1"})
 
 
@@ -112,13 +113,35 @@ def chooser(lexicon: Lexicon) -> Chooser:
                 # "Thanks to the Clean Grid Act, firms have announced $9 billion": no plan's money.
                 cast = ballots(quantity, verdict, stage, words, source)
                 return elected({k: v for k, v in cast.items() if stage.entities[k].type in PLACES}, weights)
-        choice = elected(ballots(quantity, verdict, stage, words, source), weights)
-        if choice is not None and verdict.kind == "capacity" and state_of(quantity, words) == "some-Facility":
+        cast = ballots(quantity, verdict, stage, words, source)
+        choice = elected(cast, weights)
+        if choice is None:
+            return None
+        kind, state = stage.entities[choice.entity].type, state_of(quantity, words)
+        if verdict.kind == "capacity" and state == "some-Facility" and kind != "Facility":
             # What "the plant" can make is that plant's, known or not, and not the firm's.
-            return choice if stage.entities[choice.entity].type == "Facility" else None
-        return choice
+            return None
+        far = "out" in cast[choice.entity]
+        return None if far and _unfit(verdict, kind, _sort(quantity, verdict), state, cast[choice.entity]) else choice
 
     return choose
+
+
+def _unfit(verdict: Verdict, kind: str, sort: str, state: str, votes: frozenset[str]) -> bool:
+    """Whether an entity that the sentence does not name is too far from what it tells to own its number."""
+    if kind in PLACES:
+        # "Nearly two million ballots are in": what anybody has, a place by the way.
+        return verdict.rule == "count:reported"
+    if kind == "Plan":
+        # "Exports came to $20 million": no plan has exports, nor shares in a report.
+        told = sort == "output" or (sort == "count" and verdict.rule.startswith("percent:"))
+        return told and state in ("we", "thing")
+    if kind == "Facility":
+        if state == "we":
+            return "title" not in votes
+        market = state == "thing" and sort == "investment" and verdict.rule != "money:facility"
+        return market and votes.isdisjoint(_SPOKEN_OF)
+    return False
 
 
 @lru_cache(maxsize=4)

@@ -27,7 +27,8 @@ _TAIL = re.compile(
     rf"\s+(?:of|for|in|above|with|at|using|from|to)\s+(?!(?:20|19)\d\d|{_THE_TIME}"
     r"|the\s+(?:end|first|second|next|coming|same|three|city|country)|[A-Z]|its|this|last|next|total|a\s+year|\w+\s+by\b)"
     r"[a-z][\w&-]*"
-    r"(?:\s+(?!(?:and|by|in|to|will|is|are|a|annually|per|each|since|were|have|has|from|over|at|with)\b)[\w&-]+){0,4}"
+    r"(?:\s+(?!(?:and|by|in|to|will|is|are|a|annually|per|each|since|were|have|has|from|over|at|with)\b)"
+    r"(?:(?:[A-Z]\.){2,}|[\w&-]+)){0,4}"
 )
 _MONEY_OF = re.compile(rf"\s+(?:of|in)\s+(?!{_THE_TIME})((?:(?!\d)[a-z][\w&-]*\s?){{1,4}})")
 _SMALL = re.compile(r"\s(?:in|for|to|with|from|at|on|or)\s")

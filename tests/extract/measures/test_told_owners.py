@@ -67,8 +67,22 @@ STRANGERS = [
     ("[Plan p|The Robot Plan] is paid for. Plano Azul wants to reach 200,000 small firms by 2027.", []),
 ]
 
+PASSING = [
+    ("[Country c|Ghana] is proud. Nearly 2 million ballots are in.", []),
+    ("[Plan p|The Export Policy] is paid for. Exports came to $20 million in 2023.", []),
+    ("[Company o|Tarn Steel] offers customers a $200 rebate.", []),
+    ("[Company o|Tarn Steel] offers customers up to $7,500 per vehicle.", []),
+    ("[Company o|Tarn Steel] gave the mill a grant of $75,000.", [("investment", 75000, "o")]),
+    ("[Company o|Tarn Steel] has made loaders since the winter of '89.", []),
+    ("[Company o|Tarn Steel] wants to grow from 55 employees today to 70.", [("count", 55, "o"), ("target", 70, "o")]),
+    (
+        "[Company o|Tarn Steel] will create 287 new jobs as it builds [Facility f|a mill] in the county.",
+        [("target", 287, "f")],
+    ),
+]
 
-@pytest.mark.parametrize(("source", "wanted"), STAFF + SUMS + STRANGERS)
+
+@pytest.mark.parametrize(("source", "wanted"), STAFF + SUMS + STRANGERS + PASSING)
 def test_owners_told_by_the_clause(source, wanted, nlp, lexicon):
     kept, _ = found(source, nlp, lexicon)
     assert [(m.kind, m.value, m.subject) for m in kept] == wanted
