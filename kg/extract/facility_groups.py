@@ -234,8 +234,11 @@ class _World:
         operator_shared = bool(operators & known.operators)
         if operators and known.operators and not operator_shared and not self._kin(operators, known.operators):
             return True
-        if self._places_differ(places, known.places) and not (headline and operator_shared):
+        if self._places_differ(places, known.places, headline=headline) and not (headline and operator_shared):
             return True
+        listed = all(m.rule == "facility-row" for m in known.mentions)
+        if headline and listed and places and known.places and not set(places) & set(known.places):
+            return not self._maybe_nested(places, known.places)  # "X runs plants in A and B" is not what is announced
         if (self._names_differ(mention, known) or self._named_elsewhere(mention, places, known)) and not headline:
             return True
         products, others = self._products(mention), self._products(*known.mentions)
@@ -379,7 +382,10 @@ class _World:
             for b in other
         )
 
-    def _places_differ(self, one: dict[int, EntityType], other: dict[int, EntityType]) -> bool:
+    def _places_differ(
+        self, one: dict[int, EntityType], other: dict[int, EntityType], *, headline: bool = False
+    ) -> bool:
+        """Whether two things lie apart; a headline's county may lie in a state that the text names."""
         if not one or not other or set(one) & set(other):
             return False
         for number, kind in one.items():
@@ -389,7 +395,8 @@ class _World:
                 a, b = self.keys[number], self.keys[rival]
                 if a and b and not self._nested(a, b):
                     return True
-        return {"Region"} == set(one.values()) == set(other.values())
+        known = all(self.keys[n] for n in (*one, *other))
+        return {"Region"} == set(one.values()) == set(other.values()) and (known or not headline)
 
     def _maybe_nested(self, one: dict[int, EntityType], other: dict[int, EntityType]) -> bool:
         """Whether one of the places is a country or known to lie in one of the others."""

@@ -69,6 +69,7 @@ _FIRST: Final = re.compile(
 # "Commercial production at the smelter is slated for 2027", "has pushed back its opening to 2026".
 _DUE: Final = re.compile(
     r"\b(?:production|operations?|commissioning|start-?up|completion|opening|launch|output|deliveries|shipments)\b"
+    r"(?! of (?:(?:its|the|an?) )?(?:[\w-]+ )?(?:permit|licen|stud|approval|review|sale|deal|acqui|financing|offer))"
     r"[^.;:]{0,60}"
     r"\b(?:slated|scheduled|due|targeted|planned|set|expected|pencilled in|earmarked|foreseen)"
     r"(?: for| in| by| from)? (?:the )?$",

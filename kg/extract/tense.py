@@ -123,6 +123,8 @@ def _verb_time(verb: "Token") -> Time:
         before = verb.doc[verb.i - 1].lower_ if verb.i else ""
         if before in {"after", "since", "by"}:
             return "past"
+        if before in {"toward", "towards"}:
+            return "future"  # "the first steps toward establishing a plant"
         return _verb_time(verb.head) if verb.head.pos_ == "VERB" and verb.head.i != verb.i else "going-on"
     if verb.tag_ == "VBN" and auxiliaries & {"being"}:
         return "going-on"

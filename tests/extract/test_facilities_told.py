@@ -234,5 +234,48 @@ def test_plants_that_stand_already(text: str, status: str) -> None:
     assert read(text, published="2025-01-10").value("status") == status
 
 
+DEEDS = [
+    f"{V} has signed a letter. This agreement marks the first steps toward establishing a wire plant in {B}.",
+    f"{V} signed the papers on Monday. The deal is a step toward building a wire plant in {B}.",
+    f"{V} won the bid. The contract allows for opening a wire plant in {B}.",
+]
+
+
+@pytest.mark.parametrize("text", DEEDS)
+def test_what_comes_of_a_firms_deed_is_its_own(text: str) -> None:
+    assert any(f.startswith("Voltaro operates") for f in stated(text))
+
+
+def test_what_is_only_worked_towards_is_announced() -> None:
+    reading = read(f"{V} has signed a letter. It marks the first steps toward establishing a wire plant in {B}.")
+    assert reading.value("status") == "announced"
+
+
+DUE = [
+    (f"{V} has the Vesna Mine in {CZ}. Completion of the mine is expected by July 2026.", "2026-07"),
+    (f"{V} has the Vesna Mine in {CZ}, nearing completion of its permitting, expected by July 2026.", None),
+    (f"{V} has a mill in {B}, and completion of the sale of a house is expected by July 2026.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "opened"), DUE)
+def test_permits_and_sales_that_are_due_open_no_plant(text: str, opened: str | None) -> None:
+    assert read(text, published="2025-01-10").value("opened") == opened
+
+
+HEADLINES = [
+    ("[Region h|Haywood County]", "[Region t|Tennessee]"),
+    ("[Region h|Wexford County]", "[Region t|Ohio]"),
+]
+
+
+@pytest.mark.parametrize(("county", "state"), HEADLINES)
+def test_a_headline_tells_of_the_plant_to_be_built(county: str, state: str) -> None:
+    text = f"{V} builds a separator plant in {state}. {V} also operates plants in {B} and in {O}."
+    said = stated(text, title=f"{V} to Build Separator Plant in {county}")
+    places = {f.split(" locatedIn ")[0] for f in said if "County" in f}
+    assert places and not any("Brno" in p or "Ostrava" in p for p in places)
+
+
 def test_a_plant_that_people_whisper_about_is_none() -> None:
     assert names(f"{V} grew, and people whisper about a plant in {B}.") == []

@@ -23,8 +23,10 @@ _OWNED: Final = re.compile(r"\b(?P<its>its|their|our)\s+(?:[\w.,%-]+\s+){0,5}$",
 _NAMED: Final = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)['’]s?\s+(?:[\w.,%-]+\s+){0,5}$", re.I)
 _RUN: Final = frozenset(
     "run operate own have build construct open reopen keep expand close shut mothball idle restart inaugurate launch "
-    "commission equip complete finish plan erect acquire buy maintain manage retool convert".split()
+    "commission equip complete finish plan erect acquire buy maintain manage retool convert establish".split()
 )
+# What a firm does or signs: the plant that comes of it is its own.
+_DEEDS: Final = frozenset("agreement deal contract investment move step transaction partnership".split())
 
 
 @lru_cache(maxsize=4)
@@ -88,8 +90,14 @@ def _runner(
     scene: Scene, verb: "Token", facility: Ref, focus: str, operators: dict[str, list[str]], nouns: frozenset[str]
 ) -> str:
     """Return the company that a pronoun or a word for a company, as subject of a verb, goes back to."""
-    for subject in surface_subjects(verb):
+    for subject in surface_subjects(verb) or _doers(verb):
         word = subject.lower_
+        if (
+            word in _DEEDS
+            and any(c.lower_ in ("this", "the") for c in subject.children)
+            and scene.headed(subject) is None
+        ):
+            return focus if not scene.of("Company") else ""
         said = scene.headed(subject)
         if word not in ("it", "they", "which") and (word not in nouns or said is not None):
             continue
@@ -100,6 +108,12 @@ def _runner(
         here = [r for r in scene.of("Company") if r.last < subject.i and r.head.dep_ in SUBJECT]
         return here[-1].entity.id if here else focus
     return ""
+
+
+def _doers(verb: "Token") -> "list[Token]":
+    """Return the subject of what a gerund belongs to: "This agreement marks a step toward establishing a plant"."""
+    above = next((a for a in verb.ancestors if a.pos_ == "VERB"), None) if verb.dep_ == "pcomp" else None
+    return surface_subjects(above) if above is not None else []
 
 
 def _free(scene: Scene, facility: Ref, nouns: frozenset[str]) -> bool:
