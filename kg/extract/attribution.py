@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 SOURCE_TYPES = ("Bureau", "Company")
 
 
-def source_of(scene: Scene, token: "Token", cues: Cues, before: str | None = None) -> str | None:
+def source_of(
+    scene: Scene, token: "Token", cues: Cues, before: str | None = None, *, silent: "Token | None" = None
+) -> str | None:
     """Return the id of the entity that the sentence names as source of what a token says, or None.
 
     `before` is the source of the sentence before: it goes on where this one goes on quoting it
-    ("the official said", "he added", a quotation that is carried over).
+    ("the official said", "he added", a quotation that is carried over). `silent` is a verb that quotes nobody.
     """
     for node in climb(token):
-        if node.pos_ in ("VERB", "AUX"):
+        if node != silent and node.pos_ in ("VERB", "AUX"):
             named = _said_by(scene, node, token, cues)
             if named is not None:
                 return named or before
@@ -31,9 +33,15 @@ def source_of(scene: Scene, token: "Token", cues: Cues, before: str | None = Non
     return before if before and _goes_on_quoting(scene) else None
 
 
+def says(verb: "Token", cues: Cues) -> bool:
+    """Say whether a verb quotes somebody: "she added that …", not "the firm is adding a second hall"."""
+    adds = verb.lemma_ == "add" and child(verb, "dobj") is not None and child(verb, "ccomp") is None
+    return matched_verb(verb, cues.said.verbs) is not None and not adds
+
+
 def _said_by(scene: Scene, verb: "Token", token: "Token", cues: Cues) -> str | None:
     """Return the source's id, "" for a speaker without a name, or None where a verb quotes nobody."""
-    if matched_verb(verb, cues.said.verbs) is None or (verb.i == token.i and verb.lemma_ != "put"):
+    if not says(verb, cues) or (verb.i == token.i and verb.lemma_ != "put"):
         return None
     subject = child(verb, "nsubj")
     if subject is None or token.i in {t.i for t in subject.subtree}:

@@ -1,7 +1,7 @@
 """Numbers of an article: targets, counts, capacities and investments, each with its subject, unit and period."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.extract.document import Document
 from kg.extract.measures.actors import Stage, stage
@@ -31,6 +31,7 @@ from kg.extract.measures.stance import past
 from kg.extract.measures.subject import Chooser, chooser
 from kg.extract.measures.unit import unit_of
 from kg.extract.measures.verdict import Setting, Verdict
+from kg.extract.measures.voices import Voices, voices
 from kg.extract.measures.words import MeasureWords, read_words
 from kg.extract.modality import Cues, read_cues
 from kg.lexicon import Lexicon
@@ -44,14 +45,16 @@ __all__ = ["find"]
 class _Context:
     """What a number is read against: the words, the article, and what the text said before it.
 
-    `before` is the source of the sentence before, `listed` whether the sentence stands in a list of targets, `row`
-    the measure before the number in its sentence, `row_kind` the kind of the last sum there, `last` the last measure.
+    `said` tells for whom people speak, `before` is the source of the sentence before, `listed` whether the sentence
+    stands in a list of targets, `row` the measure before the number in its sentence, `row_kind` the kind of the last
+    sum there, `last` the last measure.
     """
 
     words: MeasureWords
     cues: Cues
     stage: Stage
     choose: Chooser
+    said: Voices = field(default_factory=dict)
     before: str | None = None
     listed: bool = False
     row: Measure | None = None
@@ -73,6 +76,7 @@ def find(
     """
     words = read_words(lexicon)
     context = _Context(words, read_cues(lexicon), stage(document, entities, claims, words), choose or chooser(lexicon))
+    context = replace(context, said=voices(context.stage.scenes, context.cues))
     dates = find_dates(document.text, document.article.published)
     in_list = listed(document, words)
     measures: list[Measure] = []
@@ -113,6 +117,11 @@ def find(
             lead = leading(scene, inside)
     kept = settled(measures, context.stage)
     return tuple(replace(m, span=spans[m.span]) for m in kept), tuple(abstentions)
+
+
+def _source(quantity: Quantity, context: _Context) -> str | None:
+    """Return who is named as the source of a number."""
+    return source(quantity, context.cues, context.before, context.stage.entities.values(), context.said)
 
 
 def _sum_before(quantity: Quantity, context: _Context) -> MeasureKind | None:
@@ -158,7 +167,7 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     if owner is None and verdict.rule.startswith("label:"):
         owner = sheet_owner(quantity, context.stage)
     # What shares its owner with the number before is as sure as that; votes say how sure they are.
-    share, said = 1.0, source(quantity, context.cues, context.before, context.stage.entities.values())
+    share, said = 1.0, _source(quantity, context)
     if owner is None:
         choice = context.choose(quantity, verdict, context.stage, words, said)
         if choice is None:

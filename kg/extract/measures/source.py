@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.attribution import source_of, speaker
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import verb_above
+from kg.extract.measures.voices import Voices, voice
 from kg.extract.modality import Cues, matched_verb
 from kg.extract.scene import SUBJECT, Scene, child
 from kg.model import PLACES, Entity
@@ -19,10 +20,13 @@ _ANNOUNCE = frozenset({"announce", "declare"})
 _SAYERS = frozenset({"say", "state", "show", "specify", "note", "reveal", "indicate"})
 
 
-def source(quantity: Quantity, cues: Cues, before: str | None, entities: Iterable[Entity] = ()) -> str | None:
+def source(
+    quantity: Quantity, cues: Cues, before: str | None, entities: Iterable[Entity] = (), said: Voices | None = None
+) -> str | None:
     """Return the id of the source: a body or company that is quoted, or a plan that "says" or is cited, or None.
 
-    `entities` are those of the article, among which a minister's ministry is looked for.
+    `entities` are those of the article, among which a minister's ministry is looked for; `said` tells for whom its
+    people speak.
     """
     found = source_of(quantity.scene, quantity.token, cues, before)
     verb = verb_above(quantity.anchor)
@@ -32,11 +36,12 @@ def source(quantity: Quantity, cues: Cues, before: str | None, entities: Iterabl
         at = any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
         at = at and not any(c.dep_ == "prt" for c in verb.children)
         ref = speaker(quantity.scene, agent, cues) if agent is not None and at else None
-        found = ref.entity.id if ref is not None else (found if at else None)
-        if not at and found is None:
-            return None
+        if ref is not None:
+            found = ref.entity.id
+        elif not at:
+            found = source_of(quantity.scene, quantity.token, cues, before, silent=verb)
     found = found or _plan_source(quantity, cues) or _of_sentence(quantity, cues, before)
-    found = found or _ministry(quantity, cues, entities)
+    found = found or _ministry(quantity, cues, entities) or voice(quantity.scene, quantity.token, said or {})
     if found is None or _dateline(quantity.scene, found) or _behind_semicolon(quantity, found):
         return None
     return found
