@@ -19,6 +19,7 @@ from kg.extract.measures.neighbours import (
     joined,
     listed,
     part,
+    place_of,
     scaled,
     settled,
     shared,
@@ -164,6 +165,9 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     owner = same.subject if same is not None else shared(quantity, verdict, context.row)
     if of_last is not None:
         owner = of_last.subject
+    elif same is not None and same.kind == "target" and verdict.kind == "count":
+        # "It aims for 60 percent. The figure stood at 38 percent last year."
+        owner = place_of(same.subject, context.stage)
     if owner is None and verdict.rule.startswith("label:"):
         owner = sheet_owner(quantity, context.stage)
     # What shares its owner with the number before is as sure as that; votes say how sure they are.

@@ -111,6 +111,17 @@ def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
     return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]
 
 
+def beside(quantity: Quantity) -> set[str]:
+    """Return the ids of entities that only an apposition to the subject names: "Acme, owner of *the mill*, sold 90"."""
+    subject = next(subjects(quantity), None)
+    if subject is None or quantity.scene.covering(subject) is None:
+        return set()
+    told = [c for c in subject.children if c.dep_ == "appos" and quantity.scene.covering(c) is None]
+    inside = {t.i for c in told for t in c.subtree}
+    refs = quantity.scene.refs if quantity.token.i not in inside else ()
+    return {r.entity.id for r in refs if r.head.i in inside} - {r.entity.id for r in refs if r.head.i not in inside}
+
+
 def elsewhere(quantity: Quantity) -> set[str]:
     """Return the ids of entities that only other parts of a list with semicolons name, if the own part names one."""
     text, start = quantity.sentence.text, quantity.sentence.start

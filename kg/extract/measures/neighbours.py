@@ -47,7 +47,7 @@ def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: 
     if measure.kind != "target" or not is_base(quantity, words, row):
         return measure
     owner = row.subject if row is not None else measure.subject
-    place = _place_of(owner, scene_set)
+    place = place_of(owner, scene_set)
     behind = quantity.sentence.text[quantity.number.outer_end :]
     dated = re.match(r"\s+(?:in|at|by|as)\s+(?!present)", behind)
     year = _YEAR_BEFORE.search(quantity.sentence.text[: quantity.number.outer_start])
@@ -60,7 +60,7 @@ def based(measure: Measure, quantity: Quantity, words: MeasureWords, scene_set: 
     return replace(measure, kind="count", subject=place, period=period, unit=unit, rule="measure:base")
 
 
-def _place_of(owner: str, stage: Stage) -> str:
+def place_of(owner: str, stage: Stage) -> str:
     """Return where a plan's level was measured: where it applies, what its issuers govern, else the main place."""
     if stage.entities[owner].type != "Plan":
         return owner
@@ -150,7 +150,12 @@ def shared(quantity: Quantity, verdict: Verdict, row: Measure | None) -> str | N
 
 def joined(verdict: Verdict, quantity: Quantity, row: Measure | None) -> Verdict:
     """Give a sum of no kind that of the sum before it which no verb parts from it: "$3m from A and $2m from B"."""
-    if verdict.kind is not None or verdict.rule not in ("no-kind", "no-verb") or row is None or not row.currency:
+    if row is None or not row.currency:
+        return verdict
+    ahead = quantity.sentence.text[: quantity.number.outer_start].rstrip()
+    if quantity.number.currencies and row.kind == "investment" and ahead.endswith(" of which"):
+        return Verdict("investment", "money:row", stance=verdict.stance)
+    if verdict.kind is not None or verdict.rule not in ("no-kind", "no-verb"):
         return verdict
     start = quantity.sentence.start
     between = quantity.sentence.tokens(row.span.end, start + quantity.number.outer_start)

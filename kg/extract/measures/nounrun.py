@@ -54,7 +54,8 @@ def _belongs(token: "Token", following: "Token | None", out: "list[Token]") -> b
         return following is not None and not following.is_space
     if following is None:
         return after_hyphen
-    nominal_next = following.pos_ in _NOMINAL or following.text in _HYPHENS
+    describes = following.tag_ == "VBG" and following.dep_ in ("amod", "compound")
+    nominal_next = following.pos_ in _NOMINAL or following.text in _HYPHENS or describes
     if token.text == ",":
         describing = bool(out) and (out[-1].pos_ == "ADJ" or (len(out) > 1 and out[-2].text in _HYPHENS))
         return describing and (nominal_next or following.pos_ == "VERB")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _RATE = re.compile(
     r"(?:\b(?:a|an|per|each|every)[\s-]+(?P<unit>year|month|week|day|quarter(?!\s+of)|hour|annum|(?P<every>(?:\d+|two|three|five|ten)\s+(?:minutes|hours|days|seconds)))\b"
+    r"(?!\s+(?:earlier|ago|before|later))"
     r"|\bof\s+(?P<of>annual|monthly|daily)\b|\b(?P<adverb>annually|yearly|monthly|daily|weekly)\b|\bp\.a\.|/(?P<slash>year|month|day|yr))",
     re.IGNORECASE,
 )

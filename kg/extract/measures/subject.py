@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.measures.ballot import acting, class_of, elsewhere, employed, roles
+from kg.extract.measures.ballot import acting, beside, class_of, elsewhere, employed, roles
 from kg.extract.measures.outlays import gives, takings
 from kg.extract.measures.owners import dangling
 from kg.extract.measures.quantity import Quantity
@@ -188,7 +188,7 @@ def ballots(
         here[key] = {"project"}
     firms = [key for key in (source,) if state == "we" and key and stage.entities[key].type == "Company"]
     kinds = {stage.entities[key].type for key in actors}
-    beside = around(here, stage)
+    aside = around(here, stage) | beside(quantity)
     firm = any(stage.entities[key].type == "Company" and "title" in said for key, said in stage.prominence.items())
     cast = {
         e.id: frozenset(
@@ -197,7 +197,7 @@ def ballots(
         )
         for e in stage.entities.values()
         if e.mentions
-        and e.id not in beside
+        and e.id not in aside
         and (not firms or e.id in firms or (e.type == "Facility" and e.id in here))
         and (only is None or e.type in only)
         and not (state == "name" and e.type in PLACES and _OWNS.isdisjoint(here.get(e.id, _OWNS)))

@@ -81,8 +81,41 @@ PASSING = [
     ),
 ]
 
+BESIDE = [
+    ("[Company o|Tarn Steel], owner of [Facility f|the mill], sold 9,600 robots in 2023.", [("count", 9600, "o")]),
+    (
+        "[Company o|Tarn Steel], operator of [Facility f|the Lodz mill], shipped 8,000 tonnes of plate in 2023.",
+        [("count", 8000, "o")],
+    ),
+    (
+        "[Facility f|The Lodz mill], the pride of [Company o|Tarn Steel], employs 430 people.",
+        [("count", 430, "f")],
+    ),
+    (
+        "[Company o|Tarn Steel] runs [Facility f|a mill] with 300 staff.",
+        [("count", 300, "f")],
+    ),
+    (
+        "[Company o|Tarn Steel] will invest $31 million in [Facility f|the mill], of which $8 million will be covered"
+        " by a subsidy.",
+        [("investment", 31000000, "f"), ("investment", 8000000, "f")],
+    ),
+    (
+        "[Plan p|The Robot Plan] wants 60 percent of parts to be made at home by 2028. The figure stood at 38 percent"
+        " in 2023. [Country c|Ghana] is growing.",
+        [("target", 60, "p"), ("count", 38, "c")],
+    ),
+    ("[Country c|Ghana] had 109 licensed dismantling plants.", [("count", 109, "c")]),
+]
 
-@pytest.mark.parametrize(("source", "wanted"), STAFF + SUMS + STRANGERS + PASSING)
+
+@pytest.mark.parametrize(("source", "wanted"), STAFF + SUMS + STRANGERS + PASSING + BESIDE)
 def test_owners_told_by_the_clause(source, wanted, nlp, lexicon):
     kept, _ = found(source, nlp, lexicon)
     assert [(m.kind, m.value, m.subject) for m in kept] == wanted
+
+
+def test_a_change_from_a_year_earlier_is_no_rate(nlp, lexicon):
+    kept, _ = found("Exports of [Country c|Ghana] rose 11 percent in 2023 from a year earlier.", nlp, lexicon)
+    assert [m.value for m in kept] == [11]
+    assert "per year" not in kept[0].unit
