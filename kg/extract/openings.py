@@ -3,16 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.extract.document import Hit, Sentence
 from kg.extract.tense import Time
 from kg.lexicon import Frame
 from kg.model import Span
 from kg.text.dates import DateExpression
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
