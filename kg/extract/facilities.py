@@ -16,8 +16,9 @@ from kg.extract.facility_called import called
 from kg.extract.facility_evidence import is_name, is_tied
 from kg.extract.facility_heads import in_plan_name, is_compound, is_noun, is_subsidiary, of_firm
 from kg.extract.facility_ones import ones
-from kg.extract.facility_places import context_of, place_end, relative_verbs
+from kg.extract.facility_places import context_of, relative_verbs
 from kg.extract.facility_projects import is_about_mining, projects
+from kg.extract.facility_reach import place_end
 from kg.extract.facility_sets import several
 from kg.extract.facility_terms import (
     FURTHER,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.facility_heads import is_noun
-from kg.extract.facility_places import context_of, place_end
+from kg.extract.facility_places import context_of
+from kg.extract.facility_reach import place_end
 from kg.extract.facility_terms import FacilityTools, facility_mention
 from kg.extract.heads import heads
 from kg.extract.phrases import is_cap, phrase_around

@@ -14,6 +14,7 @@ from kg.extract.facility_operators import (
     ordered_for,
     told_before,
 )
+from kg.extract.facility_reach import SITED_WORDS, is_park_word, place_after, place_end
 from kg.extract.facility_terms import Context, FacilityTools
 from kg.extract.heads import heads
 from kg.extract.modality import matched_verb
@@ -24,15 +25,7 @@ from kg.model import PLACES, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLACE_WORDS: Final = frozenset({"in", "at", "near", "outside", "on", "of", "for", "within", "beside"})
-_SITED_WORDS: Final = frozenset({"in", "at", "near", "outside"})
-_PLACE_NOUNS: Final = frozenset(
-    """state province county district city region area zone town port village suburb outskirts capital north south
-    east west center centre island municipality edge""".split()
-)
-_INSIDE: Final = _SITED_WORDS | {"within", "inside"}
-_PARKS: Final = frozenset({"park", "estate"})
-_WHOLES: Final = frozenset({"complex", "plant", "factory", "site", "campus", "base", "park", "estate", "works", "hub"})
+_INSIDE: Final = SITED_WORDS | {"within", "inside"}
 _CHOOSE: Final = frozenset({"choose", "select", "pick", "earmark", "name", "tap"})
 # "a plant for LFP cathodes in the port city of Pohang"; who buys or uses what it makes tells nothing of its place.
 _MAKES: Final = re.compile(
@@ -85,7 +78,7 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
     if clause:
         told = {v.lemma_.lower() for v in clause}
         building, running = building or bool(told & tools.building), running or bool(told & tools.running)
-        places = places or _place_after(sentence, clause[-1].i, tools, reach=8)
+        places = places or place_after(sentence, clause[-1].i, tools, reach=8)
         operators = operators or clause_operator(sentence, clause, tools)
     if not places:
         places = _place_past_park(sentence, phrase, tools)
@@ -158,7 +151,7 @@ def _stated_place(
     doc = head.doc
     for token in doc[phrase.last + 1 : phrase.last + 7]:
         if token.tag_ == "VBN" and token.lemma_.lower() in _SITED:
-            found = _place_after(sentence, token.i, tools)
+            found = place_after(sentence, token.i, tools)
             if found:
                 return found
         if token.text in {".", ";"} or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.lemma_ not in {"be", "have"}):
@@ -177,16 +170,10 @@ def _stated_place(
                     and not (phrase.first <= prep.i <= phrase.last)
                     and not _of_another(prep, head, sentence, tools)
                 ):
-                    found = _place_after(sentence, prep.i - 1, tools, reach=1)
+                    found = place_after(sentence, prep.i - 1, tools, reach=1)
                     if found:
                         return found
     return ()
-
-
-def is_park_word(token: "Token") -> bool:
-    """Whether a word is the head of a place for plants: "park", "estate", "area" in "industrial area"."""
-    industrial = token.i > 0 and token.doc[token.i - 1].lower_ == "industrial"
-    return token.lower_ in _PARKS or (token.lower_ == "area" and industrial)
 
 
 def _place_past_park(sentence: Sentence, phrase: Phrase, tools: FacilityTools) -> tuple[Mention, ...]:
@@ -257,85 +244,3 @@ def _chosen(sentence: Sentence, verb: "Token", phrase: Phrase, tools: FacilityTo
             near = [m for m in overlapping(tools.others, start - 30, end, *PLACES) if m.start <= start + 25]
             return tuple(m for m in near if m.start >= sentence.span_of(child.left_edge)[0])[:2]
     return ()
-
-
-def _place_after(sentence: Sentence, i: int, tools: FacilityTools, reach: int = 3) -> tuple[Mention, ...]:
-    """Return the places behind "in", "near", "at", "for" within a few words."""
-    doc = sentence.parse
-    assert doc is not None
-    for j in range(i + 1, min(len(doc) - 1, i + 1 + reach)):
-        if doc[j].lower_ in {"in", "near", "at", "for", "outside"}:
-            end = place_end(sentence, j - 1, tools)
-            if end > j - 1:
-                return tuple(overlapping(tools.others, *span(sentence, j, end), *PLACES))
-    return ()
-
-
-def _over_whole(sentence: Sentence, last: int, tools: FacilityTools) -> int | None:
-    """Return the head of what a part belongs to, if places may follow it: "the second fab of its complex in X"."""
-    doc = sentence.parse
-    assert doc is not None
-    if last + 3 >= len(doc) or doc[last + 1].lower_ not in {"of", "at"} or doc[last + 2].tag_ not in {"DT", "PRP$"}:
-        return None
-    if doc[last].lower_ in {"hall", "shop", "workshop"}:
-        return None  # "a production hall at its plant in Bamberg": two things
-    for i in range(last + 3, min(len(doc) - 1, last + 7)):
-        if doc[i].tag_ in {"NN", "NNP"} and doc[i + 1].lower_ in {"in", "at", "near"} and doc[i].lower_ in _WHOLES:
-            return i
-        if doc[i].tag_ not in {"NN", "JJ", "NNP", "HYPH", "VBN", "VBG"}:
-            return None
-    return None
-
-
-def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
-    """Return the last token of the places that follow a phrase: "in Taylor, Texas", "outside Columbus, Ohio"."""
-    doc = sentence.parse
-    assert doc is not None
-    last_of_whole = _over_whole(sentence, last, tools)
-    if last_of_whole is not None:
-        reached = place_end(sentence, last_of_whole, tools)
-        return reached if reached > last_of_whole else last
-    position = last + 1
-    if position + 1 < len(doc) and doc[position].lower_ in tools.projects:
-        position += 1  # "its fab project in Magdeburg"
-    if position + 2 < len(doc) and doc[position].text == "," and doc[position + 1].lower_ in _SITED_WORDS:
-        position += 1  # "its other plant, in Trollhättan"
-    if position >= len(doc) or doc[position].lower_ not in _PLACE_WORDS | {"("}:
-        return last
-    comma = position > last + 1 and doc[position - 1].text == ","
-    reach, i = last, position + 1
-    limit = min(len(doc), position + 9)
-    while i < limit:
-        start, _ = sentence.span_of(doc[i])
-        place = next((m for m in tools.others if m.start <= start < m.end and m.type in PLACES), None)
-        if place is not None and reach == last and place.type == "Country" and doc[last + 1].lower_ == "outside":
-            break
-        if place is not None:
-            tokens = sentence.tokens(place.start, place.end)
-            following = doc[tokens[-1].i + 1] if tokens[-1].i + 1 < len(doc) else None
-            if following is not None and doc[position].lower_ == "for" and following.text in {"'s", "’s", "-"}:
-                # "A jeans factory for Turkey's X": the home of who ordered it.
-                break
-            if (
-                following is not None
-                and (tokens[-1].dep_ in {"compound", "nmod", "amod"} and tokens[-1].head.i > tokens[-1].i)
-                and following.tag_ in {"NN", "NNS", "HYPH"}
-                and following.lower_ not in _PLACE_NOUNS
-            ):
-                break
-            reach = max(reach, tokens[-1].i)
-            i = reach + 1
-            limit = min(len(doc), i + 4)
-            continue
-        if reach > last and doc[i].text not in {",", "’s", "'s", "in", "(", "of"}:
-            break
-        if reach == last and is_park_word(doc[i]):
-            break  # "a plant in the Batu Park in Penang": two facilities
-        noun = doc[i].tag_ == "NN" and doc[i].lower_ not in _PLACE_NOUNS
-        told = doc[i].tag_ in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"} or doc[i].lower_ == "outskirts"
-        if reach == last and (noun or not told or comma):
-            break
-        if doc[i].text == ")":
-            break
-        i += 1
-    return reach

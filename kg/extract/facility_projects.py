@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
-from kg.extract.facility_places import context_of, place_end
+from kg.extract.facility_places import context_of
+from kg.extract.facility_reach import place_end
 from kg.extract.facility_terms import FacilityTools, facility_mention
 from kg.extract.heads import headline_case
 from kg.extract.phrases import Phrase, is_cap, phrase_around
