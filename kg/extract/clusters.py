@@ -151,7 +151,7 @@ def _shortened_companies(groups: list[Group], gazetteer: Gazetteer | None, text:
             and g not in gone
             and any(shortens(group[0].name, m.name) or _without_home(group[0].name, m.name, gazetteer) for m in g)
         ]
-        longer = [g for g in longer if not _child_of(g, group, text)]
+        longer = [g for g in longer if not (_child_of(g, group, text) or _local_arm(g, group, gazetteer))]
         longer = [g for g in longer if not (_keys(g) and _keys(group)) or _only_alias(group, gazetteer)]
         if not longer:
             continue
@@ -167,6 +167,17 @@ def _child_of(long: Group, short: Group, text: str) -> bool:
     return any(
         0 < s.start - m.end < 120 and _KIN.fullmatch(text[m.end : s.start]) is not None for m in long for s in short
     )
+
+
+def _local_arm(long: Group, short: Group, gazetteer: Gazetteer | None) -> bool:
+    """Whether the longer name is a land's arm ("Norvik America") of a firm that the text has spoken of before.
+
+    A firm's full name comes first or, at the most, after its short one in the title.
+    """
+    land = long[0].name.rpartition(" ")[2]
+    if gazetteer is None or not (land == "Europe" or gazetteer.lookup(land, "Country")):
+        return False
+    return sum(m.start < min(g.start for g in long) for m in short) > 1
 
 
 def _without_home(short: str, long: str, gazetteer: Gazetteer | None) -> bool:

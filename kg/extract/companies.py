@@ -15,6 +15,7 @@ from kg.extract.companycontext import Context
 from kg.extract.companykinds import Usual
 from kg.extract.companynames import candidates
 from kg.extract.companyroles import listed
+from kg.extract.companysyntax import Syntax
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
@@ -37,8 +38,8 @@ _ACTS: Final = frozenset({"based", "called", "country", "holds", "known", "legal
 _ROLES: Final = frozenset("Company Group Corporation Issuer Buyer Seller Purchaser Parent Subsidiary Bank Fund".split())
 
 
-def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Return the mentions of companies, in reading order.
+def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, places: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions of companies, in reading order; `places` are those of places.
 
     Features: `abbreviation` (given in brackets), `called` (the word it is described with: "automaker"), `full` (the
     longer name that a short one stands for), `acts` (something tells that it is a firm, not only that it is a name).
@@ -46,8 +47,12 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     words = CompanyWords.of(lexicon)
     context = Context.of(lexicon)
     usual = Usual.of(document)
+    syntax = Syntax.of(lexicon, places)
     judged = pooled(
-        [judge(document, c, words, context, usual, gazetteer, lexicon) for c in candidates(document, gazetteer, words)]
+        [
+            judge(document, c, words, context, usual, gazetteer, lexicon, syntax)
+            for c in candidates(document, gazetteer, words, {p.name for p in places})
+        ]
     )
     accepted = [j for j in judged if j.score >= WORTH]
     accepted = _support_lists(document, judged, accepted)

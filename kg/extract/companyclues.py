@@ -27,6 +27,7 @@ from kg.extract.companykinds import (
 )
 from kg.extract.companynames import Candidate
 from kg.extract.companyroles import ordinary_pair, roles
+from kg.extract.companysyntax import Syntax
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
@@ -134,6 +135,7 @@ def judge(
     usual: Usual,
     gazetteer: Gazetteer,
     lexicon: Lexicon,
+    syntax: Syntax,
 ) -> Judged:
     """Weigh what speaks for and against a candidate where it stands."""
     text, low, high = document.text, candidate.sentence.start, candidate.sentence.end
@@ -176,6 +178,9 @@ def judge(
         clues.update(roles(name, candidate.label, lead, rest, gazetteer, lexicon))
         clues.update(_shape(name, parts, words, usual))
     clues.update(_deeds(candidate, parts, lead, rest, words, context, usual, gazetteer))
+    if not candidate.known and not usual.plainness(parts) and _is_proper(candidate):
+        for clue, points in syntax.clues(candidate):
+            clues[clue] = max(points, clues.get(clue, points))
     if not candidate.place and lead.strip(' “"') == "" and context.taken_up(rest, text[high : high + 40]):
         clues["taken-up"] = 2
     if words.suffix_end(parts) and not lead.strip() and rest.strip() in (".", "!") and not candidate.place:

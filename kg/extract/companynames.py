@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -29,13 +30,20 @@ _ONE: Final = re.compile(r" (?:is|was|has|plans|makes|operates|owns|runs|produce
 _CLOSED: Final = re.compile(
     r"(?<= )(?:AG|GmbH|Inc\.?|LLC|Ltd\.?|PLC|plc|Oyj|A/S|S\.A\.|N\.V\.)(?= (?!&|de |and )[A-Z])"
 )
-_CUT: Final = re.compile(r"['’]s? (?=[A-Z])| and | of ")
+# "Norvik America President Jay Moon": before an office, the firm's name is over.
+_CUT: Final = re.compile(
+    r"['’]s? (?=[A-Z])| and | of "
+    r"|(?<!Executive)(?<!Managing)(?<!Vice)(?<!Senior)(?<!General) "
+    r"(?=(?:(?:Senior|Executive|Vice|Managing|General) )*"
+    r"(?:President|Chair(?:man|woman|person)?|CEO|CFO|COO|CTO|Director|Manager|Founder|Chief Executive)\b)"
+)
 _DOTTED: Final = re.compile(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$")
 _ENDING: Final = re.compile(r"['’]s?$|[.,]$")
 _BRACKETED: Final = re.compile(
     r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|(?:Pvt\.? |Pte\.? )?Ltd\.?|Inc\.?|(?:Private )?Limited|Sdn\.? Bhd\.?"
     r"|LLC|GmbH))?"
 )
+_BIG_TOWN: Final = 100_000
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
 
 # Words that open sentences, but in the middle of one are part of a name.
@@ -58,8 +66,13 @@ class Candidate:
     place: bool
 
 
-def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) -> Iterator[Candidate]:
-    """Yield all candidates of an article, sentence by sentence; several may overlap."""
+def candidates(
+    document: Document, gazetteer: Gazetteer, words: CompanyWords, places: AbstractSet[str]
+) -> Iterator[Candidate]:
+    """Yield all candidates of an article, sentence by sentence; several may overlap.
+
+    `places` are the names that the article was found to use for places.
+    """
     for sentence in document.sentences:
         loud = is_all_caps(sentence.text) or (sentence.kind in ("title", "heading") and is_headline_case(sentence.text))
         seen: set[tuple[int, int]] = set()
@@ -76,8 +89,16 @@ def candidates(document: Document, gazetteer: Gazetteer, words: CompanyWords) ->
             if line is not None and line.start <= start < line.end:
                 continue
             name = document.text[start:end]
-            place = bool(gazetteer.lookup(name, "City", "Region", "Country")) and not known
+            place = not known and _is_place(name, gazetteer, places)
             yield Candidate(start, end, name, sentence, known, _label(sentence, start, end), place)
+
+
+def _is_place(name: str, gazetteer: Gazetteer, places: AbstractSet[str]) -> bool:
+    """Tell whether a name is a place's: nearly every short name is also some small town's, somewhere in the world."""
+    found = gazetteer.lookup(name, "City", "Region", "Country")
+    return bool(found) and (
+        name in places or any(k.population >= _BIG_TOWN or (k.type != "City" and not k.lesser) for k in found)
+    )
 
 
 def _known_spans(

@@ -59,14 +59,10 @@ class EnglishExtractor:
     def read(self, article: Article) -> tuple[Document, Record]:
         """Return the record with the prepared document that it was made from, for explanations."""
         document = prepare(article, self.lexicon, self.gazetteer, lambda: self.model, everything=self.parse_everything)
-        named = settle(
-            document,
-            (
-                *places.find(document, self.gazetteer, self.lexicon),
-                *bureaus.find(document, self.gazetteer, self.lexicon),
-                *companies.find(document, self.gazetteer, self.lexicon),
-            ),
-        )
+        placed = places.find(document, self.gazetteer, self.lexicon)
+        governing = bureaus.find(document, self.gazetteer, self.lexicon)
+        firms = companies.find(document, self.gazetteer, self.lexicon, placed)
+        named = settle(document, (*placed, *governing, *firms))
         if not document.on_topic:
             entities = coref.cluster(document, named, self.lexicon, self.gazetteer)
             return document, prune(Record(article=article, extractor=self.version, entities=entities))

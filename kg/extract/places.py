@@ -59,6 +59,7 @@ _SEATED: Final = re.compile(
 )
 _NEARBY: Final = re.compile(r",? (?:near|outside|(?:north|south|east|west)\w* of|\d+ (?:km|kilomet\w+|miles)) ")
 _ITS: Final = re.compile(r"(?:\b(?:its|their|our|whose)|['’]s) $")
+_SMALL_TOWN: Final = 100_000
 _WORTH: Final = 3
 _NONE: Final = -20
 # What a name in a row of places may lack: "in Emden and Osnabrück".
@@ -198,7 +199,9 @@ def _bare_noun(spot: Spot, following: str, gap: str) -> bool:
 
 def _runs_over(preceding: str, initial: bool, words: _Words) -> bool:
     """Tell whether a capital before the name is no part of it: a designator, or a word opening the sentence."""
-    return preceding.lower() in words.city | words.region or (initial and preceding.lower().endswith(("ing", "ed")))
+    return preceding.lower() in words.city | words.region or (
+        initial and preceding.lower().endswith(("ing", "ed", "ly"))
+    )
 
 
 def _allowed_after(following: str, words: _Words) -> bool:
@@ -239,13 +242,18 @@ def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -
     title = plain_name.title() if plain_name.isupper() and len(plain_name) > 3 else plain_name
     preceding, parted = before(text, spot.start, low)
     following, gap = after(text, spot.end, high)
+    preposition, governed = _governed(spot)
+    if parted and preceding.lower() in _LOCATIVE:
+        preposition = preceding.lower()
     score = (5 if spot.dateline else 0) + _standing(spot, text[low : spot.start])
     if score < _NONE:
         return score
     stated = chooser.stated_with(document, spot.start, spot.end, spot.candidates, high) is not None
     if stated:
         score += 3
-    if (gap == "-" and following.lower().startswith("based")) or (gap and following.lower() in words.city):
+    if gap == "-" and following.lower().startswith("based"):
+        score += 4
+    elif gap and following.lower() in words.city:
         score += 3
     elif gap == " " and _ITS.search(text[low : spot.start]) and _WORKS.match(text[spot.end : min(high, spot.end + 60)]):
         score += 3  # "its Juiz de Fora truck plant"
@@ -257,17 +265,20 @@ def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -
         r"\b(?:cit(?:y|ies)|towns?|ports?|village|capital|municipality|hub) (?:of )?$", text[low : spot.start]
     ) or (parted and preceding == "nearby"):
         score += 3
-    elif parted and preceding.lower() in _LOCATIVE:
-        score += 1 if preceding.lower() in ("of", "to", "at") else 2
-        score += 2 * bool(_SEATED.search(text[max(low, spot.start - 40) : spot.start]))
+    elif preposition in _LOCATIVE:
+        score += 1 if preposition in ("of", "to", "at") else 2
+        seated = _SEATED.search(text[max(low, spot.start - 40) : spot.start])
+        score += 2 * bool(seated or governed in words.facilities)
     if _NEARBY.match(text[spot.end : min(high, spot.end + 40)]):
         score += 1
     if possessive_end(text, spot.end):
         score += 1
     if chooser.at_home(spot.candidates):
         score += 1
+    elif chooser.homes and not stated and all(k.type == "City" and k.population < _SMALL_TOWN for k in spot.candidates):
+        score -= 1  # of a land that the article does not speak of
     label = _label(spot)
-    if label < 0 and parted and preceding.lower() in ("in", "at", "near", "outside", "from") and _labelled_person(spot):
+    if label < 0 and parted and _mislabelled(spot, preceding.lower()):
         label = 0
     owned = gap == " " and (following in words.facilities or following in _FOLLOWERS)
     score += label if label > 0 or (best.type == "City" and not stated and not owned) else 0
@@ -278,6 +289,15 @@ def _evidence(document: Document, spot: Spot, words: _Words, chooser: Chooser) -
     if title in words.personal:
         score -= 2
     return score
+
+
+def _governed(spot: Spot) -> tuple[str, str]:
+    """Return the preposition that the parse puts a name under, adjectives or none between, and what that belongs to."""
+    tokens = spot.sentence.tokens(spot.start, spot.end)
+    root = next((t for t in tokens if t.head not in tokens), None)
+    if root is None or root.dep_ != "pobj":
+        return "", ""
+    return root.head.lower_, root.head.head.lower_
 
 
 def _standing(spot: Spot, lead: str) -> int:
@@ -295,11 +315,14 @@ def _standing(spot: Spot, lead: str) -> int:
     return sum(best.population >= size for size in (150_000, 700_000, 3_000_000))
 
 
-def _labelled_person(spot: Spot) -> bool:
-    """Tell whether the model takes exactly this name for a person's, as it likes to do with towns it does not know."""
+def _mislabelled(spot: Spot, preposition: str) -> bool:
+    """Tell whether the model takes exactly this name for a person's or a body's where only a place can stand."""
+    if preposition not in ("in", "at", "near", "outside", "from"):
+        return False
+    mistaken = ("PERSON",) if preposition in ("at", "from") else ("PERSON", "ORG")
     start, end = spot.start - spot.sentence.start, spot.end - spot.sentence.start
     entities = spot.sentence.parse.ents if spot.sentence.parse is not None else ()
-    return any(e.label_ == "PERSON" and (e.start_char, e.end_char) == (start, end) for e in entities)
+    return any(e.label_ in mistaken and (e.start_char, e.end_char) == (start, end) for e in entities)
 
 
 def _label(spot: Spot) -> int:

@@ -119,7 +119,12 @@ _PLURAL: Final = re.compile(
 # "The Moravian-Silesian, Ústí and Karlovy Vary regions".
 _REGIONS: Final = re.compile(rf"\b[Tt]he ({NAME}(?:, {NAME})*,? and {NAME}) regions\b")
 _SIDE: Final = re.compile(r"\b(?:North|South|East|West)(?: (?:East|West))? of (?:England|Scotland|Wales)\b")
-_QUARTER: Final = re.compile(rf"\b((?:North|South|East|West)(?: (?:East|West))?) ({WORD})")
+_QUARTER: Final = re.compile(
+    r"\b((?:North|South|East|West)(?: (?:East|West)|east(?:ern)?|west(?:ern)?|ern)?|Eastern|Western|Central|Upstate)"
+    rf" ({WORD}(?: {WORD})?)"
+)
+_NAMED: Final = re.compile(r" (?:[A-Z]|project\b|mine\b)")
+_QUARTERED: Final = frozenset({"country/gb", "country/us", "country/ca"})
 
 
 def lying(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -202,11 +207,16 @@ def regions(sentence: Sentence, gazetteer: Gazetteer, fields: frozenset[str]) ->
     for match in _SIDE.finditer(text):
         yield place((low + match.start(), low + match.end()), match.group(), "Region", "region-direction")
     for match in _QUARTER.finditer(text):
-        county = match[2].rstrip(".")
-        whole = f"{match[1]} {county}"
-        known = gazetteer.lookup(county, "Region")
-        if len(known) == 1 and known[0].parent == "country/gb" and not gazetteer.lookup(whole):
-            yield place((low + match.start(), low + match.start() + len(whole)), whole, "Region", "region-direction")
+        for county in (match[2].rstrip("."), match[2].partition(" ")[0].rstrip(".")):
+            whole = f"{match[1]} {county}"
+            known = gazetteer.lookup(county, "Region")
+            if _NAMED.match(text, match.start() + len(whole)) or gazetteer.lookup(whole):
+                continue  # "the South West Arkansas project"
+            if len(known) == 1 and known[0].parent in _QUARTERED:
+                yield place(
+                    (low + match.start(), low + match.start() + len(whole)), whole, "Region", "region-direction"
+                )
+                break
 
 
 def named_regions(sentence: Sentence, names: re.Pattern[str]) -> Iterator[Mention]:

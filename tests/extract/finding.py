@@ -57,7 +57,8 @@ def found(*lines: str, title: str = "", publisher: str | None = None) -> tuple[M
     """Return the settled mentions of places, agencies and companies."""
     document = read(*lines, title=title, publisher=publisher)
     tools = (document, Gazetteer.load(), lexicon())
-    mentions = settle(document, (*places.find(*tools), *bureaus.find(*tools), *companies.find(*tools)))
+    placed = places.find(*tools)
+    mentions = settle(document, (*placed, *bureaus.find(*tools), *companies.find(*tools, placed)))
     for mention in mentions:
         assert document.text[mention.start : mention.end].strip()
     return mentions

@@ -98,3 +98,32 @@ def test_islands(text: str, expected: list[str]) -> None:
 )
 def test_no_places_at_all(text: str) -> None:
     assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Brazil is far away. The second is a foundry in Brusque that nobody named.", "Brusque"),
+        ("Its hall in neighboring Ma'anshan, China, went into trial operation.", "Ma'anshan"),
+        ("China has the tile plant of Jinyao Group in Gao’an and others.", "Gao’an"),
+        ("Mostly Beijing pays for the factories.", "Beijing"),
+        ("Gerlingen-based Bosch opened a plant in Germany.", "Gerlingen"),
+        ("Robots weld at a new tannery in Franca, Brazil.", "Franca"),
+    ],
+)
+def test_a_town_is_told_by_what_it_is_the_object_of(text: str, town: str) -> None:
+    assert town in names(text, kind="City")
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("The park in West Tennessee has a plant.", ["West Tennessee"]),
+        ("Makers across Southern California hired welders.", ["Southern California"]),
+        ("A mill in Northern Ontario closed.", ["Northern Ontario"]),
+        ("The South West Arkansas project makes brine.", ["Arkansas"]),
+        ("A plant in West Virginia closed.", ["West Virginia"]),
+    ],
+)
+def test_a_quarter_of_a_state_is_a_region(text: str, regions: list[str]) -> None:
+    assert names(text, kind="Region") == regions
