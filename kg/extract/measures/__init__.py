@@ -9,6 +9,7 @@ from kg.extract.measures.checks import blocked, dated, describes, has_deadline, 
 from kg.extract.measures.confidence import confidence_of
 from kg.extract.measures.dateties import governing
 from kg.extract.measures.evidence import evidence
+from kg.extract.measures.farness import is_far
 from kg.extract.measures.kind import kind_of
 from kg.extract.measures.labels import sheet_owner
 from kg.extract.measures.neighbours import (
@@ -177,6 +178,8 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         if choice is None:
             return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")
         owner, share = choice
+        if is_far(quantity, owner, context.stage):
+            return Abstention(span, text, "far-subject", f"the nearest {verdict.kind} subject is told of elsewhere")
     currency = words.money.choose(quantity.number.currencies, document.text) if quantity.number.currencies else None
     if quantity.number.currencies and currency is None:
         return Abstention(span, text, "no-currency", "several currencies have this sign")

@@ -1,0 +1,28 @@
+"""Numbers whose owner is told of far away: kept for what an article is about, left out for what it passes over."""
+
+import pytest
+
+from tests.extract.measures.test_measures import found, lexicon, nlp
+
+__all__ = ["lexicon", "nlp"]
+
+PLAN = "[Bureau b|The ministry] issued [Plan p|the Pump Roadmap] on Monday. "
+PASSING = "It was a quiet day. [Company c|Voltek] rested. [Company d|Moro] rested too. "
+AIM = "The goal is to train 900 fitters by 2030."
+
+
+def test_a_plan_that_the_article_begins_with_keeps_far_targets(nlp, lexicon):
+    measures, _ = found(PLAN + PASSING + AIM, nlp, lexicon)
+    assert [(m.subject, m.value) for m in measures] == [("p", 900)]
+
+
+def test_a_plan_named_in_passing_gets_no_far_targets(nlp, lexicon):
+    measures, abstentions = found(PASSING * 2 + PLAN + PASSING + AIM, nlp, lexicon)
+    assert measures == ()
+    assert [a.reason for a in abstentions if "900" in a.trigger] == ["far-subject"]
+
+
+@pytest.mark.parametrize("between", ["Rain fell on the harbour. ", "Rain fell. "])
+def test_where_nothing_else_is_spoken_of_the_plan_named_last_goes_on(between, nlp, lexicon):
+    measures, _ = found(PASSING * 2 + PLAN + between + AIM, nlp, lexicon)
+    assert [(m.subject, m.value) for m in measures] == [("p", 900)]
