@@ -48,7 +48,7 @@ def ones(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention], doc
             continue  # "one in five plants", "one of Ohio's mills"
         if not bare and (phrase.determiner not in {"another", "the", "a"} or not (phrase.modifiers or alone)):
             continue
-        model = _model(sentence, token, tools, known, document)
+        model = None if _is_something_else(sentence, token, tools) else _model(sentence, token, tools, known, document)
         if model is None:
             continue
         behind = token.i + 1 if token.i + 1 < len(doc) and doc[token.i + 1].text == "," else token.i
@@ -73,6 +73,13 @@ def ones(sentence: Sentence, tools: FacilityTools, known: Sequence[Mention], doc
         told = {"head": word, "core": core}
         features = tuple((k, told.get(k, v)) for k, v in mention.features if k != "definite")
         yield replace(mention, rule="facility-one", features=(*features, ("ordinal", "another")))
+
+
+def _is_something_else(sentence: Sentence, token: "Token", tools: FacilityTools) -> bool:
+    """Tell whether "one" is said of what is no plant: "Her complaint is a familiar one in Kedah"."""
+    subjects = [c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}] if token.dep_ == "attr" else []
+    plants = {head.i for head, _, _ in heads(sentence, tools.lexicon, "Facility")} if subjects else set()
+    return any(s.i not in plants and s.pos_ == "NOUN" for s in subjects)
 
 
 def _apposed_name(sentence: Sentence, comma: int, tools: FacilityTools) -> range | None:

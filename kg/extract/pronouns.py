@@ -31,6 +31,7 @@ def pronouns(sentence: Sentence, discourse: Discourse) -> list[Found]:
             entity = _it(token, sentence, discourse)
         elif word in {"they", "their"}:
             entity = _it(token, sentence, discourse, types=frozenset({"Company"}), near_only=True)
+            entity = entity or _plural_plan(token, sentence, discourse)
         elif word == "there" and token.dep_ == "advmod":
             entity = _there(token, sentence, discourse)
         elif word in {"we", "our"}:
@@ -63,6 +64,8 @@ def _empty_it(token: "Token") -> bool:
     return clause or adjective
 
 
+# Words for plans that are called by a plural.
+PLURAL_PLANS: Final = frozenset("guidelines programs programmes measures opinions regulations rules provisions".split())
 _THINGS: Final = frozenset({"Company", "Bureau", "Plan", "Facility", "City", "Region", "Country"})
 
 
@@ -110,6 +113,16 @@ def _it(
     if near_only:
         return None
     return _from_before(token, sentence, discourse, types)
+
+
+def _plural_plan(token: "Token", sentence: Sentence, discourse: Discourse) -> Entity | None:
+    """Return the plan that the sentence before speaks of by a plural: "The Interim Measures … . They take effect"."""
+    if sentence.index == 0 or token.dep_ not in SUBJECTS:
+        return None
+    said = discourse.said[sentence.index - 1]
+    mains = distinct(s for s in said if s.main)
+    plans = [e for e in mains if e.type == "Plan" and PLURAL_PLANS & set(e.name.lower().split())]
+    return plans[0] if len(mains) == len(plans) == 1 else None
 
 
 def _owner(token: "Token", sentence: Sentence, discourse: Discourse) -> Entity | None:

@@ -44,7 +44,8 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 # How far back words may stand that make a date without year a coming one.
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|due|expect(?:s|ed)?|scheduled|slated|set|plan(?:s|ned)?|aim(?:s|ed)?|is to|are to|to be"
-    r"|targets?|likely|intends?|hopes?|deadline|upcoming|coming|next)\b",
+    r"|targets?|likely|intends?|hopes?|deadline|upcoming|coming|next"
+    r"|takes? effect|(?:comes?|enters?|goes|go) into (?:force|effect|operation))\b",
     re.IGNORECASE,
 )
 

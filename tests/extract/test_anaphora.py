@@ -17,6 +17,12 @@ RESOLVED = [
     ("[Company v|Voltaro] said it would retool its plant in [City b|Brno].", "Company", "it"),
     ("[Company v|Voltaro] said it would retool its plant in [City b|Brno].", "Company", "its"),
     ("[City b|Brno] has 20 smart factories. The city wants more.", "City", "The city"),
+    (
+        f"The Interim Measures for Robot Factories were issued by {BUREAU}. They take effect on Oct 1.",
+        "Plan",
+        "They",
+    ),
+    ("The Robot Factory Guidelines took effect in May. They apply to all of [City b|Brno].", "Plan", "They"),
     ("[Company v|Voltaro] is fitting out a plant in [City b|Brno] and wants to open it in May.", "Facility", "it"),
 ]
 LEFT_OUT = [
@@ -27,6 +33,7 @@ LEFT_OUT = [
         "Company",
         "The government",
     ),
+    (f"{BUREAU} praised the Interim Measures for Robot Factories. They met on Monday.", "Plan", "They"),
     ("[Company v|Voltaro] runs a plant in [City b|Brno]. The plant manager resigned.", "Facility", "The plant"),
 ]
 

@@ -92,6 +92,20 @@ def test_one_stands_for_a_facility_word() -> None:
     assert [m.name for m in read(text).facilities] == ["main factory in Brno", "one in Ostrava"]
 
 
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Its second mill is a bigger one in [City o|Ostrava].", ["bigger one in Ostrava"]),
+        ("The worry is a familiar one in [City o|Ostrava].", []),
+        ("His remark was a rare one in [City o|Ostrava].", []),
+        ("The market is a hard one in [Country o|Czechia].", []),
+    ],
+)
+def test_one_that_is_said_of_something_else_is_no_facility(said: str, names: list[str]) -> None:
+    text = f"[Company v|Voltaro] runs a paper factory in [City b|Brno]. {said}"
+    assert [m.name for m in read(text).facilities if "one in" in m.name] == names
+
+
 def test_places_in_a_row_are_facilities_of_their_own() -> None:
     text = "[Company v|Voltaro] will expand its [City b|Brno] and [City o|Ostrava] assembly plants."
     assert len(read(text).of("Facility")) == 2

@@ -55,6 +55,8 @@ RELATIVE = [
     ("It opened last month.", "2024-02", "2024-02", "at"),
     ("It opened last October.", "2023-10", "2023-10", "at"),
     ("It opened in October.", "2023-10", "2023-10", "at"),
+    ("The rules take effect on April 1.", "2024-04-01", "2024-04-01", "at"),
+    ("The rules took effect on April 1.", "2023-04-01", "2023-04-01", "at"),
     ("It will open in October.", "2024-10", "2024-10", "at"),
     ("It opened in October last year.", "2023-10", "2023-10", "at"),
     ("It opens next May.", "2024-05", "2024-05", "at"),
