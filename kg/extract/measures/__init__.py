@@ -25,6 +25,7 @@ from kg.extract.measures.neighbours import (
     settled,
     shared,
 )
+from kg.extract.measures.outlays import earner
 from kg.extract.measures.period import PlanPeriod, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
@@ -135,6 +136,23 @@ def _sum_before(quantity: Quantity, context: _Context) -> MeasureKind | None:
     return last.kind if there is not None and quantity.sentence.index - there.index <= 1 else None
 
 
+def _told_owner(
+    quantity: Quantity, verdict: Verdict, same: Measure | None, whole: Measure | None, context: _Context
+) -> str | None:
+    """Return whose a number is where no votes are needed; it goes on with `same`, or is a part of `whole`."""
+    if whole is not None:
+        return whole.subject
+    if same is not None:
+        # "It aims for 60 percent. The figure stood at 38 percent last year."
+        level = same.kind == "target" and verdict.kind == "count"
+        return place_of(same.subject, context.stage) if level else same.subject
+    owner = shared(quantity, verdict, context.row)
+    firm = earner(quantity) if owner is None and quantity.number.currencies else None
+    if firm is not None:
+        return firm.entity.id
+    return sheet_owner(quantity, context.stage) if owner is None and verdict.rule.startswith("label:") else owner
+
+
 def _measure(quantity: Quantity, date: DateExpression | None, context: _Context) -> Measure | Abstention:
     """Return the measure of one number, or why there is none."""
     words, document = context.words, context.stage.document
@@ -163,14 +181,7 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     if verdict.kind is None or reason:
         return Abstention(span, text, reason)
     same = context.last if goes else None
-    owner = same.subject if same is not None else shared(quantity, verdict, context.row)
-    if of_last is not None:
-        owner = of_last.subject
-    elif same is not None and same.kind == "target" and verdict.kind == "count":
-        # "It aims for 60 percent. The figure stood at 38 percent last year."
-        owner = place_of(same.subject, context.stage)
-    if owner is None and verdict.rule.startswith("label:"):
-        owner = sheet_owner(quantity, context.stage)
+    owner = _told_owner(quantity, verdict, same, of_last, context)
     # What shares its owner with the number before is as sure as that; votes say how sure they are.
     share, said = 1.0, _source(quantity, context)
     if owner is None:

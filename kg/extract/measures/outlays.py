@@ -8,6 +8,7 @@ from kg.extract.scene import OBJECT, Ref, child
 OUTLAY = frozenset({"investment", "spending", "outlay", "capex", "expenditure", "commitment"})
 _PRICES = frozenset({"cost", "price", "outlay", "investment", "expense"})
 _WORKS = frozenset({"project", "investment", "expansion", "development"})
+_TAKINGS = frozenset({"revenue", "sale", "turnover", "profit", "earnings", "income", "loss"})
 _GIVES = frozenset({"invest", "contribute", "provide", "commit", "spend", "put", "pump", "lend", "allocate", "match"})
 
 
@@ -28,10 +29,21 @@ def gives(quantity: Quantity) -> bool:
     return verb is not None and verb.lemma_ in _GIVES | {"announce", "pledge"}
 
 
+def earner(quantity: Quantity) -> Ref | None:
+    """Return the firm that takes a sum in: "*It* reported revenue of $880 million", "*Acme* made a profit of $2m"."""
+    verb = verb_above(quantity.anchor)
+    subject = subject_of(verb) if verb is not None else None
+    taken = child(verb, *OBJECT) if verb is not None else None
+    if subject is None or taken is None or taken.lemma_.lower() not in _TAKINGS:
+        return None
+    inside = taken.i in (a.i for a in (quantity.anchor, *quantity.anchor.ancestors))
+    return quantity.scene.covering(subject, "Company") if inside else None
+
+
 def takings(quantity: Quantity) -> bool:
     """Whether a clause tells what whoever was spoken of takes in: "*Revenue* in 2024 came to $2 billion"."""
     subject = next(subjects(quantity), None)
-    if subject is None or subject.lemma_.lower() not in ("revenue", "sale", "turnover", "profit", "earnings"):
+    if subject is None or subject.lemma_.lower() not in _TAKINGS:
         return False
     if subject.head.dep_ not in ("ROOT", "ccomp", "conj"):
         return False

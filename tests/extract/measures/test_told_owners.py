@@ -28,6 +28,14 @@ STAFF = [
 
 SUMS = [
     (
+        "[Company o|Tarn Steel] runs [Facility f|a mill in Lodz]. It reported revenue of $880 million for 2024.",
+        [("count", 880000000, "o")],
+    ),
+    (
+        "[Company o|Tarn Steel], which built [Facility f|a mill in Lodz], made a profit of $2 million last year.",
+        [("count", 2000000, "o")],
+    ),
+    (
         "[Company o|Tarn Steel] set up [Facility f|a mill] in [Facility k|the Volta Park] at a cost of $31 million.",
         [("investment", 31000000, "f")],
     ),
