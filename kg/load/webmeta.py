@@ -18,6 +18,8 @@ DATE_METAS = (
     "dcterms.created dc.date dcterms.date citation_publication_date date release_date article.published "
     "firstpublishedtime originalpublicationdate"
 ).split()
+# "govuk:first-published-at": what sites of their own call it.
+PUBLISHED_META = re.compile(r"[:._-](?:first[-_]?)?publish(?:ed)?[-_]?(?:at|on|date|time)$")
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "articletitle")
 SITE_METAS = ("og:site_name", "dc.publisher", "publisher", "citation_publisher", "contentsource", "source")
 AUTHOR_METAS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "citation_author")
@@ -89,6 +91,9 @@ def _dates(root: etree._Element, metas: dict[str, str], data: dict[str, Any]) ->
         yield machine(_text(data.get(key)) or "", "JSON-LD")
     for name in DATE_METAS:
         yield machine(metas.get(name, ""), "meta")
+    for name, value in metas.items():
+        if PUBLISHED_META.search(name):
+            yield machine(value, "meta")
     for element in root.iter("time", "span", "p", "div", "abbr"):
         prop = element.get("itemprop") or ""
         if "datePublished" in prop or element.get("pubdate") is not None:

@@ -1,3 +1,5 @@
+import pytest
+
 from kg.load import load_bytes
 from kg.model import Article
 
@@ -49,6 +51,20 @@ def test_structured_data_comes_first() -> None:
     assert (article.title, article.published, article.published_from) == ("Blades from Varna", "2024-05-03", "JSON-LD")
     assert (article.publisher, article.author) == ("Black Sea Post", "Iva Petrova")
     assert (article.id, article.url) == ("https://example.org/blades", "https://example.org/blades?utm_medium=x")
+
+
+@pytest.mark.parametrize(
+    ("meta", "published"),
+    [
+        ("govsite:first-published-at", "2024-05-03"),
+        ("cms.publish_date", "2024-05-03"),
+        ("govsite:updated-at", None),
+        ("unpublished-at", None),
+    ],
+)
+def test_dates_that_a_site_names_its_own_way(meta: str, published: str | None) -> None:
+    article = page(f"<h1>Blades from Varna</h1>{P}", f"<meta name='{meta}' content='2024-05-03T09:00:00Z'>")
+    assert article.published == published
 
 
 def test_lists_and_tables_are_kept() -> None:
