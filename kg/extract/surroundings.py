@@ -110,6 +110,10 @@ def span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     return sentence.start + sentence.parse[first].idx, sentence.start + token.idx + len(token.text)
 
 
+_NOMINAL: Final = frozenset({"nsubj", "nsubjpass", "attr", "dobj", "pobj", "conj"})  # whatever the tagger takes it for
+_HEARSAY: Final = frozenset({"talk", "rumour", "rumor", "gossip", "hearsay", "speculation", "whisper"})
+
+
 def governors(token: "Token") -> Iterator[tuple["Token", str]]:
     """Yield the words above a noun with the way that led there, as long as it stays within one statement."""
     current = token
@@ -186,6 +190,9 @@ def doubted(token: "Token", doubt: Doubt, *, known: bool) -> str:
             "allege",
         }:
             return child.lower_
+    heard = next((a for a in token.ancestors if a.dep_ in _NOMINAL and a.lemma_.lower() in _HEARSAY), None)
+    if heard is not None and not known:
+        return heard.lower_  # "Talk among suppliers that it is about to open a plant"
     subject = token.dep_ in {"nsubj", "nsubjpass"}
     if known and subject:
         return ""

@@ -65,6 +65,9 @@ NONE = [
     "[Company v|Voltaro] visited a web site and a credit facility in [City b|Brno].",
     "Without the grant, [Company v|Voltaro] would have built the plant in [City b|Brno].",
     "[Company v|Voltaro] runs several plants in [Country c|Czechia].",
+    "There was talk that [Company v|Voltaro] would build a second plant in [City b|Brno].",
+    "Talk among suppliers that [Company v|Voltaro] is about to open a branch plant in [City b|Brno] was waved away.",
+    "Gossip in the trade that [Company v|Voltaro] is to set up a mill in [City b|Brno] amused him.",
 ]
 
 

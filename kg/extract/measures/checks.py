@@ -31,6 +31,11 @@ _VOTES = re.compile(
     re.I,
 )
 _AGAINST = re.compile(r"\s*(?:to|[-–])\s*\d+\b(?!\s*(?:%|per))")
+# "Scopes 1, 2 and 3", "Phase 2", "Annex IV and 5": such numbers are names.
+_NAMING = re.compile(
+    r"\b(?:[Ss]copes?|(?:Phase|Stage|Tier|Level|Type|Class|Category|Grade|Step|Pillar|Chapter|Section|Article|Annex|Clause)s?)"
+    r" (?:\d{1,2}(?:, and |,? and |,? or | & |, |[-–]))*$"
+)
 _SIZED = re.compile(r"\s?(?:mm|cm|millimet(?:re|er)s?|centimet(?:re|er)s?)\b")
 _LOST = "decline|drop|fall|decrease|reduction|loss|shortfall|cut|shortage|deficit"
 
@@ -80,12 +85,15 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
 
 
 def _no_amount(quantity: Quantity, before: str, after: str) -> bool:
-    """Whether a number is a word of denial, a time of day, the outcome of a vote or the size of a piece."""
+    """Whether a number is a word of denial, a time of day, a name's, the outcome of a vote or the size of a piece."""
     if quantity.number.value == 1 and _NOT_ONE.search(before):
         return True
     if _CLOCK.match(after) and not quantity.number.currencies:
         return True
     text = quantity.sentence.text
+    plain = not quantity.number.percent and not quantity.number.currencies
+    if plain and quantity.number.value < 100 and _NAMING.search(text[: quantity.number.outer_start]):
+        return True
     votes = _VOTES.search(text[: quantity.number.outer_start])
     if votes and (_AGAINST.match(after) or re.search(r"\d\s*(?:to|[-–])\s*$", before)):
         return True

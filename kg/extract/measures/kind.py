@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_LOST = re.compile(r"\b(?:loss(?:es)? of|cut(?:s|ting)?|shed(?:s|ding)?|axe[sd]?|axing) $|\bloss(?:es)? of$")
+_LOST = re.compile(
+    r"\b(?:loss(?:es)? of|cut(?:s|ting)?|shed(?:s|ding)?|axe[sd]?|axing) $|\bloss(?:es)? of(?: all| the| its| their)*$"
+)
 # "will cut 220 of its 1,080 employees"
 _OF_ALL = re.compile(r"\d of (?:its|their)(?: \w+)?$")
 _SO_FAR = re.compile(r"[^,.;]{0,40}\b(?:so far|to date|already)\b")

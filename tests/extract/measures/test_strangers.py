@@ -33,6 +33,8 @@ NOT_OWNED = [
     ("[Facility f|The plant] is open to visitors from 2 to 5 p.m.", "description"),
     ("[Bureau b|The council] approved [Plan p|the Workshop Plan] by 17 to 5.", "description"),
     ("[Facility f|The plant] can make wafers of 200 mm.", "description"),
+    ("[Company c|Moro] wants to reduce its emissions (Scopes 1, 2, and 3) by 2030.", "description"),
+    ("[Company c|Moro] plans to finish Phases 1 and 2 by 2030.", "description"),
     ("ODS has promised to put 75 million euros into new robots in [City t|Weisswasser].", "no-subject"),
     ("Two hundred people stood at the gate of [Facility f|the Radom plant].", "not-work"),
 ]

@@ -23,6 +23,10 @@ STAFF = [
     ("[Company o|Tarn Steel] employs 720 people at [Facility f|mills in Lodz] and Moss.", [("count", 720, "o")]),
     ("[Company o|Tarn Steel] has 310 staff at [Facility f|the Lodz mill].", [("count", 310, "f")]),
     ("[Company o|Tarn Steel] runs [Facility f|a mill in Lodz], where it employs 430 people.", [("count", 430, "f")]),
+    (
+        "[Facility f|The mill] of [Company o|Tarn Steel] will close with the loss of all 165 jobs.",
+        [("count", 165, "f")],
+    ),
     ("[Company o|Tarn Steel] plans to lay off 220 of its 1,080 employees.", [("count", 1080, "o")]),
 ]
 
