@@ -1,4 +1,8 @@
-"""Coreference: names and descriptions of the same thing become one Entity, then anaphors are attached to it."""
+"""Coreference: names and descriptions of the same thing become one Entity, then anaphors are attached to it.
+
+Places, agencies and companies go by their names; plans by names, years, words and order; facilities by what is said of
+them (operator, place, product, ordinal). Bodies of text come first, headlines are then attached to what they announce.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +11,10 @@ from functools import lru_cache
 from typing import Final
 
 from kg.extract.anaphora import attach
-from kg.extract.clusters import Group, named_groups, plan_groups
 from kg.extract.document import Document
 from kg.extract.facility_groups import facility_groups
+from kg.extract.named_groups import Group, named_groups
+from kg.extract.plan_groups import plan_groups
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon, read_lexicon
 from kg.model import Entity, Mention

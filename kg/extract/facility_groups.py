@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.extract.clusters import Group, index_of
 from kg.extract.document import Document
 from kg.extract.facility_projects import is_other_project, is_same_project
+from kg.extract.named_groups import Group, index_of
 from kg.extract.naming import company_key, place_key, words
 from kg.gazetteer import Gazetteer
 from kg.model import PLACES, EntityType, Mention

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.extract import coref
-from kg.extract.clusters import named_groups
+from kg.extract.named_groups import named_groups
 from kg.extract.naming import abbreviates, bureau_key, company_key, place_key, shortens
 from kg.model import Mention
 from tests.extract.described import read, tools

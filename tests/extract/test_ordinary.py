@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.clusters import named_groups
+from kg.extract.named_groups import named_groups
 from kg.gazetteer import Gazetteer
 from tests.extract.described import read
 
