@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.document import Sentence
 from kg.extract.heads import headline_case, short_name
 from kg.extract.phrases import YEARS, Phrase, is_cap, phrase_around
+from kg.extract.plan_actors import PUBLIC, actor_weight, agent_weight, public_owner
 from kg.extract.plan_names import company_made
 from kg.extract.plan_terms import PlanTools, plan_mention, purpose_end
-from kg.extract.surroundings import agent_after, doubted, overlapping, span, subjects, verbs_above
+from kg.extract.surroundings import agent_after, doubted, overlapping, subjects, verbs_above
 from kg.lexicon import Entry
 from kg.model import PLACES, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PUBLIC: Final = frozenset(
-    """government state federal national provincial municipal ministry city province country nation cabinet council
-    commission administration union kingdom republic local county prefecture department bureau agency authorities
-    parliament congress senate white house central district territory official officials minister president
-    governor mayor premier municipality borough authority states state-level nationwide public eu bloc""".split()
-)
 _DURATION: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)-year\b|\b(?:19|20)\d\d\b|\b\d{1,2}th\b", re.IGNORECASE
 )
@@ -95,7 +90,7 @@ def described_plan(
     named_too = last == head.i and bool(_SHORT_NAME.match(sentence.text, phrase.end - sentence.start))
     named_too = named_too or any(t.text == ")" for t in phrase.modifiers)
     if phrase.definite and last == head.i and not _DURATION.search(modifiers) and entry.role != "head":
-        public = phrase.owner is not None or national or any(t.lower_ in _PUBLIC for t in phrase.modifiers)
+        public = phrase.owner is not None or national or any(t.lower_ in PUBLIC for t in phrase.modifiers)
         relative = _relative(head, last)
         spoken_of = title or _participle(sentence, last, tools) or head.lower_ in tools.taken_up
         spoken_of = spoken_of or _acts(head) or (relative is not None and relative.lemma_.lower() in tools.making)
@@ -148,7 +143,7 @@ def _evidence(
     intended = phrase.last > phrase.head and _intends(head)
     score += phrase.last > phrase.head and not intended
     score += bool(_DURATION.search(text))
-    if any(t.lower_ in _PUBLIC for t in phrase.modifiers):
+    if any(t.lower_ in PUBLIC for t in phrase.modifiers):
         score += 2
     for mention in overlapping(
         tools.others, phrase.start, phrase.start + len(" ".join(t.text for t in phrase.modifiers))
@@ -156,7 +151,7 @@ def _evidence(
         score += 2 if mention.type in PLACES or mention.type == "Bureau" else -3
         owner = mention.name if mention.type != "Company" else owner
     if phrase.owner is not None:
-        public, name = _public(sentence, *phrase.owner, tools)
+        public, name = public_owner(sentence, *phrase.owner, tools)
         if not public:
             return -3, None
         score, owner = score + 2, name
@@ -165,7 +160,7 @@ def _evidence(
     actor = 0
     for verb in verbs[:2]:
         for subject in subjects(verb):
-            actor = actor or _actor(sentence, subject, tools)
+            actor = actor or actor_weight(sentence, subject, tools)
     actor = max(actor, 0) if used else actor
     score += 2 * _replaced(head) + _acts(head)
     score += 2 * bool(_REPLACED.search(sentence.text[: phrase.start - sentence.start]))
@@ -173,10 +168,10 @@ def _evidence(
     if relative is not None:
         score += relative.lemma_.lower() in tools.making or _dated(relative)
         for subject in subjects(relative):
-            actor = actor or _actor(sentence, subject, tools)
+            actor = actor or actor_weight(sentence, subject, tools)
     agent = agent_after(sentence, phrase.last)
     if agent is not None:
-        actor = _agent(sentence, agent, tools) or actor
+        actor = agent_weight(sentence, agent, tools) or actor
     if phrase.possessive and actor == 0:
         actor = -1
     return score + actor, owner
@@ -267,38 +262,3 @@ def _participle(sentence: Sentence, last: int, tools: PlanTools) -> bool:
     following = doc[last + 1 : last + 6]
     public = any(t.lower_ == "made" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "public" for t in following)
     return public or any(t.tag_ == "VBN" and t.lemma_.lower() in tools.making for t in following)
-
-
-def _public(sentence: Sentence, first: int, last: int, tools: PlanTools) -> tuple[bool, str | None]:
-    doc = sentence.parse
-    assert doc is not None
-    start, end = span(sentence, first, last)
-    mention = next((m for m in overlapping(tools.others, start, end) if m.type != "Company"), None)
-    if mention is not None:
-        return True, mention.name
-    return any(t.lower_ in _PUBLIC for t in doc[first : last + 1]), None
-
-
-def _actor(sentence: Sentence, token: "Token", tools: PlanTools) -> int:
-    """Return 2 for a public actor, -3 for a company, 0 for what cannot be told."""
-    start, end = sentence.span_of(token)
-    left, right = sentence.span_of(token.doc[token.left_edge.i])[0], end
-    for mention in overlapping(tools.others, start, end):
-        return -3 if mention.type == "Company" else 2
-    words = {t.lower_ for t in token.subtree if t.i <= token.i + 6}
-    if words & {"company", "firm", "corporate", "group", "carmaker", "maker"}:
-        return -3
-    if words & _PUBLIC:
-        return 2
-    for mention in overlapping(tools.others, left, right):
-        return -3 if mention.type == "Company" else 1
-    return 0
-
-
-def _agent(sentence: Sentence, i: int, tools: PlanTools) -> int:
-    doc = sentence.parse
-    assert doc is not None
-    start, end = span(sentence, i, min(len(doc) - 1, i + 7))
-    for mention in overlapping(tools.others, start, end):
-        return -3 if mention.type == "Company" else 2
-    return 2 if any(t.lower_ in _PUBLIC for t in doc[i : i + 8]) else 0

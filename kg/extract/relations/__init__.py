@@ -1,6 +1,7 @@
 """Relations between the entities of an article: claims with the sentence that states each, and what was abstained from.
 
-Frames of the lexicon give most of them (`frames.py`); the wording of names and noun phrases gives the rest.
+Frames of the lexicon give most of them (`triggers.py` finds them, `frames.py` fills them); the wording of names and
+noun phrases gives the rest.
 """
 
 import re
@@ -14,7 +15,6 @@ from kg.extract.modality import Cues, judge, read_cues
 from kg.extract.relations import (
     facilities,
     focus,
-    frames,
     homes,
     labels,
     levels,
@@ -31,7 +31,9 @@ from kg.extract.relations import (
     sites,
 )
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft
+from kg.extract.relations.frames import propose
 from kg.extract.relations.geography import Geography
+from kg.extract.relations.triggers import FrameIndex, Trigger, index_frames, triggers
 from kg.extract.scene import Scene, scenes
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -56,7 +58,7 @@ def find(
     nested = nesting.nestings(document, entities, geography, lexicon)
     drafts: list[Draft] = nesting.drafts_of(nested)
     abstentions: list[Abstention] = []
-    index = frames.index_frames(lexicon)
+    index = index_frames(lexicon)
     before: Scene | None = None
     for scene in stage:
         said, refused = _framed(scene, index, cues)
@@ -109,13 +111,13 @@ def _outside_dateline(document: Document) -> Callable[[Mention], bool]:
     return outside
 
 
-def _framed(scene: Scene, index: frames.FrameIndex, cues: Cues) -> tuple[list[Draft], list[Abstention]]:
+def _framed(scene: Scene, index: FrameIndex, cues: Cues) -> tuple[list[Draft], list[Abstention]]:
     """Return what the frames of a sentence state, and those that state nothing."""
     drafts: list[Draft] = []
     refused: dict[str, Abstention] = {}
-    for trigger in frames.triggers(scene, index):
+    for trigger in triggers(scene, index):
         predicate = trigger.frame.states
-        proposed, reason = frames.propose(scene, trigger)
+        proposed, reason = propose(scene, trigger)
         if proposed:
             reason = judge(trigger.token, cues).reason
             if not reason:
@@ -125,7 +127,7 @@ def _framed(scene: Scene, index: frames.FrameIndex, cues: Cues) -> tuple[list[Dr
     return drafts, list(refused.values())
 
 
-def _tells(trigger: frames.Trigger, scene: Scene, predicate: str) -> bool:
+def _tells(trigger: Trigger, scene: Scene, predicate: str) -> bool:
     """Say whether a trigger without any argument is worth a line: a full verb, in a sentence about such things."""
     if trigger.token.pos_ != "VERB" or trigger.token.lemma_ in {"be", "have"}:
         return False

@@ -1,0 +1,139 @@
+"""Runs of capitalised words that may name companies, cut where a name begins and ends."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.extract.capitals import CALENDAR, UPPER, is_function_word
+from kg.extract.companywords import CompanyWords
+from kg.extract.document import Document, Sentence
+from kg.gazetteer import Gazetteer
+
+LEGAL_TAIL: Final = re.compile(
+    r",? ?\(?(?:Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG"
+    r"|S\.A\.(?: de C\.V\.)?|S\.p\.A\.|N\.V\.|B\.V\.|K\.K\.|Limited|Pvt\.? Ltd\.?|Private Limited|Sdn\.? Bhd\.?"
+    r"|Pte\.? Ltd\.?|A/S|Incorporated)(?=[\s,.;:)'’]|$)"
+)
+# "Volkswagen (Anhui) Ltd".
+BRACKETED: Final = re.compile(
+    r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|(?:Pvt\.? |Pte\.? )?Ltd\.?|Inc\.?|(?:Private )?Limited|Sdn\.? Bhd\.?"
+    r"|LLC|GmbH))?"
+)
+_CAP: Final = rf"(?:(?!A/S\b)[{UPPER}][\w&.'’-]*|[a-z]{{1,2}}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
+_RUN: Final = re.compile(
+    rf"{_CAP}(?:(?: (?:of|de|&|and|del|la|ve|und|et|y|e|di|da|dos|van|von) (?={_CAP})| & | )?(?<= ){_CAP})*"
+)
+# What a verb in the singular says of "Haitian Flavouring and Food".
+_ONE: Final = re.compile(r" (?:is|was|has|plans|makes|operates|owns|runs|produces|expects|aims|intends|supplies) ")
+# "SICK AG Deal Expansion": after its legal form a name is over.
+_CLOSED: Final = re.compile(
+    r"(?<= )(?:AG|GmbH|Inc\.?|LLC|Ltd\.?|PLC|plc|Oyj|A/S|S\.A\.|N\.V\.)(?= (?!&|de |and )[A-Z])"
+)
+# "Norvik America President Jay Moon": before an office, the firm's name is over.
+_CUT: Final = re.compile(
+    r"['’]s? (?=[A-Z])| and | of "
+    r"|(?<!Executive)(?<!Managing)(?<!Vice)(?<!Senior)(?<!General) "
+    r"(?=(?:(?:Senior|Executive|Vice|Managing|General) )*"
+    r"(?:President|Chair(?:man|woman|person)?|CEO|CFO|COO|CTO|Director|Manager|Founder|Chief Executive)\b)"
+)
+_DOTTED: Final = re.compile(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$")
+_ENDING: Final = re.compile(r"['’]s?$|[.,]$")
+# Words that open sentences, but in the middle of one are part of a name.
+_NAME_LEADS: Final = frozenset({"One", "First", "Next", "Second", "Every", "Further"})
+_PART_OF: Final = frozenset(
+    {"management", "board", "shareholder", "share", "founder", "worker", "director", "employee"}
+)
+
+
+def runs(
+    document: Document, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords
+) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitalised words, without the ordinary words at their beginning, with their legal endings."""
+    for match in _RUN.finditer(sentence.text):
+        start, end = match.start(), match.end()
+        for part_start, part_end in _parts(sentence.text, start, end, gazetteer, words):
+            tail = LEGAL_TAIL.match(sentence.text, part_end)
+            stop = tail.end() if tail else part_end
+            if not tail and (bracket := BRACKETED.match(sentence.text, part_end)) and bracket.group(2):
+                stop = bracket.end()
+            yield sentence.start + part_start, sentence.start + stop
+
+
+def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: CompanyWords) -> Iterator[tuple[int, int]]:
+    """Yield the run cut at possessives and "and", each part without leading function words."""
+    run = text[start:end]
+    closed = _CLOSED.search(run)
+    if closed:
+        run = run[: closed.end()]
+    cuts = [0]
+    for match in _CUT.finditer(run):
+        cuts += [match.start(), match.end()]
+    cuts.append(len(run))
+    pieces = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2)]
+    listed = bool(re.search(r"\w, $", text[:start])) and not LEGAL_TAIL.match(text[end : end + 30])
+    if len(pieces) > 1 and not listed and _one_name(run, text[end : end + 30], gazetteer, words):
+        pieces.append((0, len(run)))
+    for first, high in pieces:
+        whole = len(pieces) > 1 and (first, high) == (0, len(run))
+        inside = bool(re.search(r"[\w,] $", text[: start + first]))
+        owned = bool(re.search(r"\b(?:[Ff]amily|[Bb]rothers|[Ss]isters)['’]s? $", text[: start + first]))
+        own = whole or (owned and words.suffix_end(run[first:high].split()))  # "the family's Thai Siridara Group"
+        piece = without_lead(run[first:high], None if own else gazetteer, words, inside=inside)
+        low = high - len(piece)
+        if not piece[-1:].isalnum() or piece.endswith(("'s", "’s")):
+            piece = piece if _DOTTED.search(piece) else _ENDING.sub("", piece)
+        if piece and not is_function_word(piece):
+            yield start + low, start + low + len(piece)
+
+
+def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) -> bool:
+    """Tell whether "and" or "of" stands inside one name ("Industry Corporation of China")."""
+    if gazetteer.lookup(run, "Company"):
+        return True
+    if " of " in run:
+        head = run.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+        return head in words.legal or head in ("Corporation", "Bank", "Group")
+    if re.search(r"['’]s? ", run):
+        return False
+    first, _, second = run.partition(" and ")
+    known = any(gazetteer.lookup(part, "Company") for part in (first, second, *second.split()))
+    if run.split(maxsplit=1)[0] in words.no_names or (" " in first and " " in second.strip() and not _ONE.match(rest)):
+        return False
+    one = LEGAL_TAIL.match(rest) or words.legal_end(run.split()) or _ONE.match(rest)
+    return not known and "-" not in first and bool(one)
+
+
+def _long_name(rest: str, gazetteer: Gazetteer | None) -> bool:
+    """Tell whether two or more unknown capitals follow a word: "One World Products", not "One Tesla Model Y"."""
+    words = rest.split()
+    if gazetteer is None or len(words) < 2 or not all(w[:1].isupper() for w in words):
+        return False
+    return not gazetteer.lookup(words[0]) and gazetteer.country_of_adjective(words[0]) is None
+
+
+def without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords, *, inside: bool = False) -> str:
+    """Return a run without the ordinary words that it begins with; with a gazetteer, without its demonyms, too.
+
+    `inside` a sentence, a capital makes a word for a firm part of the name: "and Powerhouse Energy Group".
+    """
+    while piece:
+        first, _, rest = piece.partition(" ")
+        if first in _NAME_LEADS and rest[:1].isupper() and (inside or _long_name(rest, gazetteer)):
+            break  # "of One World Products"
+        noun = first.lower().removesuffix("s")
+        ordinary = is_function_word(first) or first in CALENDAR
+        ordinary = ordinary or (not inside and (noun in words.nouns or noun.endswith("maker")))
+        if rest.startswith(("of ", "at ")) and noun in _PART_OF:
+            piece = rest.split(" ", 1)[1]
+            continue
+        ordinary = ordinary or first.endswith(("-based", "-headquartered", "-listed", "-owned", "-backed"))
+        demonym = (
+            gazetteer is not None
+            and gazetteer.country_of_adjective(first)
+            and not gazetteer.lookup(" ".join(piece.split()[:2]))
+            and rest not in words.suffixes  # "Korean Air"
+        )
+        if not rest or not (ordinary or demonym):
+            break
+        piece = rest
+    return piece
