@@ -10,21 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extract.capitals import CALENDAR, is_function_word
 from kg.extract.companycontext import BASED, MAKES, SEATED, Context
-from kg.extract.companykinds import (
-    WORLD,
-    Usual,
-    is_given_name,
-    is_initials,
-    is_opening,
-    is_people,
-    is_sort,
-    is_town,
-    no_firm,
-    of_country,
-    of_land,
-)
+from kg.extract.companydoubts import SITE, is_none, is_other, is_person_called
+from kg.extract.companykinds import Usual, no_firm, of_country, of_land
 from kg.extract.companynames import Candidate
 from kg.extract.companyroles import ordinary_pair, roles
 from kg.extract.companysyntax import Syntax
@@ -35,10 +23,8 @@ from kg.lexicon import Lexicon
 
 WORTH: Final = 4
 _STRONG: Final = 3
-_LEADS: Final = frozenset({"Standard", "Guardian", "Globe", "Monitor"})
 _PAIR: Final = re.compile(r"[^\W\d_]['’\w.-]+(?: [\w.-]+)? & [^\W\d_][\w’'-]+(?: [\w’'-]+)?")
 _PART: Final = re.compile(r"[\w&.'’-]+")
-_SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
 _THE: Final = re.compile(r"\b[Tt]he $")
 # "Farmers such as Juma Mwangi".
 _HUMANS: Final = re.compile(
@@ -46,13 +32,6 @@ _HUMANS: Final = re.compile(
     r"|traders|artisans|investors|founders|executives) (?:[a-z]+ ){0,3}(?:such as|like|including) $",
     re.I,
 )
-# Words for a firm that people are called by as well.
-_PEOPLE: Final = frozenset({"owner", "partner", "investor", "backer", "trader", "dealer"})
-_INVESTOR: Final = re.compile(r"\b(?:backer|shareholder|owner|lender|parent),? (?:the )?[A-Z]\w+ investor $")
-_SHOPS: Final = frozenset({"Mill", "Smelter", "Refinery", "Foundry", "Brewery", "Tannery", "Shipyard", "Sawmill"})
-_TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Shri", "Smt"})
-_SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh180", "RM4.5"
-_CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
 _TICKER: Final = re.compile(
     r"\s*\((?:[^()]{0,30}\b)?(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|NSE|BSE|ASX"
     r"|Euronext|FWB|ETR|SIX|AIM|CSE)\b[^()]*\)"
@@ -143,9 +122,9 @@ def judge(
     name = candidate.name
     parts = _PART.findall(name)
     told = words.legal_end(parts) or words.legal_start(parts)
-    if _is_none(parts, words, context, gazetteer, document, candidate) or (
+    if is_none(parts, words, context, gazetteer, document, candidate) or (
         no_firm(name, lead, rest)
-        or (not told and (usual.person(candidate) or _is_other(candidate, lead, rest, words, context, gazetteer)))
+        or (not told and (usual.person(candidate) or is_other(candidate, lead, rest, words, context, gazetteer)))
     ):
         return Judged(candidate, (("none", -9),), "none")
     clues: dict[str, int] = {}
@@ -160,7 +139,7 @@ def judge(
     if len(parts) > 2 and parts[-1] == "Services" and gazetteer.lookup(parts[0], "Company"):
         clues["suffix"] = 4  # A known firm's arm: "Siemens Energy Services", "Amazon Web Services".
     called = words.called_before(lead[-60:])
-    if called and not candidate.place and not _person_called(called, candidate, parts, lead, rest, words):
+    if called and not candidate.place and not is_person_called(called, candidate, parts, lead, rest, words):
         clues["called"], rule = 4, "company-called"
     elif words.called_after(rest) or (not candidate.place and MAKES.match(rest)):
         clues["called"], rule = 4, "company-apposition"
@@ -201,16 +180,6 @@ def _against(candidate: Candidate, document: Document, plain: int, *, told: bool
         yield "plain", -plain
         if candidate.sentence.kind in ("title", "heading"):
             yield "title", -2
-
-
-def _person_called(
-    called: str, candidate: Candidate, parts: Sequence[str], lead: str, rest: str, words: CompanyWords
-) -> bool:
-    """Tell whether a word for a firm or a person stands before what the model takes for a person."""
-    if called not in _PEOPLE or candidate.label != "PERSON" or words.suffix_end(parts):
-        return False
-    # "Its only backer, Danish investor Sundkilde, …": a single name is a firm's.
-    return not (len(parts) == 1 and rest.startswith(",") and _INVESTOR.search(lead[-60:]))
 
 
 def _shape(name: str, parts: Sequence[str], words: CompanyWords, usual: Usual) -> Iterator[tuple[str, int]]:
@@ -269,7 +238,7 @@ def _deeds(
         yield "works", 4 if firm or (mistaken and not candidate.place) else 3 if candidate.label == "PERSON" else 2
     elif context.staffed(rest):
         # "The Corolla plant": what tells a plant may be a town or what it makes.
-        yield "staffed", 1 if single and _THE.search(lead[-5:]) and _SITE.match(rest) else 2
+        yield "staffed", 1 if single and _THE.search(lead[-5:]) and SITE.match(rest) else 2
     elif words.acts(rest):
         yield "acts", 1
     if not candidate.place and candidate.label != "GPE" and context.names_plant(lead, rest, gazetteer):
@@ -283,68 +252,6 @@ def _is_proper(candidate: Candidate) -> bool:
     parse = candidate.sentence.parse
     offset = candidate.start - candidate.sentence.start
     return parse is not None and any(t.idx == offset and t.tag_ in ("NNP", "NNPS", "FW") for t in parse)
-
-
-def _is_other(
-    candidate: Candidate, lead: str, rest: str, words: CompanyWords, context: Context, gazetteer: Gazetteer
-) -> bool:
-    """Tell whether the words around say that the name is a person's, a town's, a lobby's or a scheme's."""
-    maker = words.called_before(lead[-60:]) not in {"", *_PEOPLE}
-    if maker and rest.startswith(", who "):
-        return False  # "the fitters of the press builder Oberlechner, who"
-    if context.person(lead, rest, candidate.label) or context.other(rest) or is_opening(candidate, lead, rest):
-        return True
-    if not candidate.known:
-        return False
-    return is_given_name(rest, candidate.label) or is_town(candidate.name, rest, gazetteer)
-
-
-def _is_none(
-    parts: Sequence[str],
-    words: CompanyWords,
-    context: Context,
-    gazetteer: Gazetteer,
-    document: Document,
-    candidate: Candidate,
-) -> bool:
-    """Tell whether a name is that of a paper, a university, an agency, a plan or a day."""
-    name = candidate.name
-    if (
-        not parts
-        or name in words.no_names
-        or name in WORLD
-        or (len(name) == 1 and not candidate.known)
-        or _CONTRACTED.fullmatch(name)
-        or (_SUM.fullmatch(name) and not candidate.known)
-        or (is_sort(parts) and not candidate.known)
-        or parts[0] in CALENDAR
-        or parts[0].rstrip(".") in _TITLES
-        or (parts[0] == "Giga" and len(parts) > 1)
-        or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year", "-as-a-Service"))
-        or (not candidate.known and (is_people(parts, gazetteer) or is_initials(name, document.text)))
-    ):
-        return True
-    if len(parts) == 1 and (name.lower().removesuffix("s") in words.nouns or name.removesuffix("s") in words.no_names):
-        return True
-    if all(p in words.no_names or is_function_word(p) for p in parts):
-        return True
-    leads = parts[0] in _LEADS and words.suffix_end(parts)  # "Standard Copper", "Guardian Glass"
-    none = {p.rstrip(".") for p in parts[leads:]} & words.not_companies
-    if none == {parts[-1]} & _SHOPS and context.holds("", document.text[candidate.end : candidate.sentence.end]):
-        none = set()  # "KRV Plate Mill shut its works"
-    if (
-        none
-        and not (words.legal_end(parts) or words.legal_start(parts))
-        and not (candidate.known and gazetteer.lookup(name, "Company"))
-    ):
-        return True
-    if not candidate.known and _SITE.match(document.text, candidate.end) and len(parts) > 1:
-        town = gazetteer.lookup(parts[-1], "City") or re.search(rf"\b(?:in|at) {re.escape(parts[-1])}\b", document.text)
-        if town and not words.suffix_end(parts):
-            return True  # "the Abbott Sturgis plant"
-    return bool(gazetteer.lookup(name, "Bureau", "Country", "Region")) or (
-        gazetteer.country_of_adjective(name) is not None
-    )
 
 
 def _label(candidate: Candidate, *, telling: bool) -> int:

@@ -6,29 +6,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.extract.document import Document
+from kg.extract.facility_family import family_of
 from kg.extract.facility_projects import is_other_project, is_same_project
 from kg.extract.named_groups import Group, index_of
 from kg.extract.naming import company_key, place_key, words
 from kg.gazetteer import Gazetteer
 from kg.model import PLACES, EntityType, Mention
 
-_FAMILIES: Final[dict[str, str]] = {
-    **dict.fromkeys(("park", "estate", "zone", "area"), "park"),
-    **dict.fromkeys(("line",), "line"),
-    **dict.fromkeys(("building",), "building"),
-    **dict.fromkeys(("workshop", "shop", "hall"), "workshop"),
-    **dict.fromkeys(("mill", "steelworks"), "mill"),
-    **dict.fromkeys(("campus",), "campus"),
-    **dict.fromkeys(("refinery", "biorefinery"), "refinery"),
-}
-_GENERAL: Final = frozenset(
-    {"plant", "factory", "facility", "site", "unit", "works", "complex", "base", "giga", "gigafactory"}
-)
 _NUMBERED: Final = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th another other additional newer".split()
 )
-# "Saemangeum National Industrial Complex": a place for plants, none itself.
-_PARK: Final = re.compile(r"\b(?:industrial|technology|science) (?:complex|city|area|hub)\b", re.IGNORECASE)
 _OLD: Final = re.compile(r"\b(?:main|existing|current|old|former|first|original)\b", re.IGNORECASE)
 _IS: Final = re.compile(
     r"(?:,? which|,? that)?(?:,[^,.;]{3,60},)? (?:is|was|will be|would be|has become|became|becomes|remains)"
@@ -158,7 +145,7 @@ class _World:
         sited = {w for name, n in self.places.items() if n in only.places for w in name.split()}
         firms = {w for name in self.companies for w in name.split()}
         own = {w for v in only.values("proper") for w in words(v)} - sited - firms
-        alike = _family(mention) in {_family(m) for m in only.mentions}
+        alike = family_of(mention) in {family_of(m) for m in only.mentions}
         agree = not (operators and only.operators) or bool(operators & only.operators)
         return only if alike and agree and not own and all(m.form != "name" for m in only.mentions) else None
 
@@ -207,7 +194,7 @@ class _World:
         score += 1 * (bool(mention.feature("definite")) and points_back)
         score += 2 * headline
         score += 1 * self._both_new(mention, operators, known)
-        score -= 3 * (_family(mention) not in {_family(m) for m in known.mentions})
+        score -= 3 * (family_of(mention) not in {family_of(m) for m in known.mentions})
         score -= 1 * (bool(operators) and bool(known.operators) and not operators & known.operators)
         score += 2 * (mention.feature("core") in known.values("core") and len(words(mention.feature("core") or "")) > 1)
         score += self._apposed(mention, known)
@@ -218,7 +205,7 @@ class _World:
     def _conflict(
         self, mention: Mention, operators: set[int], places: dict[int, EntityType], known: _Known, headline: bool
     ) -> bool:
-        mine, theirs = _family(mention), {_family(m) for m in known.mentions}
+        mine, theirs = family_of(mention), {family_of(m) for m in known.mentions}
         if mine not in theirs and not (headline and (mine == "plant" or "plant" in theirs)):
             return True
         if self._told_apart(mention, known) or is_other_project(mention, known.mentions):
@@ -421,19 +408,3 @@ def _called(mention: Mention) -> tuple[str, ...]:
     core = words(mention.feature("core") or "")
     name = words(mention.name)
     return core if len(core) > 1 and name[len(core) : len(core) + 1] == ("in",) else name
-
-
-def in_park(mention: Mention) -> bool:
-    """Whether a mention of a facility names a park, an estate or a zone, where plants of many stand."""
-    return _family(mention) == "park" or bool(re.search(r"\b(?:Park|Estate|Zone|Industrial Area)\b", mention.name))
-
-
-def _family(mention: Mention) -> str:
-    if _PARK.search(mention.name):
-        return "park"
-    head = mention.feature("head") or ""
-    if head not in {"works", "campus"}:
-        head = {"factories": "factory", "facilities": "facility", "refineries": "refinery"}.get(
-            head, head.removesuffix("s")
-        )
-    return "plant" if head in _GENERAL else _FAMILIES.get(head, "plant")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.extract import placeunits, towns
+from kg.extract import placeunits, regions, towns
 from kg.extract.capitals import CALENDAR, after, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.extract.placechoice import Chooser
@@ -57,7 +57,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         return [f for e in lexicon.with_role(role) for f in e.forms]
 
     plurals = [plural(f) for f in forms("region-designator")]
-    cities, regions = alternation(forms("city-designator")), alternation(forms("region-designator"))
+    cities, provinces = alternation(forms("city-designator")), alternation(forms("region-designator"))
     ends = [alternation([*forms(role), *(f.upper() for f in forms(role))]) for role in ("region-suffix", "city-suffix")]
     # "The town of", "the small Swedish town of", "Turkey's town of".
     of = r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)|['’]s) (?:[\w-]+ ){0,3}?(?:%s) of (" + NAME + ")"
@@ -76,7 +76,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         small=(
             ("City", re.compile(of % cities)),
             ("City", re.compile(after_name % "city|town|township|village")),
-            ("Region", re.compile(of % regions)),
+            ("Region", re.compile(of % provinces)),
             (
                 "Region",
                 re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?:[\w'’-]+ ){{0,2}}(?:[Ss]tates?|[Pp]rovinces?) of ({NAME})"),
@@ -105,22 +105,22 @@ def find(
     found: list[Mention] = []
     for sentence in document.sentences:
         here = known[bisect_left(known, (sentence.start,)) : bisect_left(known, (sentence.end,))]
-        regions: list[Mention] = []
+        suffixed: list[Mention] = []
         if patterns.ending.search(sentence.text):
-            regions = list(_by_suffix(document, sentence, gazetteer, patterns.region_end))
-            found += regions
+            suffixed = list(_by_suffix(document, sentence, gazetteer, patterns.region_end))
+            found += suffixed
             found += _by_suffix(document, sentence, gazetteer, patterns.city_end, "City")
-        found += before_region(document, sentence, chooser, here, regions)
+        found += before_region(document, sentence, chooser, here, suffixed)
         if patterns.designator.search(sentence.text):
             found += placeunits.units(sentence, gazetteer, patterns.fields)
             found += _by_small_word(sentence, gazetteer, patterns)
             found += _explained(sentence, patterns, here)
             found += _listed(sentence, gazetteer, patterns)
         found += placeunits.islands(sentence, gazetteer)
-        found += towns.directions(sentence)
-        found += towns.regions(sentence, gazetteer, patterns.fields)
+        found += regions.directions(sentence)
+        found += regions.regions(sentence, gazetteer, patterns.fields)
         if any(hit.entry in patterns.region_names for hit in sentence.hits):
-            found += towns.named_regions(sentence, patterns.regions)
+            found += regions.named_regions(sentence, patterns.regions)
         loose = (
             *towns.seated(sentence, gazetteer),
             *towns.labelled(sentence, gazetteer),

@@ -1,4 +1,4 @@
-"""Towns and regions that no gazetteer lists, told by what stands, sits or lies there: "a plant in X", "north of X"."""
+"""Towns that no gazetteer lists, told by what stands, sits or lies there: "a plant in X", "north of X"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,23 +7,13 @@ from typing import Final
 
 from kg.extract.capitals import CALENDAR, DIRECTIONS, UPPER, after, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
-from kg.extract.placewords import NAME, WORD, place
+from kg.extract.placewords import CONTINENT, NAME, NO_TOWN, WORD, is_unlisted, place
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
 from kg.text.truecase import is_headline_case
 
-_NO_TOWN: Final = re.compile(
-    r"\b(?:Phase|Building|Line|Zone|Park|Plant|Factory|Unit|Block|Lot|Sector|Area|Valley|Road|Street|Avenue|Centre|Center"
-    r"|Campus|University|College|Institute|Hub|Estate|(?<=\w )Port|Airport|Group|Inc|Corp|Ltd|LLC|Co|Company|Works"
-    r"|Complex|Quarter|Stage|District|County|Corridor|Project|Bhawan|Bhavan|Palace|Hall|House|Cabinet|Gigafactory|Mill"
-    r"|Island|Industrial|Technology|Business|Region|Province|Township|SEZ)\b"
-)
 _OWNED: Final = re.compile(r"['’]s ")
 _SITES: Final = frozenset({"plant", "factory", "mill", "works", "foundry", "refinery", "smelter", "shipyard", "site"})
-_WORLD: Final = re.compile(
-    r"(?:(?:North|South|East|West|Central|Latin|Middle|Northern|Southern|Eastern|Western|South-?[Ee]ast|Southeastern|Sub-Saharan)"
-    r"(?: and (?:South|East|West|Central))? )?(?:Africa|Asia|Europe|America|Americas|East|Pacific)"
-)
 _ROW: Final = re.compile(rf"((?:, {NAME})*),? (?:and|or) (?:in |at |near )?({NAME})")
 _ROW_END: Final = re.compile(r"[,.;)]|$| (?:in|by|with|where|which|are|on|for|from|this|last|next|to)\b")
 _HEARD: Final = re.compile(rf"\b(?:in|at|near|outside|from|between) (?:{NAME}, )*$")
@@ -41,7 +31,6 @@ _HOME: Final = re.compile(
     r" (?:[a-z-]+ ){0,5}?(?:compan(?:y|ies)|firms?|groups?|[a-z]*makers?|manufacturers?|producers?|suppliers?"
     r"|start-?ups?|developers?|giants?|brands?|conglomerates?|operators?|subsidiary|ventures?)\b| [A-Z]"
 )
-_DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b")
 _FACILITY: Final = (
     r"(?:plants?|factory|factories|facility|facilities|mills?|fabs?|gigafactory|site|refinery|smelters?|shipyards?"
     r"|workshops?|stands?|lies?|sits?"
@@ -108,23 +97,6 @@ _ITS_WORKS: Final = re.compile(
     r"(?:workshop|mill|works|foundry|shipyard|yard|smelter|sawmill|forge|brewery|dockyard|refinery)\b"
 )
 _NUMBERED: Final = re.compile(rf"\b(?:in|near|at|outside|to|of) (\d{{1,2}}(?:st|nd|rd|th) of ({WORD})( City)?)")
-_REGION_OF: Final = re.compile(
-    rf"(['’]s|\bthe) ({WORD}(?: {WORD})?) "
-    r"(region|voivodeship|oblast|governorate|department)\b"
-)
-_PLURAL: Final = re.compile(
-    rf"({NAME}(?:, {NAME})*,? (?:and|or|&) {NAME}) "
-    r"(provinces|counties|districts|prefectures|governorates|voivodeships)\b"
-)
-# "The Moravian-Silesian, Ústí and Karlovy Vary regions".
-_REGIONS: Final = re.compile(rf"\b[Tt]he ({NAME}(?:, {NAME})*,? and {NAME}) regions\b")
-_SIDE: Final = re.compile(r"\b(?:North|South|East|West)(?: (?:East|West))? of (?:England|Scotland|Wales)\b")
-_QUARTER: Final = re.compile(
-    r"\b((?:North|South|East|West)(?: (?:East|West)|east(?:ern)?|west(?:ern)?|ern)?|Eastern|Western|Central|Upstate)"
-    rf" ({WORD}(?: {WORD})?)"
-)
-_NAMED: Final = re.compile(r" (?:[A-Z]|project\b|mine\b)")
-_QUARTERED: Final = frozenset({"country/gb", "country/us", "country/ca"})
 
 
 def lying(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -132,22 +104,22 @@ def lying(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     text = sentence.text
     for match in _OFF.finditer(text):
         name = match[1].rstrip(".")
-        if not _WATERS.search(name) and _unlisted(name, gazetteer):
+        if not _WATERS.search(name) and is_unlisted(name, gazetteer):
             start = sentence.start + match.start(1)
             yield place((start, start + len(name)), name, "City", "town-near")
     beside = _BESIDE.match(text) if sentence.kind in ("prose", "bullet") else None
-    if beside and not _WATERS.search(beside[1]) and _unlisted(beside[1].rstrip("."), gazetteer):
+    if beside and not _WATERS.search(beside[1]) and is_unlisted(beside[1].rstrip("."), gazetteer):
         yield place((sentence.start, sentence.start + beside.end(1)), beside[1], "City", "town-near")
     for match in _MODIFIER.finditer(text) if sentence.kind in ("prose", "bullet") else ():
         outer = (match[2], *match[2].split()[:1])
         if not any(gazetteer.lookup(n.rstrip("."), "Region", "Country") for n in outer):
             continue
-        if _unlisted(match[1], gazetteer) and match[1] not in DIRECTIONS and match[1][-1].isalpha():
+        if is_unlisted(match[1], gazetteer) and match[1] not in DIRECTIONS and match[1][-1].isalpha():
             yield place(
                 (sentence.start + match.start(1), sentence.start + match.end(1)), match[1], "City", "town-of-plant"
             )
     for match in _ITS_WORKS.finditer(text) if sentence.kind in ("prose", "bullet") else ():
-        if not _unlisted(match[1], gazetteer) or match[1] in DIRECTIONS or not match[1][-1].isalpha():
+        if not is_unlisted(match[1], gazetteer) or match[1] in DIRECTIONS or not match[1][-1].isalpha():
             continue
         start, end = sentence.start + match.start(1), sentence.start + match.end(1)
         if not _labelled_as(sentence, start, end, "PRODUCT", "NORP", "DATE"):
@@ -156,74 +128,6 @@ def lying(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
         if match[3] or match[2] not in CALENDAR:
             start, end = sentence.start + match.start(1), sentence.start + match.end(1)
             yield place((start, end), match[1], "City", "town-numbered")
-
-
-def _unlisted(name: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a name is neither known, nor a word in capitals, nor the beginning of something else's."""
-    if _NO_TOWN.search(name) or gazetteer.lookup(name) or gazetteer.country_of_adjective(name):
-        return False
-    return not any(
-        is_function_word(w)
-        or w.rstrip(".") in CALENDAR
-        or w.isupper()
-        or gazetteer.lookup(w, "Country", "Region", "Company")
-        for w in name.split()
-    )
-
-
-def regions(sentence: Sentence, gazetteer: Gazetteer, fields: frozenset[str]) -> Iterator[Mention]:
-    """Yield regions that a word behind them tells, and quarters of Britain; `fields` are what departments are for."""
-    text, low = sentence.text, sentence.start
-    for match in _REGION_OF.finditer(text):
-        name = match[2]
-        possessed = match[1] != "the"
-        owner = re.search(rf"({WORD})$", text[: match.start()]) if possessed else None
-        home = owner is not None and bool(gazetteer.lookup(owner[1], "Country"))
-        seated = bool(re.search(r"\b(?:in|of|from|across|to) $", text[: match.start()]))
-        if match[3] == "region" and not home:
-            continue
-        if not (home or (not possessed and seated)) or not _unlisted(name, gazetteer):
-            continue
-        if name.lower() in fields or any(w.lower() in fields for w in name.split()) or name in DIRECTIONS:
-            continue
-        yield place((low + match.start(2), low + match.end(2)), name, "Region", "region-designator")
-    for match in _PLURAL.finditer(text):
-        for item in re.finditer(rf"{NAME}", match[1]):
-            name = item.group()
-            while " " in name and is_function_word(name.split()[0]):
-                name = name.split(" ", 1)[1]
-            if is_function_word(name) or gazetteer.lookup(name, "Region", "Country"):
-                continue
-            end = low + match.start(1) + item.end()
-            yield place((end - len(name), end), name, "Region", "region-listed")
-    for match in _REGIONS.finditer(text):
-        items = [m for m in re.finditer(NAME, match[1]) if not gazetteer.lookup(m.group(), "Region", "Country")]
-        words = [w for m in items for w in m.group().split()]
-        if any(w in DIRECTIONS or w.lower() in fields or is_function_word(w) or _WORLD.fullmatch(w) for w in words):
-            continue
-        for m in items:
-            start = low + match.start(1) + m.start()
-            yield place((start, start + len(m.group())), m.group(), "Region", "region-in-row")
-    for match in _SIDE.finditer(text):
-        yield place((low + match.start(), low + match.end()), match.group(), "Region", "region-direction")
-    for match in _QUARTER.finditer(text):
-        for county in (match[2].rstrip("."), match[2].partition(" ")[0].rstrip(".")):
-            whole = f"{match[1]} {county}"
-            known = gazetteer.lookup(county, "Region")
-            if _NAMED.match(text, match.start() + len(whole)) or gazetteer.lookup(whole):
-                continue  # "the South West Arkansas project"
-            if len(known) == 1 and known[0].parent in _QUARTERED:
-                yield place(
-                    (low + match.start(), low + match.start() + len(whole)), whole, "Region", "region-direction"
-                )
-                break
-
-
-def named_regions(sentence: Sentence, names: re.Pattern[str]) -> Iterator[Mention]:
-    """Yield the regions that the lexicon names, where a place's name stands."""
-    for match in names.finditer(sentence.text):
-        start, end = sentence.start + match.start(1), sentence.start + match.end(1)
-        yield place((start, end), match[1], "Region", "region-name")
 
 
 def again(document: Document, told: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -271,7 +175,7 @@ def rows(
         ends = [(m.start() + match.start(1), m.end() + match.start(1)) for m in re.finditer(NAME, match[1])]
         for start, end in (*ends, match.span(2)):
             name = text[start:end].rstrip(".")
-            if any(s < end and e > start for s, e in taken) or not _unlisted(name, gazetteer):
+            if any(s < end and e > start for s, e in taken) or not is_unlisted(name, gazetteer):
                 continue
             others = ("ORG", "NORP", "PRODUCT", "DATE", *(() if plants and " " not in name else ("PERSON",)))
             if closed or not _labelled_as(sentence, start, end, *others):
@@ -292,7 +196,7 @@ def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     for pattern in (_PLANT_IN, _MOVED, _HYPHENED, _FOR):
         for match in pattern.finditer(sentence.text):
             name = match.group(1).rstrip(".")
-            if _WORLD.fullmatch(name) or any(
+            if CONTINENT.fullmatch(name) or any(
                 is_function_word(w) or w.rstrip(".") in CALENDAR or w.isupper() for w in name.split()
             ):
                 continue
@@ -302,7 +206,7 @@ def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
             ):
                 continue
             if (
-                _NO_TOWN.search(name)
+                NO_TOWN.search(name)
                 or _OWNED.search(name)
                 or _other_entity(sentence, *match.span(1), _MISTAKEN if pattern is _PLANT_IN else _OTHERS)
             ):
@@ -327,7 +231,7 @@ def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
         text = entity.text
         if (
             entity.label_ != "GPE"
-            or _WORLD.fullmatch(text)
+            or CONTINENT.fullmatch(text)
             or not re.fullmatch(NAME, text)
             or text.isupper()
             or text.startswith("St.")
@@ -336,7 +240,7 @@ def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         lead = sentence.text[: entity.start_char]
         following, gap = after(sentence.text, entity.end_char)
-        if _NO_TOWN.search(text) or not _INTO.search(lead[-60:]) or (gap and is_capital(following)):
+        if NO_TOWN.search(text) or not _INTO.search(lead[-60:]) or (gap and is_capital(following)):
             continue
         if _beside_language(sentence.text, entity.start_char, entity.end_char, gazetteer):
             continue
@@ -352,13 +256,6 @@ def _beside_language(text: str, start: int, end: int, gazetteer: Gazetteer) -> b
         re.search(r"\b([A-Z][a-z]+)(?:, | and | or )$", text[max(0, start - 30) : start]),
     )
     return any(m is not None and gazetteer.country_of_adjective(m[1]) is not None for m in joined)
-
-
-def directions(sentence: Sentence) -> Iterator[Mention]:
-    """Yield "Central region", where a country's parts are named by direction."""
-    for match in _DIRECTION.finditer(sentence.text) if " region" in sentence.text else ():
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        yield place((start, end), match.group(), "Region", "region-direction")
 
 
 def based(

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.facility_groups import in_park
+from kg.extract.facility_family import in_park
 from kg.extract.measures.ballot import Roles, class_of
 from kg.extract.measures.owners import subjects
 from kg.extract.measures.quantity import Quantity

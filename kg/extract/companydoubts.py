@@ -1,0 +1,95 @@
+"""What a name in capitals is where it is no company's: a paper's, a person's, a town's, an agency's or a day's."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.companycontext import Context
+from kg.extract.companykinds import WORLD, is_given_name, is_initials, is_opening, is_people, is_sort, is_town
+from kg.extract.companynames import Candidate
+from kg.extract.companywords import CompanyWords
+from kg.extract.document import Document
+from kg.gazetteer import Gazetteer
+
+_LEADS: Final = frozenset({"Standard", "Guardian", "Globe", "Monitor"})
+SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
+# Words for a firm that people are called by as well.
+_PEOPLE: Final = frozenset({"owner", "partner", "investor", "backer", "trader", "dealer"})
+_INVESTOR: Final = re.compile(r"\b(?:backer|shareholder|owner|lender|parent),? (?:the )?[A-Z]\w+ investor $")
+_SHOPS: Final = frozenset({"Mill", "Smelter", "Refinery", "Foundry", "Brewery", "Tannery", "Shipyard", "Sawmill"})
+_TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Shri", "Smt"})
+_SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh180", "RM4.5"
+_CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
+
+
+def is_person_called(
+    called: str, candidate: Candidate, parts: Sequence[str], lead: str, rest: str, words: CompanyWords
+) -> bool:
+    """Tell whether a word for a firm or a person stands before what the model takes for a person."""
+    if called not in _PEOPLE or candidate.label != "PERSON" or words.suffix_end(parts):
+        return False
+    # "Its only backer, Danish investor Sundkilde, …": a single name is a firm's.
+    return not (len(parts) == 1 and rest.startswith(",") and _INVESTOR.search(lead[-60:]))
+
+
+def is_other(
+    candidate: Candidate, lead: str, rest: str, words: CompanyWords, context: Context, gazetteer: Gazetteer
+) -> bool:
+    """Tell whether the words around say that the name is a person's, a town's, a lobby's or a scheme's."""
+    maker = words.called_before(lead[-60:]) not in {"", *_PEOPLE}
+    if maker and rest.startswith(", who "):
+        return False  # "the fitters of the press builder Oberlechner, who"
+    if context.person(lead, rest, candidate.label) or context.other(rest) or is_opening(candidate, lead, rest):
+        return True
+    if not candidate.known:
+        return False
+    return is_given_name(rest, candidate.label) or is_town(candidate.name, rest, gazetteer)
+
+
+def is_none(
+    parts: Sequence[str],
+    words: CompanyWords,
+    context: Context,
+    gazetteer: Gazetteer,
+    document: Document,
+    candidate: Candidate,
+) -> bool:
+    """Tell whether a name is that of a paper, a university, an agency, a plan or a day."""
+    name = candidate.name
+    if (
+        not parts
+        or name in words.no_names
+        or name in WORLD
+        or (len(name) == 1 and not candidate.known)
+        or _CONTRACTED.fullmatch(name)
+        or (_SUM.fullmatch(name) and not candidate.known)
+        or (is_sort(parts) and not candidate.known)
+        or parts[0] in CALENDAR
+        or parts[0].rstrip(".") in _TITLES
+        or (parts[0] == "Giga" and len(parts) > 1)
+        or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year", "-as-a-Service"))
+        or (not candidate.known and (is_people(parts, gazetteer) or is_initials(name, document.text)))
+    ):
+        return True
+    if len(parts) == 1 and (name.lower().removesuffix("s") in words.nouns or name.removesuffix("s") in words.no_names):
+        return True
+    if all(p in words.no_names or is_function_word(p) for p in parts):
+        return True
+    leads = parts[0] in _LEADS and words.suffix_end(parts)  # "Standard Copper", "Guardian Glass"
+    none = {p.rstrip(".") for p in parts[leads:]} & words.not_companies
+    if none == {parts[-1]} & _SHOPS and context.holds("", document.text[candidate.end : candidate.sentence.end]):
+        none = set()  # "KRV Plate Mill shut its works"
+    if (
+        none
+        and not (words.legal_end(parts) or words.legal_start(parts))
+        and not (candidate.known and gazetteer.lookup(name, "Company"))
+    ):
+        return True
+    if not candidate.known and SITE.match(document.text, candidate.end) and len(parts) > 1:
+        town = gazetteer.lookup(parts[-1], "City") or re.search(rf"\b(?:in|at) {re.escape(parts[-1])}\b", document.text)
+        if town and not words.suffix_end(parts):
+            return True  # "the Abbott Sturgis plant"
+    return bool(gazetteer.lookup(name, "Bureau", "Country", "Region")) or (
+        gazetteer.country_of_adjective(name) is not None
+    )
