@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.extract.bureaudoubts import Reading, is_public
 from kg.extract.bureauwords import Token, Words
 from kg.extract.capitals import CALENDAR, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
@@ -12,11 +13,8 @@ from kg.model import Mention
 from kg.text.truecase import is_all_caps
 
 _JOINTS: Final = frozenset({"and", "&"})
-# Corporations for these lend and let sheds; one of "Chemical Industries" makes fertiliser.
-_SMALL: Final = frozenset(
-    {"Small", "Cottage", "Micro", "Village", "Rural", "Handloom", "Handlooms", "Handicrafts", "Khadi"}
-)
 _LINKS: Final = frozenset({"of", "for", "on", "to"})
+_SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}")
 _ADMIN_LEAD: Final = re.compile(
     r"Municipal|Provincial|State|Federal|National|District|County|City|Ministerial|U\.S\.|US"
 )
@@ -46,7 +44,7 @@ class Reader:
             first = self._left(tokens, i)
             last = self._right(tokens, last_of_head, whole=first < i)
             weak = head not in self.words.heads
-            if not self._accept(tokens, first, i, last_of_head, last, weak=weak):
+            if not is_public(Reading(tokens, first, i, last_of_head, last, weak), self.words, self.gazetteer):
                 continue
             while last > last_of_head and self._known_cut(tokens, first, last_of_head, last):
                 last = self._known_cut(tokens, first, last_of_head, last)
@@ -238,79 +236,6 @@ class Reader:
             if not is_capital(word) and word not in _JOINTS and word != ",":
                 return False
         return False
-
-    def _accept(self, tokens: Sequence[Token], first: int, head: int, head_end: int, last: int, *, weak: bool) -> bool:
-        left = [t.text for t in tokens[first:head]]
-        right = [t.text for t in tokens[head_end + 1 : last + 1]]
-        low = {w.lower() for w in (*left, *right)}
-        if not left and not right:
-            return False
-        beside = {w.lower() for w in (*left[-1:], *right[1:2])}
-        national = tokens[head].text == "Agency" and bool({"National", "Federal", "State"} & set(left))
-        if tokens[head].text in ("Authority", "Council") and right:
-            beside -= {"regional"}  # "Regional Authority of the Vysočina Region"
-        private = bool(beside & self.words.private) and tokens[head].text.lower() != "ministry" and not national
-        if private or "university" in {t.text.lower() for t in tokens[last + 1 : last + 5]} | low:
-            return False
-        seat = tokens[head].text in ("Administrative", "Management", "People's", "People’s") and self._names_place(
-            right[1:]
-        )
-        official = bool(low & self.words.official) or self._names_place(left) or seat
-        if (
-            first
-            and left
-            and re.fullmatch(r"(?:state|country|province|city|county|nation|government)['’]s", tokens[first - 1].text)
-        ):
-            official = True
-        if (
-            first
-            and left
-            and tokens[head].text in ("Board", "Council")
-            and tokens[first - 1].text.endswith(("'s", "’s"))
-        ):
-            # "Ghana's Cocoa Board"
-            official = official or bool(self.gazetteer.lookup(tokens[first - 1].text[:-2], "Country", "Region"))
-        if tokens[head_end].text == "Corporation" and tokens[head].text == "Industries":
-            return official and bool(_SMALL & set(left))
-        if weak:
-            topical = bool({w.lower() for w in right} & self.words.topics) and tokens[head].text in (
-                "Board",
-                "Office",
-                "Council",
-            )
-            known = bool(self.gazetteer.lookup(" ".join(t.text for t in tokens[first : last + 1]), "Bureau"))
-            rest = [t.text for t in tokens[last + 1 : last + 4]]
-            initials = "".join(w[0] for w in (*left, tokens[head].text) if is_capital(w))
-            short = (
-                len(rest) == 3
-                and rest[0] == "("
-                and rest[1] == initials
-                and len(initials) > 2
-                and tokens[head].text == "Board"
-            )
-            return known or (official and bool(left or seat)) or topical or short
-        if right:
-            return True
-        # "Energy Department": one word before the head must be a topic, a place or an official one.
-        bare = [w.lower() for w in left]
-        topical = any(t in " ".join(bare) for t in self.words.topics) or official or len(left) >= 2
-        person = tokens[head].text == "Administration" and not official and len(left) < 2
-        return topical and not person
-
-    def _names_place(self, words: Sequence[str]) -> bool:
-        for size in (3, 2, 1):
-            name = re.sub(r"['’]s$", "", " ".join(words[:size]))
-            if len(words) >= size and (
-                self.gazetteer.lookup(name, "Country", "Region", "City")
-                or self.gazetteer.lookup(name + ".", "Country")
-                or self.gazetteer.country_of_adjective(name)
-                or name == "European"
-            ):
-                return True
-        return False
-
-
-_SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}")
 
 
 def _bare(word: str) -> str:

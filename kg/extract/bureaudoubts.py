@@ -1,0 +1,123 @@
+"""Whether what reads like the name of an agency is a public body's, not a club's, a university's or a firm's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.bureauwords import Token, Words
+from kg.extract.capitals import is_capital
+from kg.gazetteer import Gazetteer
+
+# Corporations for these lend and let sheds; one of "Chemical Industries" makes fertiliser.
+_SMALL: Final = frozenset(
+    {"Small", "Cottage", "Micro", "Village", "Rural", "Handloom", "Handlooms", "Handicrafts", "Khadi"}
+)
+_PUBLIC_OWNER: Final = re.compile(r"(?:state|country|province|city|county|nation|government)['’]s")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name as read in the tokens of a sentence: from `first` to `last`, its head from `head` to `head_end`.
+
+    `weak`: bodies of other kinds have such heads as well ("Board").
+    """
+
+    tokens: Sequence[Token]
+    first: int
+    head: int
+    head_end: int
+    last: int
+    weak: bool
+
+    @property
+    def noun(self) -> str:
+        """The first word of the head."""
+        return self.tokens[self.head].text
+
+    @property
+    def left(self) -> list[str]:
+        """The words before the head."""
+        return [t.text for t in self.tokens[self.first : self.head]]
+
+    @property
+    def right(self) -> list[str]:
+        """The words behind the head."""
+        return [t.text for t in self.tokens[self.head_end + 1 : self.last + 1]]
+
+    @property
+    def owner(self) -> str:
+        """The word before the name, if any stands before its head as well: "Ghana's" of "Ghana's Cocoa Board"."""
+        return self.tokens[self.first - 1].text if self.first and self.left else ""
+
+    @property
+    def low(self) -> set[str]:
+        """The words around the head in small letters."""
+        return {w.lower() for w in (*self.left, *self.right)}
+
+
+def is_public(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
+    """Tell whether a reading names a public body."""
+    left, right = reading.left, reading.right
+    if not (left or right) or _is_private(reading, words):
+        return False
+    seated = reading.noun in ("Administrative", "Management", "People's", "People’s")
+    seat = seated and _names_place(right[1:], gazetteer)
+    official = seat or _is_official(reading, words, gazetteer)
+    if reading.tokens[reading.head_end].text == "Corporation" and reading.noun == "Industries":
+        return official and bool(_SMALL & set(left))
+    if reading.weak:
+        return (official and bool(left or seat)) or _is_told(reading, words, gazetteer)
+    if right:
+        return True
+    # "Energy Department": one word before the head must be a topic, a place or an official one.
+    bare = " ".join(w.lower() for w in left)
+    topical = any(t in bare for t in words.topics) or official or len(left) >= 2
+    person = reading.noun == "Administration" and not official and len(left) < 2
+    return topical and not person
+
+
+def _is_private(reading: Reading, words: Words) -> bool:
+    """Tell whether a word right beside the head speaks of a private body, or a word near it of a university."""
+    left, right = reading.left, reading.right
+    beside = {w.lower() for w in (*left[-1:], *right[1:2])}
+    national = reading.noun == "Agency" and bool({"National", "Federal", "State"} & set(left))
+    if reading.noun in ("Authority", "Council") and right:
+        beside -= {"regional"}  # "Regional Authority of the Vysočina Region"
+    if beside & words.private and reading.noun.lower() != "ministry" and not national:
+        return True
+    return "university" in {t.text.lower() for t in reading.tokens[reading.last + 1 : reading.last + 5]} | reading.low
+
+
+def _is_official(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
+    """Tell whether official words, a place or a public owner stand in a name or before it."""
+    if reading.low & words.official or _names_place(reading.left, gazetteer) or _PUBLIC_OWNER.fullmatch(reading.owner):
+        return True
+    possessed = reading.noun in ("Board", "Council") and reading.owner.endswith(("'s", "’s"))
+    return possessed and bool(gazetteer.lookup(reading.owner[:-2], "Country", "Region"))
+
+
+def _is_told(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name with a weak head is known, has a public topic or is followed by its initials in brackets."""
+    if reading.noun in ("Board", "Office", "Council") and {w.lower() for w in reading.right} & words.topics:
+        return True
+    if gazetteer.lookup(" ".join(t.text for t in reading.tokens[reading.first : reading.last + 1]), "Bureau"):
+        return True
+    rest = [t.text for t in reading.tokens[reading.last + 1 : reading.last + 4]]
+    initials = "".join(w[0] for w in (*reading.left, reading.noun) if is_capital(w))
+    bracketed = len(rest) == 3 and rest[:2] == ["(", initials]
+    return bracketed and len(initials) > 2 and reading.noun == "Board"
+
+
+def _names_place(words: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether words begin with a place or what is of one."""
+    for size in (3, 2, 1):
+        name = re.sub(r"['’]s$", "", " ".join(words[:size]))
+        if len(words) >= size and (
+            gazetteer.lookup(name, "Country", "Region", "City")
+            or gazetteer.lookup(name + ".", "Country")
+            or gazetteer.country_of_adjective(name)
+            or name == "European"
+        ):
+            return True
+    return False
