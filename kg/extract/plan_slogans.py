@@ -1,15 +1,14 @@
-"""Plans called by a slogan, where the words around tell that it is one: "Rota 2030", "the EV 3.5 package", "Made Well,
-the government programme that …", "the Investing in America agenda", "Operation Fly Formula"."""
+"""Plans called by a slogan: "Rota 2030", "the EV 3.5 package", "Operation Fly Formula", "Plan México"."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extract.capitals import UPPER, is_function_word
+from kg.extract.capitals import UPPER
 from kg.extract.document import Document, Sentence
-from kg.extract.surroundings import overlapping
-from kg.model import PLACES, Mention
+from kg.extract.plan_called import KINDS, called, explained, named_plan
+from kg.model import Mention
 
 _SLOGAN: Final = re.compile(
     rf"(?<![\w-])(?P<words>(?:[{UPPER}][\w&’'-]*\s){{1,3}})(?P<year>20[2-9]\d|\d\.\d)(?![\w–-]|[.,]\d|%)"
@@ -22,13 +21,8 @@ _MAKE: Final = re.compile(
     rf"\b(?:Make|Made|Manufacture|Invest|Build|Create|Design|Innovate|Produce|Assemble|Start ?up|Skill|Digital)"
     rf"(?: in)? [{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?(?: 20[2-9]\d)?(?![\w-])"
 )
-_KINDS: Final = (
-    r"(?:programmes?|programs?|strateg(?:y|ies)|plans?|schemes?|initiatives?|road ?maps?|agenda|polic(?:y|ies)|"
-    r"packages?|blueprint|"
-    r"framework|vision)"
-)
 _KIND_BEFORE: Final = re.compile(
-    rf"\b(?:{_KINDS}|{_CALLS})(?:,| called| named| dubbed)?\s+(?:the\s+|its\s+)?[\"“‘'*(]?$", re.IGNORECASE
+    rf"\b(?:{KINDS}|{_CALLS})(?:,| called| named| dubbed)?\s+(?:the\s+|its\s+)?[\"“‘'*(]?$", re.IGNORECASE
 )
 _OPERATION: Final = re.compile(
     r"\bOperation (?!(?:Manager|Officer|Cent(?:er|re)|Director|Room|Team|Headquarters|Commander|Desert|Enduring|"
@@ -39,70 +33,6 @@ _AGENDA: Final = re.compile(
     rf"(?:['’]s|\b(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)) "
     rf"(?P<name>[{UPPER}][\w-]+ (?:(?:in|of|for|the|and|to|[{UPPER}][\w-]+) ){{0,4}}?[{UPPER}][\w-]+ agenda)\b"
 )
-_EXPLAINED: Final = re.compile(
-    rf"(?P<name>(?:[{UPPER}][\w&’'-]*)(?: (?:[{UPPER}][\w&’'-]*|\d{{4}})){{0,3}}),? ?[,–—(] ?(?:a|the|its) "
-    rf"(?:[\w-]+ ){{0,2}}?(?:government|federal|state|national|public|EU|country|province)(?:['’]s|-\w+)? "
-    rf"(?:[\w-]+ ){{0,3}}?(?:programme|program|scheme|initiative|strategy|roadmap|plan|policy|agenda|campaign)\b"
-    r"(?! (?:director|manager|official))"
-)
-# The same, where the body stands behind: "Impulso 2030, a programme that the ministry launched in May".
-_EXPLAINED_BEHIND: Final = re.compile(
-    rf"(?P<name>(?:[{UPPER}][\w&’'-]*)(?: (?:[{UPPER}][\w&’'-]*|\d{{4}})){{0,3}}),? ?[,–—(] ?(?:a|its) "
-    rf"(?:[\w-]+ ){{0,3}}?(?:programme|program|scheme|initiative|strategy|roadmap)s? "
-    r"(?:(?:that|which) |(?:launched|run|set up|created|issued|unveiled|introduced|funded|financed|administered) by )"
-    r"(?P<behind>[^.;]{3,60})"
-)
-# "Nuova Fonderia, the new grant that pays for furnaces": no firm is called that.
-_EXPLAINED_AID: Final = re.compile(
-    rf"(?P<name>(?:[{UPPER}][\w&’'-]*)(?: [{UPPER}][\w&’'-]*){{0,3}}),? ?[,–—] ?(?:the|a) (?:new|latest|main|largest) "
-    r"(?:[a-z-]+ ){0,2}?(?:incentive|grant|subsidy|scheme|tax credit|support measure) (?:that|which|for|to|under|of)\b"
-)
-# "It takes over from the Vecchia Fucina grant".
-_TAKEN_OVER: Final = re.compile(
-    r"\b(?:takes? over from|took over from|replac(?:es?|ed|ing)|succeed(?:s|ed|ing)?|in place of) the "
-    rf"(?P<name>[{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*){{1,3}}) (?:grant|incentive|subsidy|tax credit)\b"
-)
-# "… published a roadmap. Called Build It Better, it aims …"
-_CALLED_NEXT: Final = re.compile(
-    rf"(?:Called|Named|Dubbed|Titled|Entitled|Known as) (?:the )?[\"“]?"
-    rf"(?P<name>[{UPPER}][\w&’'-]*(?: (?:(?:in|of|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'-]*){{1,5}})[\"”]?,? "
-    rf"(?:it|the (?:\w+ )?{_KINDS})\b"
-)
-# "There is a smaller scheme, too. Forno Novo, run by the ministry, …": a thing told of, then its name.
-_TOLD_OF: Final = re.compile(
-    rf"^\W*(?:But |And )?There (?:is|was|are|were) (?:an?|also an?) (?:[a-z-]+ ){{0,3}}?{_KINDS}\b"
-)
-_NAMED_NEXT: Final = re.compile(
-    rf"(?P<name>[{UPPER}][\w&’'-]*(?: [{UPPER}][\w&’'-]*){{1,4}}),? (?:run|launched|managed|set up|funded|administered|"
-    r"wants|aims|offers|pays|seeks|gives|provides|helps|has|is)\b"
-)
-_PUBLIC: Final = re.compile(
-    r"\b(?:government|ministry|commission|council|cabinet|state|federal|department|agency|secretariat|EU|governor)\b",
-    re.IGNORECASE,
-)
-# "a programme called Mover": what follows is its name.
-_CALLED: Final = re.compile(
-    rf"\b(?:{_KINDS}|(?<=[Tt]he )measure|(?<=[Tt]his )measure),? (?:is |was )?"
-    rf"(?:called|named|dubbed|titled|entitled|known as|branded) (?:the )?[\"“‘'*]?"
-    rf"(?P<name>[{UPPER}][\w&’'@+-]*"
-    rf"(?: (?:(?:de|do|da|of|in|for|the|and|to) ){{0,2}}[{UPPER}\d][\w&’'@+-]*(?:\.\d)?){{0,5}})"
-)
-_KNOWN_KIND: Final = re.compile(rf"\b(?:[Tt]he|[Tt]his) (?:\w+ )?({_KINDS}|measure),?(?: [a-z]+){{0,3}} [\"“‘'*]?$")
-# "The scheme, Calçado Digital, runs until …", "the carmakers' programme, Mover,".
-_BETWEEN: Final = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|['’]s) (?:[a-z-]+ ){{0,2}}{_KINDS}, (?:the )?[\"“‘'*]?"
-    rf"(?P<name>[{UPPER}][\w&’'@+-]*(?: (?:(?:de|do|da|of|in|for|the) )?[{UPPER}\d][\w&’'@+-]*){{0,4}})[\"”’'*]?,"
-    r"(?=\s(?:which|runs?|offers?|aims?|has|had|will|is|was|covers?|pays?|gives?|provides?|sets?|seeks?|launched)\b)"
-)
-# "under the programme "Steel for the Sea", which …", "a new scheme, "Made by Hands", to help …".
-_QUOTED: Final = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|['’]s) (?:[a-z0-9-]+ ){{0,4}}?{_KINDS},? (?:called |named |dubbed )?"
-    rf"[\"“«](?P<name>[{UPPER}\d][^\"”»]{{2,70}}?)[,.]?[\"”»]"
-)
-# "90 million euros from its industrial transition programme, TRANSITA, …"
-_GIVEN: Final = re.compile(
-    rf"\b(?:its|their|['’]s) (?:[a-z-]+ ){{0,4}}?{_KINDS}, (?:the )?(?P<name>[{UPPER}][{UPPER}\d-]{{2,11}})(?=[,.;)]|$)"
-)
 # "In February the Commission adopted the Steel Communication": papers of the European Commission.
 _COMMUNICATION: Final = re.compile(
     r"\b(?:adopt|publish|present|issu|unveil|releas|tabl)(?:ed|es|s)? (?:the|a|its)(?: new)? "
@@ -110,7 +40,7 @@ _COMMUNICATION: Final = re.compile(
 )
 _SLOGAN_KIND: Final = re.compile(
     rf"\b(?P<name>(?:Made|Make|Build|Built|Buy|Invest|Design|Designed|Brand|Proudly) (?:[Ii]t )?(?:in|for) "
-    rf"(?:the )?[{UPPER}]\w+(?: [{UPPER}]\w+)?)[\"”’']?,? (?:{_KINDS}|campaign|movement|drive|push)\b"
+    rf"(?:the )?[{UPPER}]\w+(?: [{UPPER}]\w+)?)[\"”’']?,? (?:{KINDS}|campaign|movement|drive|push)\b"
 )
 # "Executive Order, “Securing America’s Grid,”": the title belongs to the name.
 _TITLED: Final = re.compile(
@@ -141,16 +71,16 @@ _BEFORE: Final = re.compile(
     r"(?:\b(?:in place of|replac\w+|supersed\w+|succe\w+|under|within|part of|launch\w*|unveil\w*|adopt\w*|"
     r"successor to|"
     r"in line with|framework of|goals? of|aims? of|targets? of|pillars? of)|\b"
-    + _KINDS
+    + KINDS
     + r"(?:,| called| named| dubbed)?)\s+"
     r"(?:the\s+|its\s+|our\s+|[A-Z]\w+['’]s\s+|the country['’]s\s+|the government['’]s\s+)?[\"“‘'*(]?$",
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
     r"^[\"”’'*)]?(?:\s*\([^)]*\))?(?:\s+(?:industrial |national |government |economic |investment )?"
-    + _KINDS
+    + KINDS
     + r"\b|,\s+(?:an?|the|its|his)\s[^,.;]{0,60}\b"
-    + _KINDS
+    + KINDS
     + r"\b)",
 )
 _NO_SLOGAN: Final = re.compile(
@@ -171,69 +101,25 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
         if not any(_NO_SLOGAN.match(w) or w.endswith(("'s", "’s")) for w in words) and _spoken_of(
             text, *match.span(), sure=version
         ):
-            yield from _plan(sentence, match.span(), others)
+            yield from named_plan(sentence, match.span(), others)
     for match in _CODED.finditer(text):
         if _spoken_of(text, *match.span(), sure=True):
-            yield from _plan(sentence, match.span(), others)
+            yield from named_plan(sentence, match.span(), others)
     for match in _MAKE.finditer(text):
         if _spoken_of(text, *match.span(), sure=True):
-            yield from _plan(sentence, match.span(), others)
+            yield from named_plan(sentence, match.span(), others)
     for match in _OPERATION.finditer(text):
-        yield from _plan(sentence, match.span(), others)
+        yield from named_plan(sentence, match.span(), others)
     for match in _AGENDA.finditer(text):
-        yield from _plan(sentence, match.span("name"), others)
+        yield from named_plan(sentence, match.span("name"), others)
     for pattern in (_SLOGAN_KIND, _FOREIGN, _ACCENTED, _TITLED, _ORDER):
         for match in pattern.finditer(text):
-            yield from _plan(sentence, _without_ends(text, *match.span("name")), others)
-    for pattern in (_CALLED, _BETWEEN):
-        for match in pattern.finditer(text):
-            if not _named_after_firm(sentence, match.start(), others):
-                for mention in _plan(sentence, match.span("name"), others):
-                    yield _taking_up(mention, text[: match.start("name")])
-    for match in (*_QUOTED.finditer(text), *_GIVEN.finditer(text)):
-        if _of_public(sentence, match.start(), match.end(), others):
-            yield from _plan(sentence, match.span("name"), others)
+            yield from named_plan(sentence, _without_ends(text, *match.span("name")), others)
+    yield from called(sentence, others)
     for match in _COMMUNICATION.finditer(text):
         if "ommission" in text[: match.start()]:
-            yield from _plan(sentence, match.span("name"), others)
-    for match in _EXPLAINED_BEHIND.finditer(text):
-        behind = (sentence.start + match.start("behind"), sentence.start + match.end("behind"))
-        if _PUBLIC.search(match["behind"]) or any(overlapping(others, *behind, "Bureau")):
-            yield from _explained(sentence, match.span("name"), others)
-    for match in _TAKEN_OVER.finditer(text):
-        yield from _plan(sentence, match.span("name"), others)
-    for match in (*_EXPLAINED.finditer(text), *_EXPLAINED_AID.finditer(text)):
-        yield from _explained(sentence, match.span("name"), others)
-
-
-def called_next(
-    sentence: Sentence, before: Sentence, told: Sequence[Mention], others: Sequence[Mention]
-) -> Iterator[Mention]:
-    """Yield the name that a sentence begins with and gives to the plan described last, in the sentence before it."""
-    named = _NAMED_NEXT.match(sentence.text) if before.index < sentence.index and _TOLD_OF.match(before.text) else None
-    if named and not is_function_word(named["name"].split()[0]):
-        yield from _plan(sentence, named.span("name"), others)
-    match = _CALLED_NEXT.match(sentence.text)
-    last = max((m for m in told if m.end <= sentence.start), key=lambda m: m.start, default=None)
-    if match and last is not None and last.form == "description":
-        for mention in _plan(sentence, match.span("name"), others):
-            yield replace(mention, features=(*mention.features, ("names", last.feature("head") or "plan")))
-
-
-def _taking_up(mention: Mention, before: str) -> Mention:
-    """Return the name with the word for a thing spoken of before that it is given to: "The scheme, called X"."""
-    known = _KNOWN_KIND.search(before)
-    return replace(mention, features=(*mention.features, ("names", known[1].lower()))) if known else mention
-
-
-def _explained(sentence: Sentence, span: tuple[int, int], others: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the plan that an apposition explains, without the small word at a sentence's start."""
-    text = sentence.text
-    start, end = span
-    while " " in text[start:end] and is_function_word(text[start:end].split()[0]):
-        start += len(text[start:end].split()[0]) + 1
-    if not is_function_word(text[start:end]):
-        yield from _plan(sentence, (start, end), others)
+            yield from named_plan(sentence, match.span("name"), others)
+    yield from explained(sentence, others)
 
 
 def _without_ends(text: str, start: int, end: int) -> tuple[int, int]:
@@ -241,26 +127,6 @@ def _without_ends(text: str, start: int, end: int) -> tuple[int, int]:
     while " " in text[start:end] and text[start:end].rpartition(" ")[2].islower():
         end = start + text[start:end].rindex(" ")
     return start, end
-
-
-def _of_public(sentence: Sentence, start: int, end: int, others: Sequence[Mention]) -> bool:
-    """Whether a named programme is a public body's: one or a place stands in the sentence, and no firm possesses it."""
-    low, high = sentence.start + start, sentence.start + end
-    before = [m for m in overlapping(others, sentence.start, low) if m.type in {"Company", "Bureau", *PLACES}]
-    last = max(before, key=lambda m: m.start, default=None)
-    possessed = re.match(r"(?:its|their|['’]s)\b", sentence.text[start:end], re.IGNORECASE)
-    if last is not None and last.type == "Company" and (possessed or low - last.end < 40):
-        return False
-    if any(m.type in {"Bureau", *PLACES} for m in overlapping(others, sentence.start, sentence.end)):
-        return True
-    policy = re.search(r"\b(?:strategy|polic\w+|scheme|roadmap|blueprint)\b", sentence.text[start:end])
-    return bool(_PUBLIC.search(sentence.text)) or (policy is not None and last is None and high > low)
-
-
-def _named_after_firm(sentence: Sentence, position: int, others: Sequence[Mention]) -> bool:
-    """Whether a company possesses what is named: "Volta's programme called Spark"."""
-    start = sentence.start + position
-    return any(overlapping(others, max(sentence.start, start - 12), start + 1, "Company"))
 
 
 def again(document: Document, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -277,29 +143,3 @@ def _spoken_of(text: str, start: int, end: int, *, sure: bool) -> bool:
     if _BEHIND.match(text[end:]) or _KIND_BEFORE.search(text[:start]):
         return True
     return not sure and bool(_BEFORE.search(text[:start]))
-
-
-def _kind_beside(text: str, start: int, end: int) -> str | None:
-    """Return the word for a plan that stands beside a name, by which texts take it up: "the EV 3.5 *package*"."""
-    behind = re.match(rf"[\"”’'*»)]?\s+(?:[a-z]+\s+)?({_KINDS})\b", text[end:])
-    before = re.search(rf"\b({_KINDS}),?(?:\s+(?:called|named|dubbed))?\s+(?:the\s+)?[\"“‘'«(]?$", text[:start])
-    beside = behind or before
-    kind = beside[1].lower() if beside is not None else None
-    return "program" if kind is not None and kind.startswith("programme") else kind
-
-
-def _plan(sentence: Sentence, span: tuple[int, int], others: Sequence[Mention]) -> Iterator[Mention]:
-    start, end = sentence.start + span[0], sentence.start + span[1]
-    near = list(overlapping(others, start, end))
-    if any(m.gazetteer and m.type in {"Company", "Bureau"} for m in near):
-        return
-    if any((m.start, m.end) == (start, end) and m.type != "Company" for m in near):
-        return
-    name = sentence.text[span[0] : span[1]]
-    years = re.findall(r"\b20\d\d\b", name)
-    words = re.findall(r"[^\W\d_][\w-]*", name) or [name]
-    kind = _kind_beside(sentence.text, *span)
-    features: tuple[tuple[str, str], ...] = (("code", "programme"), ("head", kind or words[-1].lower()))
-    if years:
-        features = (*features, ("years", years[-1]))
-    yield Mention(start, end, "Plan", "name", name, "plan-slogan", 0.8, features=features)

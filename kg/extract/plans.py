@@ -13,9 +13,10 @@ from kg.extract.capitals import is_function_word
 from kg.extract.document import Document, Sentence
 from kg.extract.heads import aliases, headline_case, heads, settle_nested
 from kg.extract.phrases import is_cap
+from kg.extract.plan_called import called_next
 from kg.extract.plan_descriptions import described_plan
 from kg.extract.plan_names import apposed_plan, named_plan
-from kg.extract.plan_slogans import again, called_next, slogans
+from kg.extract.plan_slogans import again, slogans
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention
 from kg.extract.surroundings import Doubt, overlapping, span, words_of
 from kg.lexicon import Entry, Lexicon
