@@ -59,14 +59,18 @@ class Frame:
         return next((role for name, role in self.arguments if name == slot), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All entries and frames, with a version that is a hash of the files' content."""
+    """All entries and frames, with a version, a hash of the files' content, that decides what is equal."""
 
     entries: tuple[Entry, ...]
     frames: tuple[Frame, ...]
     version: str
     by_iri: dict[str, Entry | Frame] = field(repr=False, default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        # Caches have lexicons as keys: two that were read from the same files must not be compared entry by entry.
+        return isinstance(other, Lexicon) and self.version == other.version
 
     def __hash__(self) -> int:
         return hash(self.version)
