@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
-    from kg.pipeline import BuildReport
+    from kg.build_report import BuildReport
     from kg.query.claims import Entity
     from kg.query.rows import Thing
     from kg.store import RemoteGraph, Store

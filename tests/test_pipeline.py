@@ -8,11 +8,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from kg.build_report import BuildReport
 from kg.cli.summary import build_summary, build_troubles
 from kg.errors import DataError, InputError
 from kg.load import LoadOptions
 from kg.model import Article, Record, Span
-from kg.pipeline import BuildOptions, BuildReport, Progress, build, open_store, quads_of, validate_store
+from kg.pipeline import BuildOptions, Progress, build, open_store, quads_of, validate_store
 from kg.store import Changes, Store
 from kg.worker import Worker
 from tests.fakes import FakeExtractor, make_fake

@@ -72,10 +72,11 @@ def build(
     An article that has not changed costs next to nothing, a changed one replaces its old version. After a change of
     the rules or the lexicon, the articles in their language are read again; --reextract reads all again in any case.
     """
+    from kg.build_report import BuildReport
     from kg.cli.log import JsonLog
     from kg.cli.summary import ProgressLine, build_note, build_summary, build_troubles, failures, write_report
     from kg.errors import InputError, UsageError
-    from kg.pipeline import BuildOptions, BuildReport
+    from kg.pipeline import BuildOptions
     from kg.pipeline import build as run
     from kg.store import Store
 

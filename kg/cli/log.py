@@ -9,7 +9,8 @@ import click
 from kg.cli.summary import build_note
 
 if TYPE_CHECKING:
-    from kg.pipeline import BuildReport, Progress
+    from kg.build_report import BuildReport
+    from kg.pipeline import Progress
 
 
 EVERY = 64  # articles

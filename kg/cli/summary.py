@@ -14,7 +14,8 @@ from kg.errors import OutputError
 from kg.load.find import ABOUT, LISTING, OTHER
 
 if TYPE_CHECKING:
-    from kg.pipeline import BuildReport, Progress
+    from kg.build_report import BuildReport
+    from kg.pipeline import Progress
 
 
 BAR = 24

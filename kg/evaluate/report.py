@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kg.evaluate.score import PARTS, Count, Score, total
+from kg.evaluate.counts import PARTS, Count, Score, total
 
 _HEADER = f"{'':<26}{'P':>5}  {'R':>5}  {'F1':>5}   {'hits':>5} {'false':>5} {'missed':>6}"
 

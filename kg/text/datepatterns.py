@@ -6,28 +6,30 @@ from functools import lru_cache
 
 from kg.text.datecores import (
     Core,
-    ago,
     bare_year,
     context,
-    day_core,
-    decade,
-    end_of_year,
     fiscal,
     five_year_plan,
     full_core,
     iso_core,
-    month_alone,
-    month_of,
     month_range,
     month_year,
+    year_core,
+    year_range,
+)
+from kg.text.relativecores import (
+    ago,
+    day_core,
+    decade,
+    end_of_year,
+    month_alone,
+    month_of,
     next_decade,
     part_core,
     relative_month,
     relative_year,
     weekday,
-    year_core,
     year_ended,
-    year_range,
     years_ahead,
 )
 
@@ -36,20 +38,10 @@ _M = (
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
-
-
 _W = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-
-
 _Y = r"(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d|%)"
-
-
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-
-
 _N = r"(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
-
-
 _EDGE = (
     r"(?P<edge>(?:the\s+)?(?:very\s+)?(?:end|close)(?:\s+of|-)\s*|year-end\s+|(?:the\s+)?(?:start|beginning|turn)\s+of\s+"
     r"|(?:the\s+)?(?:early|mid|late|later|middle)(?:\s+part)?(?:\s+of|-)?\s*|earlier\s+|later\s+)?"
@@ -63,14 +55,8 @@ _LED = (
     + r"|(?<=\b[Uu]p to ))"
 )
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
-
-
 _CASED = 0
-
-
 _ANY = re.IGNORECASE
-
-
 _Handler = Callable[[re.Match[str], str, "str | None"], "Core | None"]
 # A paragraph is searched for a pattern only if it holds one word of each group: 47 searches of every letter are dear.
 _Clues = tuple[tuple[str, ...], ...]
@@ -84,61 +70,28 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
     """Yield the patterns, each with what it means and the words without which it cannot match."""
     yield r"\b(?:19|20)\d\d([-/])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])\b", _CASED, iso_core, (_YEARS,)
-    yield (
-        rf"\b(?:{_W},?\s+)?(?:the\s+)?{_D}(?:\s+of)?\s+{_M},?\s+{_Y}",
-        _CASED,
-        full_core,
-        (
-            _MONTHS,
-            _YEARS,
-        ),
-    )
-    yield (
-        rf"\b(?:{_W},?\s+)?{_M}\s+{_D},?\s+{_Y}",
-        _CASED,
-        full_core,
-        (
-            _MONTHS,
-            _YEARS,
-        ),
-    )
+    yield (rf"\b(?:{_W},?\s+)?(?:the\s+)?{_D}(?:\s+of)?\s+{_M},?\s+{_Y}", _CASED, full_core, (_MONTHS, _YEARS))
+    yield (rf"\b(?:{_W},?\s+)?{_M}\s+{_D},?\s+{_Y}", _CASED, full_core, (_MONTHS, _YEARS))
     yield (
         rf"\b(?:(?P<long>six|nine|twelve|6|9|12)\s+months|(?:financial\s+|fiscal\s+)?year)\s+"
         rf"(?:(?:that\s+)?end(?:ed|ing|s)|to(?:\s+the\s+end\s+of)?|through|until)\s+"
         rf"(?:in\s+|on\s+)?(?:{_D}\s+)?{_M}(?:(?:\s+\d\d?(?!\d))?,?\s+{_Y})?(?![\w-])",
         _CASED,
         year_ended,
-        (
-            ("year", "months"),
-            _MONTHS,
-        ),
+        (("year", "months"), _MONTHS),
     )
     yield (
         rf"\b{_M.replace('<month>', '<first>')}\s?(?:[-–—]|to|through|and)\s?{_M},?\s+{_Y}",
         _CASED,
         month_range,
-        (
-            _MONTHS,
-            _YEARS,
-        ),
+        (_MONTHS, _YEARS),
     )
-    yield (
-        rf"{_EDGE}\b{_M},?\s+(?:of\s+)?{_Y}",
-        _CASED,
-        month_year,
-        (
-            _MONTHS,
-            _YEARS,
-        ),
-    )
+    yield (rf"{_EDGE}\b{_M},?\s+(?:of\s+)?{_Y}", _CASED, month_year, (_MONTHS, _YEARS))
     yield (
         rf"{_EDGE}\b{_M}(?:\s+{_D})?,?\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b",
         _CASED,
         month_of,
-        (
-            _MONTHS,
-            ("year",),
-        ),
+        (_MONTHS, ("year",)),
     )
     yield (
         rf"\b(?:{_W},?\s+)?(?:(?P<which>last|past|this|next|coming)\s+)?{_M}\s+{_D}\b(?![.,]?\d)",
@@ -147,29 +100,13 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
         (_MONTHS,),
     )
     yield rf"\b(?:{_W},?\s+)?{_D}\s+(?:of\s+)?{_M}\b(?!\.?\s+\d)", _CASED, month_alone, (_MONTHS,)
-    yield (
-        rf"\b(?P<which>last|past|this|next|coming)\s+{_M}\b(?!\s+\d)",
-        _CASED,
-        month_alone,
-        (
-            _MONTHS,
-            _WHICH,
-        ),
-    )
-    yield (
-        rf"{_LED}{_EDGE}\b{_M}(?!\s+\d|[a-z])",
-        _CASED,
-        month_alone,
-        (_MONTHS,),
-    )
+    yield (rf"\b(?P<which>last|past|this|next|coming)\s+{_M}\b(?!\s+\d)", _CASED, month_alone, (_MONTHS, _WHICH))
+    yield (rf"{_LED}{_EDGE}\b{_M}(?!\s+\d|[a-z])", _CASED, month_alone, (_MONTHS,))
     yield (
         rf"(?P<edge>\b(?:[Tt]he\s+)?[Ee]nd\s+of\s+|\b(?:[Ee]arly|[Ll]ate|[Mm]id)[- ]){_M}\b(?!\s+\d)",
         _CASED,
         month_alone,
-        (
-            _MONTHS,
-            ("end", "early", "late", "mid"),
-        ),
+        (_MONTHS, ("end", "early", "late", "mid")),
     )
     yield (
         rf"\b(?:the\s+)?(?P<half>first|second)\s+half(?:\s+of\s+|,?\s+)(?:{_Y}|(?P<which>last|this|next)\s+year\b|the\s+year\b)",
@@ -177,30 +114,14 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
         part_core,
         (("half",),),
     )
-    yield (
-        rf"\b(?P<half>H1|H2|1H|2H)(?:\s+of)?[\s-]+{_Y}",
-        _CASED,
-        part_core,
-        (
-            _YEARS,
-            ("h1", "h2", "1h", "2h"),
-        ),
-    )
+    yield (rf"\b(?P<half>H1|H2|1H|2H)(?:\s+of)?[\s-]+{_Y}", _CASED, part_core, (_YEARS, ("h1", "h2", "1h", "2h")))
     yield (
         rf"\b(?:the\s+)?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of\s+|,?\s+)(?:{_Y}|(?P<which>last|this|next)\s+year\b)",
         _ANY,
         part_core,
         (("quarter",),),
     )
-    yield (
-        rf"\b(?P<quarter>Q[1-4])(?:\s+of)?[\s-]+{_Y}",
-        _CASED,
-        part_core,
-        (
-            _YEARS,
-            ("q1", "q2", "q3", "q4"),
-        ),
-    )
+    yield (rf"\b(?P<quarter>Q[1-4])(?:\s+of)?[\s-]+{_Y}", _CASED, part_core, (_YEARS, ("q1", "q2", "q3", "q4")))
     yield (
         rf"\b(?:the\s+)?first\s+(?P<months>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:{_Y}|(?P<which>last|this|next)\s+year\b|the\s+year\b)",
         _ANY,
@@ -238,15 +159,7 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
         relative_year,
         (("year",),),
     )
-    yield (
-        rf"{_EDGE}\b(?P<which>this|last|next|previous)\s+{_SEASON}\b",
-        _ANY,
-        relative_year,
-        (
-            _SEASONS,
-            _WHICH,
-        ),
-    )
+    yield (rf"{_EDGE}\b(?P<which>this|last|next|previous)\s+{_SEASON}\b", _ANY, relative_year, (_SEASONS, _WHICH))
     yield (
         rf"{_EDGE}\b(?P<which>the)\s+year\b(?!\s+\w+ed\b|\s+(?:before|to|of|in|when|20|19))",
         _ANY,
@@ -288,15 +201,7 @@ def _rules() -> Iterator[tuple[str, int, _Handler, _Clues]]:
     )
     yield rf"\b{_N}\s+(?P<unit>years?|months?)\s+ago\b", _ANY, ago, (("ago",),)
     yield rf"{_EDGE}\b(?:the|this)\s+decade\b", _ANY, decade, (("decade",),)
-    yield (
-        rf"{_EDGE}\b{_SEASON}\s+(?:of\s+)?{_Y}",
-        _ANY,
-        year_core,
-        (
-            _SEASONS,
-            _YEARS,
-        ),
-    )
+    yield (rf"{_EDGE}\b{_SEASON}\s+(?:of\s+)?{_Y}", _ANY, year_core, (_SEASONS, _YEARS))
     yield rf"{_EDGE}(?<![\d.,/-]){_Y}(?![-/]\d)", _ANY, bare_year, (_YEARS,)
     yield rf"\b(?P<edge>end|early|mid|late)-{_Y}", _ANY, year_core, (_YEARS,)
     yield (

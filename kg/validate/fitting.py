@@ -7,7 +7,7 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.validate.claims import DERIVED_FROM
-from kg.validate.compiled import XSD
+from kg.validate.constraints import XSD
 from kg.validate.violation import Severity, Violation
 from kg.vocabulary import CODE_BASE, KG, PREFIXES
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 from kg.iri import digest
 from kg.ontology import short
 from kg.validate.claims import DERIVED_FROM, OA, term
-from kg.validate.compiled import SH
+from kg.validate.constraints import SH
 from kg.validate.shapes import RDF_TYPE
 from kg.validate.violation import SHAPES_BASE, Violation, rank
 from kg.vocabulary import DATA_BASE, KG, PREFIXES, ROOT

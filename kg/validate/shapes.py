@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import InputError
 from kg.ontology import Ontology, read_ontology
 from kg.resources import ontology_dir
-from kg.validate.compiled import SH, OnNode, compile_shape
+from kg.validate.compiled import compile_shape
+from kg.validate.constraints import SH, OnNode
 from kg.vocabulary import KG, PREFIXES
 
 if TYPE_CHECKING:

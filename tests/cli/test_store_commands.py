@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.build_report import BuildReport, Failure
 from kg.cli.summary import ProgressLine, failures
-from kg.pipeline import BuildReport, Failure, Progress
+from kg.pipeline import Progress
 from tests.cli.conftest import EXAMPLES, Run
 
 BAD = "INSERT DATA { <https://news.example/x> <https://news.example/y> 1 }"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.evaluate import read_documents, score_documents
-from kg.evaluate.score import Score
+from kg.evaluate.counts import Score
 from kg.extracts import facts_beside
 from kg.load import load_article
 

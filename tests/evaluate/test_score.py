@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.evaluate import errors_text, read_documents, score_documents, score_json, score_text
-from kg.evaluate.score import Count
+from kg.evaluate.counts import Count
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 TOLERANCE = 0.0005
