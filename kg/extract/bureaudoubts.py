@@ -13,6 +13,11 @@ from kg.gazetteer import Gazetteer
 _SMALL: Final = frozenset(
     {"Small", "Cottage", "Micro", "Village", "Rural", "Handloom", "Handlooms", "Handicrafts", "Khadi"}
 )
+# What names a level alone, not whose: "the City Council", "Public Service".
+_LEVELS: Final = frozenset(
+    "City County District State National Federal Municipal Regional Provincial Public Central General Civil".split()
+)
+_PARLIAMENTARY: Final = frozenset("Senate House Congressional Parliamentary Select Democratic Republican".split())
 _PUBLIC_OWNER: Final = re.compile(r"(?:state|country|province|city|county|nation|government)['’]s")
 
 
@@ -66,6 +71,8 @@ def is_public(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
     official = seat or _is_official(reading, words, gazetteer)
     if reading.tokens[reading.head_end].text == "Corporation" and reading.noun == "Industries":
         return official and bool(_SMALL & set(left))
+    if reading.weak and _is_nobody(reading, gazetteer):
+        return False
     if reading.weak:
         return (official and bool(left or seat)) or _is_told(reading, words, gazetteer)
     if right:
@@ -73,8 +80,32 @@ def is_public(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
     # "Energy Department": one word before the head must be a topic, a place or an official one.
     bare = " ".join(w.lower() for w in left)
     topical = any(t in bare for t in words.topics) or official or len(left) >= 2
-    person = reading.noun == "Administration" and not official and len(left) < 2
+    # Whose a one-word administration is that is no land's: "Obama Administration", though a town bears that name, too.
+    placed = bool(left) and bool(_of_land(left, gazetteer) or gazetteer.country_of_adjective(left[0]))
+    led = len(left) == 1 and left[0].lower() not in words.official and not placed
+    person = reading.noun == "Administration" and len(left) < 2 and (not official or led)
     return topical and not person
+
+
+def _is_nobody(reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name with a weak head is a parliament's, or says no more than a level or a country."""
+    left = [w for w in reading.left if w != "."]
+    if reading.noun == "Committee" and _PARLIAMENTARY & set(left):
+        return True
+    if reading.right or not left or gazetteer.lookup(" ".join((*left, reading.noun)), "Bureau"):
+        return False
+    if reading.owner.endswith(("'s", "’s")):
+        return False
+    return set(left) <= _LEVELS or (reading.noun != "Consortium" and _of_land(left, gazetteer) == len(left))
+
+
+def _of_land(words: Sequence[str], gazetteer: Gazetteer) -> int:
+    """Return how many of the words that a name begins with name a country, or 0."""
+    for size in (3, 2, 1):
+        name = " ".join(words[:size])
+        if len(words) >= size and (gazetteer.lookup(name, "Country") or gazetteer.lookup(name + ".", "Country")):
+            return size
+    return 0
 
 
 def _is_private(reading: Reading, words: Words) -> bool:

@@ -6,13 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from kg.extract.bureaunames import TITLES, agency
+from kg.extract.bureauedges import TITLES
+from kg.extract.bureaunames import agency
 from kg.extract.bureauwords import Token, Words
 from kg.extract.capitals import UPPER, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
 
+# Bodies that a state has one of for each topic.
+_JOINED: Final = frozenset({"ministry", "department", "bureau", "directorate", "secretariat", "commission"})
 _JOINTS: Final = frozenset({"and", "&"})
 _SCOPE: Final = r"(?:provincial|municipal|state|federal|city|district|county|national|regional)"
 # "Provincial Departments of Industry and Trade": one in each province, none of them named.
@@ -37,14 +40,17 @@ _CALLED: Final = re.compile(
 )
 
 
-def joint(words: Words, document: Document, tokens: Sequence[Token]) -> Iterator[Mention]:
-    """Yield the bodies of "the Ministries of Finance and Commerce", each under its full name."""
+def joint(words: Words, gazetteer: Gazetteer, document: Document, tokens: Sequence[Token]) -> Iterator[Mention]:
+    """Yield the bodies of "the Ministries of Finance and Commerce", each under its full name.
+
+    Topics that a known body has together stay together: "… of Labor and *Health and Human Services*".
+    """
     for i, token in enumerate(tokens[:-2]):
         head = words.plurals.get(token.text.lower())
         lower = not is_capital(token.text)
         if head is None or (lower and head != "ministry") or tokens[i + 1].text not in ("of", "for"):
             continue
-        if i and tokens[i - 1].text in _EACH:
+        if (i and tokens[i - 1].text in _EACH) or head not in _JOINED:
             continue
         parts: list[list[Token]] = [[]]
         for word in tokens[i + 2 :]:
@@ -54,13 +60,26 @@ def joint(words: Words, document: Document, tokens: Sequence[Token]) -> Iterator
                 parts[-1].append(word)
             else:
                 break
-        named = [p for p in parts if p]
+        title = head if lower else head.title()
+        named = _together([p for p in parts if p], f"{title} {tokens[i + 1].text} ", document, gazetteer)
         for n, part in enumerate(named):
             start = token.start if n == 0 else part[0].start
             topic = document.text[part[0].start : part[-1].end]
-            title = head if lower else head.title()
             yield Mention(start, part[-1].end, "Bureau", "name", f"{title} {tokens[i + 1].text} {topic}",
                           "bureau-joint", 0.85, None, (("head", head),))  # fmt: skip
+
+
+def _together(parts: Sequence[list[Token]], title: str, document: Document, gazetteer: Gazetteer) -> list[list[Token]]:
+    """Return the topics of bodies named together, two of them as one where a known body has both."""
+    found: list[list[Token]] = []
+    for part in parts:
+        start = found[-1][0].start if found else part[0].start
+        both = title + document.text[start : part[-1].end]
+        if found and gazetteer.lookup(both, "Bureau"):
+            found[-1] = [*found[-1], *part]
+        else:
+            found.append(part)
+    return found
 
 
 def small(words: Words, gazetteer: Gazetteer, document: Document, sentence: Sentence) -> Iterator[Mention]:

@@ -5,6 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extract.bureaudoubts import Reading, is_public
+from kg.extract.bureauedges import (
+    JOINTS,
+    LEADS,
+    TITLES,
+    foreign_end,
+    goes_on,
+    known_end,
+    listed_topics,
+    longer_start,
+)
 from kg.extract.bureauwords import Token, Words
 from kg.extract.capitals import CALENDAR, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
@@ -12,17 +22,12 @@ from kg.gazetteer import Gazetteer
 from kg.model import Mention
 from kg.text.truecase import is_all_caps
 
-_JOINTS: Final = frozenset({"and", "&"})
 _LINKS: Final = frozenset({"of", "for", "on", "to"})
+# "Commission on Human Relations"; a ministry speaks "on Monday".
+_TREATING: Final = frozenset({"Commission", "Committee", "Council", "Force", "Office"})
 _SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}")
 _ADMIN_LEAD: Final = re.compile(
     r"Municipal|Provincial|State|Federal|National|District|County|City|Ministerial|U\.S\.|US"
-)
-
-
-TITLES: Final = tuple(
-    """Secretary Minister Director Commissioner Chairman President Administrator Chief Deputy Spokesperson Spokesman
-    Spokeswoman Officials Official""".split()
 )
 
 
@@ -41,29 +46,21 @@ class Reader:
             if not size:
                 continue
             last_of_head = i + size - 1
-            first = self._left(tokens, i)
+            first = longer_start(tokens, self._left(tokens, i, loud), self.gazetteer)
             last = self._right(tokens, last_of_head, whole=first < i)
             weak = head not in self.words.heads
             if not is_public(Reading(tokens, first, i, last_of_head, last, weak), self.words, self.gazetteer):
                 continue
-            while last > last_of_head and self._known_cut(tokens, first, last_of_head, last):
-                last = self._known_cut(tokens, first, last_of_head, last)
+            if weak and sentence.kind == "prose" and goes_on(tokens, last):
+                continue
+            last = foreign_end(tokens, first, last_of_head, last, self.gazetteer) or last
+            while cut := known_end(tokens, first, last_of_head, last, self.words, self.gazetteer):
+                last = cut
             start, end = tokens[first].start, tokens[last].end
             name = document.text[start:end]
             if name.endswith(("'s", "’s")):
                 end -= 2
             yield agency(start, end, document.text[start:end], "bureau-name", head)
-
-    def _known_cut(self, tokens: Sequence[Token], first: int, head: int, last: int) -> int:
-        """Return the last token of a known name that "and" ends inside a longer reading, or 0."""
-        for i in range(last - 1, head, -1):
-            if tokens[i + 1].text in _JOINTS:
-                name = " ".join(t.text for t in tokens[first : i + 1]).replace(" ,", ",")
-                topic = tokens[i + 2].text.lower() if i + 2 <= last else ""
-                further = any(t == topic or t.startswith(topic + " ") for t in self.words.topics)
-                if self.gazetteer.lookup(name, "Bureau") and not (topic and further):
-                    return i
-        return 0
 
     def _head(self, tokens: Sequence[Token], i: int, loud: bool) -> tuple[int, str]:
         """Return how many tokens a head at `i` has, and the head in small letters."""
@@ -87,7 +84,8 @@ class Reader:
         if (
             tokens[head].text.endswith(("'s", "’s"))
             or head + 2 >= len(tokens)
-            or tokens[head + 1].text not in ("of", "for")
+            or tokens[head + 1].text not in ("of", "for", "on")
+            or (tokens[head + 1].text == "on" and tokens[head].text not in _TREATING)
         ):
             return last
         i = head + 1
@@ -96,7 +94,7 @@ class Reader:
             step = 0
             if word in _LINKS:
                 step = 2 if self._the(tokens, i + 1) else 1
-            elif word in _JOINTS and last > head:
+            elif word in JOINTS and last > head:
                 step = 2 if self._the(tokens, i + 1) and not self._starts_other(tokens, i + 2) else 1
             elif (word == "," and last > head and self._list_goes_on(tokens, i)) or (
                 word in ("-", "–") and last == i - 1 and tokens[i].start == tokens[i - 1].end
@@ -143,7 +141,7 @@ class Reader:
             return False
         if joint and self._starts_other(tokens, i):
             return False
-        return not (tokens[i - 1].text not in _LINKS and word in ("The", "In", "At", "On", *TITLES))
+        return not (tokens[i - 1].text not in _LINKS and word in ("The", "In", "At", "On", "With", *TITLES))
 
     def _starts_other(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell whether another agency, a company or a place begins here rather than a further topic."""
@@ -168,15 +166,15 @@ class Reader:
             ):
                 return True
         rest = [t.text for t in tokens[i : i + 8]]
-        stop = next((n for n, w in enumerate(rest) if w in (",", ".", "and", "said", "(")), len(rest))
-        return any(w.lower() in self.words.heads for w in rest[1:stop])
+        stop = next((n for n, w in enumerate(rest) if not is_capital(w)), len(rest))
+        return any(w.lower() in self.words.heads | self.words.weak for w in rest[1:stop])
 
     def _list_goes_on(self, tokens: Sequence[Token], comma: int) -> bool:
         """Tell whether a comma parts topics: capitalised words up to "and" and one more."""
         i, words = comma + 1, 0
         while i < len(tokens) and words < 6:
             word = tokens[i].text
-            if word in _JOINTS:
+            if word in JOINTS:
                 topic = i + 1 < len(tokens) and is_capital(tokens[i + 1].text)
                 return words > 0 and topic and not self._starts_other(tokens, i + 1)
             if word == ",":
@@ -188,21 +186,24 @@ class Reader:
             i += 1
         return False
 
-    def _left(self, tokens: Sequence[Token], head: int) -> int:
+    def _left(self, tokens: Sequence[Token], head: int, loud: bool) -> int:
         """Return the first token of the modifiers before a head."""
-        first = head
+        first, listed = head, False
         for i in range(head - 1, max(-1, head - 9), -1):
             word = tokens[i].text
             if tokens[i + 1].start - tokens[i].end > 1:
                 break
-            if word in _JOINTS or word == ",":
+            if word in JOINTS or word == ",":
                 joins = first != head and i > 0 and is_capital(tokens[i - 1].text)
-                if not joins or self._own_place(tokens[first].text) or not self._official_before(tokens, i):
+                if not joins or self._own_place(tokens[first].text) or (word == "," and not listed):
                     break
+                if not self._official_before(tokens, i) and not listed_topics(tokens, i, self.words, self.gazetteer):
+                    break
+                listed = True
             elif word == ".":
-                if not i or not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]|U\.?S", tokens[i - 1].text):
+                if not i or not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]|U\.?S|St|Ft|Mt", tokens[i - 1].text):
                     break
-            elif self._ends_name(tokens, i):
+            elif self._ends_name(tokens, i) or (loud and is_function_word(word)):
                 break
             else:
                 first = i
@@ -211,14 +212,14 @@ class Reader:
     def _ends_name(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell whether a word to the left is no part of a name: small, a possessive, a date, an opening word."""
         word = tokens[i].text
-        if word.endswith(("'s", "’s")) and not word.startswith("People"):
+        if (word.endswith(("'s", "’s")) and not word.startswith("People")) or word in LEADS:
             return True
         opening = i == 0 or tokens[i - 1].text in '.!?"“:' or word in ("The", "In", "At")
         return not is_capital(word) or word.rstrip(".") in CALENDAR or (is_function_word(word) and opening)
 
     def _own_place(self, word: str) -> bool:
         """Tell whether a name that begins with this word is complete: "… and U.S. Department of Agriculture"."""
-        return word in ("White", "Federal") or bool(
+        return word in ("White", "Federal", "National") or bool(
             self.gazetteer.lookup(word, "Country", "Region") or self.gazetteer.lookup(word + ".", "Country")
         )
 
@@ -233,7 +234,7 @@ class Reader:
             begins = not j or not is_capital(tokens[j - 1].text)
             if begins and self.gazetteer.lookup(word, "Country", "Region", "City"):
                 return True
-            if not is_capital(word) and word not in _JOINTS and word != ",":
+            if not is_capital(word) and word not in JOINTS and word != ",":
                 return False
         return False
 

@@ -28,6 +28,11 @@ _INITIALS: Final = re.compile(
     r"(?: as)? (?:the )?([A-Z]{2,8})\b|, or (?:the )?([A-Z]{3,8})(?=,)"
 )
 _SHORT: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
+# "the Foreign Assistance Act of 1961 (FAA)": short for a paper here, whatever body is called so elsewhere.
+_OF_PAPER: Final = re.compile(
+    r"\b(?:Act|Agreement|Treaty|Plan|Program|Programme|Framework|Strategy|Association|Alliance|Index)"
+    r"(?: of \d{4})? \([\"“]?([A-Z]{2,6})[\"”]?\)"
+)
 _SEAT: Final = re.compile(r" in ([A-ZÀ-ÝĐ][\wÀ-ỹ'-]+(?: [A-ZÀ-ÝĐ][\wÀ-ỹ'-]+){0,2})")
 
 
@@ -47,7 +52,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
         if words.may_name(sentence.text):
             tokens = tokens_of(sentence.text, sentence.start)
             found += reader.named(document, sentence, tokens)
-            found += bureaulists.joint(words, document, tokens)
+            found += bureaulists.joint(words, gazetteer, document, tokens)
             found += bureaulists.small(words, gazetteer, document, sentence)
             found += bureaulists.explained(gazetteer, sentence)
         if governments.may_name(sentence.text):
@@ -99,6 +104,7 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
 def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: frozenset[str]) -> Iterator[Mention]:
     """Yield the names of the gazetteer; short abbreviations only where the article speaks of their country."""
     familiar = Words.of(lexicon).familiar
+    papers = {m[1] for m in _OF_PAPER.finditer(document.text)}
     for sentence in document.sentences:
         shouting = is_all_caps(sentence.text)
         for hit in sentence.names:
@@ -108,6 +114,8 @@ def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: fr
             following, gap = after(document.text, hit.end, sentence.end)
             preceding, parted = before(document.text, hit.start, sentence.start)
             bodies = gazetteer.lookup(name, "Bureau")
+            if name in papers:
+                continue
             if _SHORT.fullmatch(name) and len(name) <= 4:
                 native = [k for k in bodies if any(p.key in homes for p in gazetteer.parents(k.key))]
                 if len(name) < 4 and name not in familiar:

@@ -24,7 +24,7 @@ _PEOPLES: Final = re.compile(
 )
 _OF: Final = re.compile(
     rf"\b(?:State |Union |Federal |Central |Royal )?[Gg]overnment of (?:the )?"
-    rf"({_W}(?: (?:(?:and|of|the) )?{_W}){{0,3}})"
+    rf"({_W}(?: (?:(?:and|of|the) )?{_W}){{0,6}})"
 )
 _NO_BODY: Final = (
     r"agenc|bod|offic(?:e|es)\b|official|data|bond|debt|depart|secretar|minister|meeting|reshuffle|work report|website"
@@ -94,6 +94,8 @@ def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterat
             yield _mention(document, sentence.start + match.start(), sentence.start + end, longest[0])
     for match in _BEFORE.finditer(text):
         words = match.group(1).split()
+        if match.group(3) == "Cabinet" and text[: match.start()].endswith(" in "):
+            continue  # "the Investing in America Cabinet"
         if match.group(3).lower() == "cabinet" and (match.group(2) or words[-1] == "Union"):
             continue  # "the State Council, China's Cabinet": said of another name
         for i in range(len(words)):
@@ -208,6 +210,9 @@ def _longest_place(name: str, gazetteer: Gazetteer) -> tuple[Known, str] | None:
     title = _STATE_TITLE.match(name)
     for size in range(len(words), 0, -1):
         lead = " ".join(words[:size])
+        united = lead.startswith("United Kingdom of ") and size > 4 and lead.endswith(" Northern Ireland")
+        if united and (kingdom := _place("United Kingdom", gazetteer)) is not None:
+            return kingdom, lead
         known = _place(lead.rstrip("."), gazetteer)
         if title is not None:  # "Republic of Guinea"; a town may be called Republic.
             known = _place(lead[title.end() :].rstrip("."), gazetteer) if len(lead) > title.end() else None

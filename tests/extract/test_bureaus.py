@@ -181,3 +181,53 @@ def test_bodies_of_governments_and_lands(text: str, expected: list[tuple[str, st
 def test_a_short_form_behind_or_stands_for_the_body() -> None:
     text = "The Assam Small Industries Corporation, or ASIC, lends. ASIC has 42 plots."
     assert names(text, kind="Bureau") == ["Assam Small Industries Corporation", "ASIC", "ASIC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She sat on the Denver Commission on Aging and Disability.", ["Denver Commission on Aging and Disability"]),
+        ("The Presidential Council on Rare Metals met.", ["Presidential Council on Rare Metals"]),
+        ("Kenya founded an Office of Climate Repair and Farm Equity in the Department of Agriculture.",
+         ["Office of Climate Repair and Farm Equity", "Department of Agriculture"]),
+        ("The Hearing Loss and Speech Services Administration pays.",
+         ["Hearing Loss and Speech Services Administration"]),
+        ("They report to the Parks, Music and Tourism Bureau.", ["Parks, Music and Tourism Bureau"]),
+        ("The Congress and Energy Department agreed.", ["Energy Department"]),
+        ("It named the U.S. Department of Labor and Statistics Canada.",
+         ["U.S. Department of Labor", "Statistics Canada"]),
+        ("He is an aide for Farm Affairs, National Economic Council.", ["National Economic Council"]),
+        ("The Department of Labor and National Economic Council agreed.",
+         ["Department of Labor", "National Economic Council"]),
+        ("The Department of Energy Women’s Bureau closed.", ["Department of Energy"]),
+        ("The Department of Justice Senior Counsel Ada Moor spoke.", ["Department of Justice"]),
+        ("The Departments of Labor, Health and Human Services, and Defense agreed.",
+         ["Department of Labor", "Department of Health and Human Services", "Department of Defense"]),
+        ("The Departments of Labor and Commerce agreed.", ["Department of Labor", "Department of Commerce"]),
+        ("The Former Federal Housing Agency head spoke.", ["Federal Housing Agency"]),
+        ("The Government of the United Kingdom of Great Britain and Northern Ireland agreed.",
+         ["Government of the United Kingdom of Great Britain and Northern Ireland"]),
+        ("The National Security Council Director and the Denver City Council President spoke.",
+         ["National Security Council", "Denver City Council"]),
+    ],
+)  # fmt: skip
+def test_where_names_of_bodies_begin_and_end(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Bureau") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She wore the National Defense Service Medal.",
+        "The Public Service Loan Program and the Federal Service changed.",
+        "It began under the Obama Administration.",
+        "He led the U.S. Office in Tirana.",
+        "The House Committee on Ways and Means voted.",
+        "Under the Foreign Assistance Act of 1961 (FAA), the FAA pays.",
+        "He spoke to the Agencies for Food and Agriculture.",
+        "Based in Miami, FL, Quick Guard Service grew.",
+        "The Investing in America Cabinet met.",
+    ],
+)
+def test_what_no_body_is_called(text: str) -> None:
+    assert names(text, kind="Bureau") == []
