@@ -80,7 +80,7 @@ class Intake:
 
     def _known(self, origin: str, digest: str) -> Source | None:
         """Return what the store knows of an origin if that is all still so, else None."""
-        found = None if self.again else self.store.source(origin)
+        found = None if self.again else self.store.records.source(origin)
         if found is None or (found.file_hash, found.extractor) != (digest, self.version):
             return None
         if not found.article.startswith(MANY):

@@ -273,7 +273,7 @@ def _note_date(path: str, article: Article, report: BuildReport) -> None:
 
 def _forget(store: Store, reading: Reading, seen: Mapping[str, Given], report: BuildReport) -> None:
     """Take out the version that its file held before, if no address names it and no other file gave it."""
-    known = store.source(reading.path)
+    known = store.records.source(reading.path)
     if known is None or reading.record is None or not known.article.startswith("sha256:"):
         return
     old = known.article

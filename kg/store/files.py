@@ -5,7 +5,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -49,6 +49,15 @@ def write_meta(folder: Path, versions: dict[str, str]) -> None:
     new = folder / (META + ".new")
     new.write_text(text, encoding="utf-8")
     new.replace(folder / META)
+
+
+def same_graph(path: Path, meta: Mapping[str, Any], server: str) -> None:
+    """Raise StoreError if the records of a folder belong to another graph."""
+    if "projection" in meta and meta.get("graph", "") != server:
+        where = meta.get("graph") or "the folder itself"
+        raise StoreError(
+            f"{path}: its records belong to the graph in {where}", hint="set KG_RECORDS to a folder for each server"
+        )
 
 
 def write_build(folder: Path, said: dict[str, Any]) -> None:
@@ -182,3 +191,13 @@ def remove_snapshots(folder: Path, *, keep: Path | None = None) -> None:
 def _snapshots(folder: Path) -> list[Path]:
     found = folder / SNAPSHOTS
     return [p for p in found.iterdir() if p.name.isdigit()] if found.is_dir() else []
+
+
+def bytes_of_records(folder: Path) -> int:
+    """Return how much the records take on disk."""
+    return sum(p.stat().st_size for p in folder.glob(RECORDS + "*"))
+
+
+def bytes_of_graph(folder: Path) -> int:
+    """Return how much the folder's own graph takes on disk."""
+    return sum(p.stat().st_size for p in (folder / GRAPH).iterdir() if p.is_file())

@@ -6,7 +6,7 @@ A gazetteer or projection other than the one that the graph was made with makes 
 A power cut may cost the last moments before it; `flush` is the point after which nothing is lost.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from os import environ
 from pathlib import Path
@@ -18,14 +18,14 @@ from pyoxigraph import Store as Graph
 
 from kg import __version__
 from kg.errors import KgError, StoreError
-from kg.iri import entity as entity_iri
 from kg.model import Record
 from kg.resolve import Background, Identity, judgements
 from kg.store import files
 from kg.store.graph import open_graph, sane
+from kg.store.keeper import Keeper
 from kg.store.matches import Matches
 from kg.store.projector import FOLLOWS, IN_BULK, LOADED, TOGETHER, UNSORTED, Changes, Projector, batches
-from kg.store.records import Entry, Records, Source
+from kg.store.records import Entry, Records
 from kg.store.remote import RemoteGraph, is_remote, remote_graph
 from kg.store.verify import Difference, differences
 from kg.terms import RDF, kg, node
@@ -45,7 +45,7 @@ class Store:
         self.path, self.mode = path, mode
         self.meta = files.read_meta(path)
         self.server = remote.address.update if remote is not None else ""
-        _same_graph(path, self.meta, self.server)
+        files.same_graph(path, self.meta, self.server)
         folder, self._lock = path / files.GRAPH, None
         if mode == "write":
             self._lock = files.lock_to_write(path)
@@ -57,8 +57,7 @@ class Store:
             self._projector = Projector(self.records, self.graph, folder, lambda: background or Background.load())
             self.judgements = path.with_name(path.name + JUDGEMENTS)
             self._projector.judged = judgements.standing(judgements.read(self.judgements))
-            # What is kept and not yet matched, with whether the store had nothing of the article before.
-            self._kept: dict[str, tuple[Entry, bool]] = {}
+            self._keeper = Keeper(self.records, self._projector)
         except KgError:
             self._lock.release()
             raise
@@ -97,10 +96,7 @@ class Store:
         return store
 
     def _begin(self) -> None:
-        for article in self.records.not_matched():
-            entry = self.records.get(article)
-            if entry is not None:
-                self._kept[article] = entry, False
+        self._keeper.take_up()
         self.finish()
         if isinstance(self.graph, Graph):
             with files.writable(self.path), sane(self.path / files.GRAPH), files.new_snapshot(self.path) as snapshot:
@@ -141,7 +137,8 @@ class Store:
                 files.remove_snapshots(self.path)
         finally:
             self.records.close()
-            del self.graph, self._projector  # pyoxigraph closes a store when nothing refers to it any more
+            # pyoxigraph closes a store when nothing refers to it any more.
+            del self.graph, self._projector, self._keeper
             lock.release()
 
     def flush(self) -> None:
@@ -159,21 +156,15 @@ class Store:
         enough has come together, when this store is asked or closed, or when `finish` is called; after a crash, when
         the store is opened to write. Returns what changed in the graph meanwhile.
         """
-        entries = _entries(records)
-        with self.records.transaction():
-            known = self.records.known(entries)
-            self.records.keep(entries.values())
-        for article, entry in entries.items():
-            new = self._kept[article][1] if article in self._kept else article not in known
-            self._kept[article] = entry, new
+        self._keeper.keep(records)
         return self.finish() if self.waiting >= FOLLOWS else Changes()
 
     def replace(self, records: Iterable[Record | Entry]) -> Changes:
         """Put records in as `put` does, and bring them to the graph; tell what that changed there."""
-        self._match_kept()
+        self._keeper.match()
         total = Changes()
         for batch in batches(records, TOGETHER):
-            self._put(batch)
+            self._keeper.put(batch)
             total += self.finish()
         return total
 
@@ -186,7 +177,7 @@ class Store:
         total, before = self.finish(), self.records.counts()["articles"]
         rest = batches(records, IN_BULK)
         for first in rest:
-            steps = map(self._put, chain([first], islice(rest, LOADED - 1)))
+            steps = map(self._keeper.put, chain([first], islice(rest, LOADED - 1)))
             total += self._projector.load_articles(steps) + self._projector.finish_articles()
         total += self._projector.finish_things()
         new = self.records.counts()["articles"] - before
@@ -198,17 +189,17 @@ class Store:
     @property
     def matches(self) -> Matches:
         """What is the same as what, with all in it that was put in."""
-        self._match_kept()
+        self._keeper.match()
         return self.records.matches
 
     @property
     def waiting(self) -> int:
         """How many articles were put in that the graph does not show yet."""
-        return len(self._kept) + self._projector.waiting
+        return self._keeper.waiting + self._projector.waiting
 
     def finish(self) -> Changes:
         """Bring to the graph what is marked as pending; once is as good as twice."""
-        self._match_kept()
+        self._keeper.match()
         return self._projector.finish()
 
     def remove(self, article_id: str) -> bool:
@@ -220,82 +211,20 @@ class Store:
 
     def withdraw(self, article_ids: Iterable[str]) -> Changes:
         """Take articles out with all that only they support, all in one transaction of the records."""
-        self._match_kept()
-        gone = set(article_ids)
-        with self.records.transaction():
-            for article_id in sorted(gone):
-                self._projector.forget(article_id)
-                self.records.copies.drop(article_id)
-            self.records.drop(gone)
-            self.records.matches.drop(gone)
-            self._again(self.records.copies.update() - gone)
-            self._rematch(set())
+        self._keeper.match()
+        self._keeper.withdraw(set(article_ids))
         return self.finish()
 
     def judge(self) -> Changes:
         """Bring what the file of judgements says now to the graph. Raises InputError if the file is damaged."""
-        self._match_kept()
+        self._keeper.match()
         self._projector.judged = judgements.standing(judgements.read(self.judgements))
-        with self.records.transaction():
-            rejected = {
-                m: j.claim.article for m, j in self._projector.judged.items() if j.claim and j.verdict == "reject"
-            }
-            articles = self.records.matches.note_rejected(rejected)
-            self._again(articles | self._rematch(articles))
+        self._keeper.judge()
         return self.finish()
-
-    def _put(self, records: Iterable[Record | Entry]) -> None:
-        """Keep records, and put those articles anew whose things are matched otherwise now, in one transaction."""
-        entries = _entries(records)
-        with self.records.transaction():
-            known = self.records.known(entries)
-            self.records.keep(entries.values())
-            self._match({article: (entry, article not in known) for article, entry in entries.items()})
-
-    def _match_kept(self) -> None:
-        """Match the things of what was put in since this was done last; what a crash leaves is matched at the start."""
-        while self._kept:
-            some = dict(islice(self._kept.items(), IN_BULK))
-            with self.records.transaction():
-                self._match(some)
-            for article in some:
-                del self._kept[article]
-
-    def _match(self, given: Mapping[str, tuple[Entry, bool]]) -> None:
-        """Match the things of articles with those of others; within a transaction."""
-        profiles = {article: self._projector.hold(entry, new=new) for article, (entry, new) in given.items()}
-        self.records.matches.put(profiles)
-        for entry, _ in given.values():
-            self.records.copies.put(entry.record.article)
-        # Supports name things by their IRIs, so the matches come first.
-        others = self._rematch(set(given))
-        self._again(self.records.copies.update() - set(given) - others)
-        self._support(entry for entry, _ in given.values())
-        self.records.matched(given)
-
-    def _rematch(self, present: set[str]) -> set[str]:
-        """Match things anew where a change reaches; return the other articles that are to be projected anew."""
-        found = self.records.matches
-        changed = found.update(judgements.verdicts(self._projector.judged.values(), found.key_of))
-        if not changed:
-            return set()
-        self._projector.rename({key: now for key, (_, now) in changed.items()})
-        self.records.touch(entity_iri(key) for key, both in changed.items() for key in (key, *both))
-        others = found.articles(changed) - present
-        self._again(others)
-        return others
-
-    def _again(self, articles: Iterable[str]) -> None:
-        self._support(entry for article in sorted(articles) if (entry := self.records.get(article)) is not None)
-
-    def _support(self, entries: Iterable[Entry]) -> None:
-        for some in batches(entries, IN_BULK):
-            given = {entry.record.article.id: self._projector.keep(entry) for entry in some}
-            self._projector.hold_things(self.records.support(given))
 
     def rebuild(self) -> Changes:
         """Make the graph what the records say with the gazetteer and rules of this kg, whatever it holds now."""
-        self._match_kept()
+        self._keeper.match()
         total = Changes()
         with self.records.transaction():
             self.records.supports.recount()
@@ -332,14 +261,11 @@ class Store:
 
     def entries(self) -> Iterator[Entry]:
         """Yield the records, sorted by article id."""
-        for article in self.records.ids():
-            entry = self.records.get(article)
-            if entry is not None:
-                yield entry
+        return (entry for article in self.records.ids() if (entry := self.records.get(article)) is not None)
 
     def projected(self, entry: Entry) -> list[Quad]:
         """Return the quads that an article's record stands for."""
-        self._match_kept()
+        self._keeper.match()
         return self._projector.article_quads(entry)[1]
 
     def withheld(self, entry: Entry) -> frozenset[str]:
@@ -348,17 +274,12 @@ class Store:
 
     def identity(self, record: Record) -> Identity:
         """Return the identity of a record's entities, matched with those of the other articles."""
-        self._match_kept()
+        self._keeper.match()
         return self._projector.identity(record)
-
-    def source(self, origin: str) -> Source | None:
-        """Return what is known of a file that was read before, or None."""
-        return self.records.source(origin)
 
     def status(self) -> dict[str, Any]:
         """Return counts, versions and sizes."""
-        self._match_kept()
-        folder = self.path / files.GRAPH
+        self._keeper.match()
         return {
             **self.records.counts(),
             "claims": self._count_claims(),
@@ -368,8 +289,8 @@ class Store:
             "projection": self.meta.get("projection", ""),
             "extractors": self.records.versions(),
             "last_build": files.read_build(self.path),
-            "bytes_records": sum(p.stat().st_size for p in self.path.glob(files.RECORDS + "*")),
-            "bytes_graph": 0 if self.server else sum(p.stat().st_size for p in folder.iterdir() if p.is_file()),
+            "bytes_records": files.bytes_of_records(self.path),
+            "bytes_graph": 0 if self.server else files.bytes_of_graph(self.path),
         }
 
     def _count_claims(self) -> int:
@@ -383,26 +304,4 @@ class Store:
 
     def verify(self) -> Iterator[Difference]:
         """Yield every quad in which the store differs from a fresh projection of its records."""
-        graph = self._complete()
-        articles = map(self._projector.article_quads, self.entries())
-        things = sorted({*self.records.supports.entities(), *self.records.matches.replaced()})
-        entities = map(self._projector.thing_quads, things)
-        if not isinstance(graph, Graph):
-            graph = Graph()  # a copy at hand: looking up each quad on a server would take a request each
-            graph.bulk_extend(self.graph)
-        return differences(graph, articles, entities)
-
-
-def _entries(records: Iterable[Record | Entry]) -> dict[str, Entry]:
-    """Return records as entries by the ids of their articles; of two of one article the later one."""
-    given = (r if isinstance(r, Entry) else Entry(r) for r in records)
-    return {entry.record.article.id: entry for entry in given}
-
-
-def _same_graph(path: Path, meta: Mapping[str, Any], server: str) -> None:
-    """Raise StoreError if the records of a folder belong to another graph."""
-    if "projection" in meta and meta.get("graph", "") != server:
-        where = meta.get("graph") or "the folder itself"
-        raise StoreError(
-            f"{path}: its records belong to the graph in {where}", hint="set KG_RECORDS to a folder for each server"
-        )
+        return differences(self._complete(), self._projector, self.entries())

@@ -1,4 +1,4 @@
-"""Compare a graph, quad by quad, with what it should hold."""
+"""Compare a graph, quad by quad, with what the records of its store say that it should hold."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from typing import Literal
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
+from kg.store.projector import Projector
+from kg.store.records import Entry
+from kg.store.remote import RemoteGraph
 from kg.vocabulary import ENTITIES_GRAPH
 
 Kind = Literal["missing", "extra"]
@@ -19,7 +22,19 @@ class Difference:
     quad: Quad
 
 
-def differences(
+def differences(graph: Store | RemoteGraph, projector: Projector, entries: Iterable[Entry]) -> Iterator[Difference]:
+    """Yield every quad in which a graph differs from a fresh projection of all entries of a store."""
+    records = projector.records
+    articles = map(projector.article_quads, entries)
+    things = sorted({*records.supports.entities(), *records.matches.replaced()})
+    entities = map(projector.thing_quads, things)
+    if not isinstance(graph, Store):
+        remote, graph = graph, Store()  # a copy at hand: looking up each quad on a server would take a request each
+        graph.bulk_extend(remote)
+    return _differences(graph, articles, entities)
+
+
+def _differences(
     graph: Store, articles: Iterable[tuple[str, list[Quad]]], entities: Iterable[tuple[str, list[Quad]]]
 ) -> Iterator[Difference]:
     """Yield the differences, given the quads wanted for each article's graph and each entity's description."""
