@@ -48,10 +48,12 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, places: Seq
     context = Context.of(lexicon)
     usual = Usual.of(document)
     syntax = Syntax.of(lexicon, places)
+    sites = {p.name for p in places if p.rule == "town-beside"}  # what stands beside a town before plants is one
     judged = pooled(
         [
             judge(document, c, words, context, usual, gazetteer, lexicon, syntax)
             for c in candidates(document, gazetteer, words, {p.name for p in places})
+            if c.name not in sites
         ]
     )
     accepted = [j for j in judged if j.score >= WORTH]

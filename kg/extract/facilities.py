@@ -17,7 +17,7 @@ from kg.extract.facility_evidence import is_name, is_tied
 from kg.extract.facility_heads import in_plan_name, is_compound, is_noun, is_subsidiary, of_firm
 from kg.extract.facility_ones import ones
 from kg.extract.facility_places import context_of, relative_verbs
-from kg.extract.facility_projects import is_about_mining, projects
+from kg.extract.facility_projects import is_about_mining, projects, without_prospects
 from kg.extract.facility_reach import place_end
 from kg.extract.facility_sets import several
 from kg.extract.facility_terms import (
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _NOBODY: Final = frozenset(
     {"no", "any", "every", "each", "such", "some", "many", "which", "what", "whatever", "whichever"}
 )
+_PARKS: Final = frozenset("industrial business technology science tech logistics energy eco chemical pharma".split())
 
 
 def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -> tuple[Mention, ...]:
@@ -72,6 +73,7 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
             found += _in_sentence(sentence, tools, found)
             found += ones(sentence, tools, found, document)
             found += projects(sentence, tools, found, mining=mining)
+    found = without_prospects(document, found)
     found += aliases(document, found)
     return settle_nested(found)
 
@@ -166,7 +168,14 @@ def _is_town(sentence: Sentence, phrase: Phrase, head: "Token", tools: FacilityT
     """Whether an "industrial city" is a city just named: "In Zhuzhou, another industrial city in the province"."""
     gap = sentence.text[: phrase.start - sentence.start]
     at = sentence.start + len(re.sub(r",? (?:(?:an?|the|another) )?$", "", gap))
-    return head.text == "city" and any(m.end == at for m in tools.others if m.type == "City")
+    if head.text == "city":
+        return any(m.end == at for m in tools.others if m.type == "City")
+    # "A new location in Lake Park, Florida", "LAKE PARK, FL, April 18"
+    end = sentence.start + head.idx + len(head.text)
+    state = re.match(r", (?:[A-Z]{2}|[A-Z][a-z]{2,3}\.)(?![\w.])", sentence.text[end - sentence.start :])
+    region = any(m.type == "Region" and m.start == end + 2 for m in tools.others)
+    plain = head.lower_ == "park" and phrase.doc[head.i - 1].lower_ not in _PARKS and not phrase.determiner
+    return plain and is_cap(head) and (state is not None or region)
 
 
 def _without_praise(phrase: Phrase) -> Phrase:

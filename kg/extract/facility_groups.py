@@ -235,5 +235,5 @@ class _Grouping:
 
 def _products(*mentions: Mention) -> set[str]:
     """Return what is made there, as far as the words for a plant tell it."""
-    general = {"factory", "assembly-plant", "production-base", "production-line", "gigafactory", ""}
+    general = {"factory", "assembly-plant", "production-base", "production-line", "gigafactory", "mine", ""}
     return {m.feature("code") or "" for m in mentions} - general

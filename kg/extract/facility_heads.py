@@ -11,7 +11,7 @@ from kg.extract.facility_terms import (
     shouted,
 )
 from kg.extract.heads import heads
-from kg.extract.phrases import is_cap
+from kg.extract.phrases import bracket_end, is_cap
 from kg.extract.surroundings import overlapping
 from kg.model import PLACES
 
@@ -88,6 +88,9 @@ def is_compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool
         return following.tag_ == "NN" and following.lower_ not in tools.projects
     if following is None:
         return False
+    closing = bracket_end(doc, following.i)
+    if closing is not None and closing + 1 < len(doc):  # "the Freight Works (“FLOW”) program"
+        return doc[closing + 1].tag_ == "NN" and head.dep_ in {"compound", "nmod"} and head.head.i > closing
     if doc[max(0, head.i - 1)].text == "-" and doc[max(0, head.i - 2)].lower_ in {"on", "off"}:
         return True  # "on-site construction"
     if following.text == "-" and not following.whitespace_:

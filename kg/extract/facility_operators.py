@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BELONGS: Final = re.compile(r",? (?:which |that )?(?:belongs|belonging|belonged) to (?:the )?")
+_BESIDE: Final = frozenset("surrounded bordered flanked served supplied followed visited joined".split())
 _KIN: Final = frozenset({"subsidiary", "unit", "arm", "affiliate", "division", "venture"})
 _FOR: Final = re.compile(
     r" (?:for|towards?) (?:an?|the|its)(?: new)?"
@@ -100,7 +101,7 @@ def clause_operator(sentence: Sentence, verbs: Sequence["Token"], tools: Facilit
 def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tools: FacilityTools) -> list[str]:
     """Return the companies that the sentence makes builders or users of a facility: subjects, agents, possessors."""
     agent = agent_after(sentence, phrase.last)
-    if agent is not None and phrase.doc[agent - 2].tag_ == "VBN":
+    if agent is not None and phrase.doc[agent - 2].tag_ == "VBN" and phrase.doc[agent - 2].lower_ not in _BESIDE:
         start, end = span(sentence, agent, min(len(phrase.doc) - 1, agent + 4))
         builder = next(overlapping(tools.others, start, end, "Company"), None)
         if builder is not None:
@@ -114,7 +115,7 @@ def by_syntax(sentence: Sentence, phrase: Phrase, verbs: Sequence["Token"], tool
         return []  # "the new plant's output": who buys it need not run it
     if _held_there(phrase.doc[phrase.head]):
         return []
-    for verb in verbs:
+    for verb in (v for v in verbs if v.lower_ not in _BESIDE):
         for subject in subjects(verb):
             if subject.lower_ in _KIN:
                 named = _kin(sentence, subject, tools)

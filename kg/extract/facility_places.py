@@ -163,11 +163,14 @@ def _stated_place(
         return chosen
     for verb in verbs[:2]:
         for word in (verb, *(c for c in verb.children if c.dep_ in {"prep", "attr", "dobj", "acomp"})):
+            if word.dep_ == "dobj" and word in head.conjuncts:
+                continue  # "runs shops in Linz and a mill": where the shops are
             for prep in (word, *word.subtree) if word.dep_ == "prep" else tuple(word.children):
                 if (
                     prep.dep_ == "prep"
                     and prep.lower_ in {"in", "at", "near", "outside"}
                     and not (phrase.first <= prep.i <= phrase.last)
+                    and all(t.text != ";" for t in doc[min(prep.i, head.i) : max(prep.i, head.i)])
                     and not _of_another(prep, head, sentence, tools)
                 ):
                     found = place_after(sentence, prep.i - 1, tools, reach=1)

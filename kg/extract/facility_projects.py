@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.document import Sentence
+from kg.extract.document import Document, Sentence
 from kg.extract.facility_places import context_of
 from kg.extract.facility_reach import place_end
 from kg.extract.facility_terms import FacilityTools, facility_mention
@@ -29,8 +29,26 @@ _MINING: Final = re.compile(
     re.IGNORECASE,
 )
 # What may stand between the name and a small head: "the Zulu lithium and tantalum project".
-_KIND: Final = re.compile(rf"(?:{_ORE}|and|&|-|–|/|oxide|mining|open|pit|underground|in|situ|brine)", re.IGNORECASE)
+_KIND: Final = re.compile(
+    rf"(?:{_ORE}|and|&|-|–|/|oxide|mining|open|pit|underground|in|situ|brine|recovery|ISR)", re.IGNORECASE
+)
 _TELLS: Final = re.compile(rf"\b(?:{_ORE}|mining|mine|brine)\b", re.IGNORECASE)
+# What comes out of a well, the wind or the sun is dug nowhere.
+_NOT_DUG: Final = re.compile(r"\b(?:CBM|coal[- ]bed|gas|oil|petroleum|wind|solar|power|data|railway)\b", re.IGNORECASE)
+_BRINE: Final = re.compile(r"\bbrines?\b|\bDLE\b|\bdirect lithium extraction\b|\bsalars?\b", re.IGNORECASE)
+# Words by which a project is built or works, and words by which ore is only looked for there.
+_WORKED: Final = re.compile(
+    r"\b(?:construct\w*|build\w*|built|commission\w*|produc\w+|feasibility|permit\w*|licen[cs]e\w*|operat\w+|standby"
+    r"|capacity|mined|shipments?|ramp\w*|expan\w+(?! (?:drill|explor))|reopen\w*|restart\w*|life of mine|mine life"
+    r"|(?<!longer-term )(?:develop|advanc)\w* (?:of|timeline|the|its|their|our|two|three))\b",
+    re.IGNORECASE,
+)
+_SOUGHT: Final = re.compile(
+    r"\b(?:explor\w+|drill\w*|assays?|prospects?|claims?|discover\w+|resource-stage|longer-term|property portfolio"
+    r"|historic(?:al|ally)?|abandoned|upstream|downstream|access road|adjacent|adjoining|neighbou?ring|km|option)\b",
+    re.IGNORECASE,
+)
+_NEAR: Final = 110
 _OFTEN: Final = 4
 _RULE: Final = "facility-project"
 
@@ -99,10 +117,38 @@ def _mention(
 ) -> Iterator[Mention]:
     head = phrase.doc[phrase.head]
     context = context_of(sentence, replace(phrase, last=place_end(sentence, phrase.last, tools)), head, tools)
-    mention = replace(facility_mention(sentence, phrase, head, entry, context, tools, "name", None), rule=_RULE)
+    mention = facility_mention(sentence, phrase, head, entry, context, tools, "name", None)
+    mention = replace(mention, rule=_RULE, features=tuple(_dug(sentence, k, v) for k, v in mention.features))
+    if _NOT_DUG.search(mention.name):
+        return
     tied = context.operators or context.own or context.places or _TELLS.search(mention.name)
     if tied or any(is_same_project(mention, m) for m in known):
         yield mention
+
+
+def _dug(sentence: Sentence, key: str, value: str) -> tuple[str, str]:
+    """Return a feature of a mine: where brine is pumped there is a mine no more than a factory, so no kind is told."""
+    return (key, "" if _BRINE.search(sentence.text) else "mine") if key == "code" else (key, value)
+
+
+def without_prospects(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without the projects where ore is only looked for, or that only lie near what is told of."""
+    told = [(m, _around(document, m)) for m in mentions if m.rule == _RULE]
+    kept: list[Mention] = []
+    for mention in mentions:
+        around = [text for other, text in told if other is mention or is_same_project(mention, other)]
+        worked = any(_WORKED.search(text) for text in around)
+        if not around or worked or not any(_SOUGHT.search(text) for text in around):
+            kept.append(mention)
+    return kept
+
+
+def _around(document: Document, mention: Mention) -> str:
+    """Return the words of the sentence near a mention, without its own."""
+    sentence = document.sentence_at(mention.start)
+    low, high = (sentence.start, sentence.end) if sentence is not None else (mention.start, mention.end)
+    before = document.text[max(low, mention.start - _NEAR) : mention.start]
+    return f"{before} · {document.text[mention.end : min(high, mention.end + _NEAR)]}"
 
 
 def is_same_project(mention: Mention, other: Mention) -> bool:
@@ -115,7 +161,8 @@ def is_same_project(mention: Mention, other: Mention) -> bool:
 
 def _proper(mention: Mention) -> list[str]:
     """Return the words of a project's name that are its own, not those for what is dug."""
-    return [w.lower() for w in mention.name.split() if w.lower() not in _HEADS and not _KIND.fullmatch(w)]
+    own = re.findall(r"[\w’'.&]+", mention.name.lower())
+    return [w for w in own if w not in _HEADS and not _KIND.fullmatch(w)]
 
 
 def is_other_project(mention: Mention, others: Sequence[Mention]) -> bool:

@@ -28,6 +28,11 @@ ORDINALS: Final = frozenset(
 _SITES: Final = frozenset(
     "plant factory facility site mill complex unit works refinery fab project gigafactory".split()
 )
+# What is done in a place that is none of production.
+_NOT_MADE: Final = frozenset(
+    "testing test research training maintenance repair overhaul storage warehouse distribution logistics export import"
+    " hosting data visitor".split()
+)
 _NUMBER_AFTER: Final = re.compile(r"\s*(?:No\.?|Number|#)?\s*(\d{1,3}[A-Z]?|[IVX]{1,4}|[A-Z])\b")
 
 
@@ -95,10 +100,13 @@ def product_of(phrase: Phrase, tools: FacilityTools) -> tuple[str | None, str]:
         t.text for t in phrase.modifiers if not any(overlapping(tools.others, *phrase.sentence.span_of(t), "Company"))
     ]
     text = " " + " ".join(words).replace(" - ", "-").lower() + " "
-    for product, code in tools.products:
-        if f" {product} " in text or text.endswith(f"-{product} "):
-            return code, product
-    return None, ""
+    # The word nearest to the head tells what is made: "an electric vehicle battery plant".
+    told = [(text.rfind(f" {p} ") + len(p), len(p), p, c) for p, c in tools.products if f" {p} " in text]
+    told += [(len(text) - 2, len(p), p, c) for p, c in tools.products if text.endswith(f"-{p} ")]
+    if not told:
+        return None, ""
+    _, _, product, code = max(told)
+    return code, product
 
 
 def facility_mention(
@@ -119,8 +127,11 @@ def facility_mention(
     general = (
         entry.code in {"factory", "production-base", "assembly-plant", "production-line"} or entry.role == "weak-head"
     )
+    modifiers = {t.lower_ for t in phrase.modifiers}
+    if entry.role == "weak-head" and modifiers & _NOT_MADE and not modifiers & tools.making:
+        code, product, general = "", "", True  # "a drone testing facility" makes no drones
     features: list[tuple[str, str]] = [
-        ("code", code if code and general else entry.code),
+        ("code", code if code is not None and general else entry.code),
         ("head", head.lower_),
         ("core", span_text(sentence, phrase.first, phrase.head)),
     ]
@@ -130,7 +141,7 @@ def facility_mention(
     features += [("place", m.name) for m in context.places]
     features += [("proper", t.text) for t in phrase.modifiers if is_cap(t) and not headline_case(sentence)]
     for token in phrase.modifiers:
-        if token.lower_ in ORDINALS:
+        if token.lower_ in ORDINALS and not _of_name(token, sentence):
             features.append(("ordinal", token.lower_))
         if token.tag_ == "JJR":
             features.append(("compared", token.lower_))
@@ -157,6 +168,12 @@ def facility_mention(
         _confidence(form, context),
         features=tuple(features),
     )
+
+
+def _of_name(token: "Token", sentence: Sentence) -> bool:
+    """Whether a word of order is part of a name: "its New River Valley facility"."""
+    within = token.i > 0 and is_cap(token) and token.tag_ in {"NNP", "NNPS"} and is_cap(token.nbor())
+    return within and not headline_case(sentence)
 
 
 def tells_subject(head: "Token") -> bool:

@@ -22,6 +22,10 @@ _MONEY_UNIT: Final = frozenset(
     {"million", "billion", "trillion", "crore", "lakh", "bn", "m", "yuan", "euros", "dollars"}
 )
 _CURRENCY: Final = re.compile(r"^(?:[$€£¥₹]|(?:US|C|A|S|HK|R)\$|Rs\.?|RMB|USD|EUR|INR|VNĐ|VND)$", re.IGNORECASE)
+_RIGHTS: Final = re.compile(
+    r"(?:\d+ % (?:- )?|\w+ly )(?:owned|held|controlled|permitted|licen[cs]ed|funded|refurbished)"
+    r"|world - renowned|state - of - the - art"
+)
 YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -103,11 +107,13 @@ def _accept(
 ) -> int | None:
     """Return the token that the phrase now begins with if the word at `i` belongs to it, else None."""
     token = doc[i]
+    if len(token.text) > 1 and re.match(r"[^(“]*[)”]", token.text):
+        return None  # "(“GMP”)-capable", which the tokenizer cuts in the middle
     if token.text in _CLOSERS and i:
         return next((j for j in range(i - 1, max(-1, i - 9), -1) if doc[j].text in _OPENERS), None)
     if token.text == ")":
         opener = next((j for j in range(i - 1, max(-1, i - 5), -1) if doc[j].text == "("), None)
-        return opener if opener and all(t.text.isupper() or t.is_title for t in doc[opener + 1 : i]) else None
+        return opener if opener and all(_in_brackets(t) for t in doc[opener + 1 : i]) else None
     if token.text == ",":
         return i - 1 if _place_comma(doc, i, first, sentence, places) else None
     if token.tag_ == "CC" or token.text in {"&", "/"}:
@@ -124,9 +130,18 @@ def _accept(
     if token.tag_ in {"RB", "RBR", "RBS"}:
         hyphened = doc[first].text == "-" and not token.whitespace_  # "half-built"
         return i if hyphened or (doc[first].tag_ in {"JJ", "VBN"} and token.text[-2:] == "ly") else None
+    if token.tag_ in {"IN", "DT"} and doc[first].text == "-" and not token.whitespace_:
+        return i  # "in-situ recovery", "state-of-the-art"
     if token.tag_ in _MODIFIER_TAGS or token.text in {"-", "–", "%", "²"}:
-        return None if token.dep_ in {"nsubj", "nsubjpass", "ROOT", "pobj", "dobj"} and _clause(token, head) else i
+        hyphened = i > 0 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_
+        apart = token.dep_ in {"nsubj", "nsubjpass", "ROOT", "pobj", "dobj"} and _clause(token, head)
+        return None if apart and not hyphened else i
     return None
+
+
+def _in_brackets(token: "Token") -> bool:
+    """Whether a word may stand in brackets within a name: "in-situ recovery (“ISR”) project"."""
+    return token.text.isupper() or token.is_title or token.text in _OPENERS | _CLOSERS
 
 
 def _clause(token: "Token", head: "Token") -> bool:
@@ -198,8 +213,24 @@ def _trim(doc: "Doc", first: int, core: int) -> int:
         }
         adverb = token.tag_.startswith("RB") and doc[first + 1].tag_ != "VBN" and doc[first + 1].text != "-"
         if not (money or amount or stray or adverb):
-            break
+            owned = _past_rights(doc, first, core)
+            if owned == first:
+                break
+            first = owned
+            continue
         first += 1
+    return first
+
+
+def _past_rights(doc: "Doc", first: int, core: int) -> int:
+    """Return the first word behind what is said of rights in a thing, or behind the owner's short name in brackets."""
+    words = [t.lower_ for t in doc[first : first + 7]]
+    closing = bracket_end(doc, first) if words[0] == "(" else None
+    if closing is not None and closing < core:
+        return closing + 1
+    for length in (7, 4, 3, 2):
+        if first + length <= core and _RIGHTS.fullmatch(" ".join(words[:length])):
+            return first + length
     return first
 
 

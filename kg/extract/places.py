@@ -18,6 +18,7 @@ from kg.extract.placedoubts import speaks_against
 from kg.extract.placeevidence import WORTH, evidence
 from kg.extract.placespots import Spot, listed, spots_in
 from kg.extract.placewords import words_of
+from kg.extract.townplants import beside_plants
 from kg.gazetteer import Gazetteer, plain
 from kg.lexicon import Lexicon
 from kg.model import Mention
@@ -62,6 +63,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
             found.append(_mention(document, spot, chooser, renamed, max(score, 1)))
     taken = [(s.start, s.end) for s in spots] + [(m.start, m.end) for m in patterned]
     found += towns.rows(document, [m for m in found if m.type == "City"], taken, gazetteer)
+    found += beside_plants(document, [m for m in found if m.type == "City"], taken, gazetteer)
     return tuple(sorted(_outermost(found), key=lambda m: (m.start, m.end)))
 
 

@@ -71,6 +71,9 @@ def statuses(
             time = time_of(sentence, hit)
             if frame.role == "underway" and _TO_BEGIN.match(sentence.text[hit.start - sentence.start :]):
                 time = "future"
+            developed = frame.role == "building" and document.text[hit.start : hit.end].startswith("develop")
+            if developed and time == "going-on":
+                time = "now"  # what is being developed need not be built yet
             if frame.role == "opening" and _SHIFTED.search(sentence.text[: hit.start - sentence.start]):
                 time = "future"
             if chosen is None:

@@ -24,8 +24,12 @@ _PLANNED: Final = re.compile(
     r"\b(?:will|would|to|plan(?:s|ned|ning)?|propos\w+|announc\w+|invest\w*|buil[dt]\w*|chos\w+|pick\w+|select\w+|been|decid\w+"
     r"|agree\w*|beg[au]n|start\w*|consider\w*|is|are|was|were|said|broken|laid|approv\w+|promis\w+|pledg\w+)\b"
 )
+_MINE: Final = re.compile(r"\bmine$", re.IGNORECASE)
 # Who tours a plant finds one that stands.
-_VISITED: Final = re.compile(r"\b(?:tour|visit)(?:s|ed|ing)? (?:an?|the) (?:[\w-]+ ){0,3}$")
+_VISITED: Final = re.compile(
+    r"\b(?:(?:tour|visit)(?:s|ed|ing)? (?:an?|the) (?:[\w-]+ ){0,3}|visit(?:s|ed|ing)?(?: to)? |tour of (?:the )?)$"
+)
+_ONCE: Final = re.compile(r"\b(?:used to be|was once|were once) (?:an?|the|its|their) $")
 
 
 def default_status(document: Document, facility: Entity) -> tuple[str, Span, str]:
@@ -36,9 +40,12 @@ def default_status(document: Document, facility: Entity) -> tuple[str, Span, str
     text = sentence.text if sentence is not None else first.name
     before = text[: first.start - sentence.start] if sentence is not None else ""
     indefinite = first.form != "name" and not first.feature("definite")
-    new = is_new(first) or first.rule == "facility-project"
+    project = first.rule == "facility-project" and not _MINE.search(first.name)
+    new = is_new(first) or project
     if re.search(r"\bafter opening (?:its|the|a)\s[^.;]{0,20}$", before):
         return "operating", span, "status-default"
+    if _ONCE.search(before):
+        return "closed", span, "status-default"
     if _CHANGED_HANDS.search(before) or _VISITED.search(before):
         return "operating", span, "status-default"
     had, holds = _HAS.search(before), _HOLDS.search(before)
@@ -47,7 +54,7 @@ def default_status(document: Document, facility: Entity) -> tuple[str, Span, str
         return "operating", span, "status-default"
     if re.search(r"[$€£¥₹][\d.,]+ ?(?:million|billion|bn|m)?\s*$", before):
         return "announced", span, "status-default-new"
-    if ((indefinite or new) and _MONEY.search(text)) or (first.rule == "facility-project" and "Mine" not in first.name):
+    if ((indefinite or new) and _MONEY.search(text)) or project:
         return "announced", span, "status-default-new"
     having = re.search(r"\b(?:has|have|had|with|at|from)\b[^,;]{0,45}$", before)
     if indefinite and (having is None or _PLANNED.search(having[0])):

@@ -27,6 +27,13 @@ _SPARED: Final = re.compile(
     r"\b(?:put(?:s|ting)? off|postpon(?:e|ed|ing)|delay(?:s|ed|ing)?|avert(?:s|ed)?|rul(?:es|ed) out|no plans? to"
     r"|den(?:y|ies|ied) (?:it|that it) (?:will|would)|not) (?:(?:sell|cut|close|shut) or |the |be |been )?$"
 )
+# "Low operating costs", "the Operations Committee" tell nothing of a plant.
+_FIGURES: Final = frozenset(
+    """cost costs cash flow flows income margin margins profit profits expense expenses expenditure results earnings
+    loss losses committee permit permits licence license officer manager director plan plans team season
+    hours""".split()
+)
+_SENT: Final = re.compile(r" (?:for|to be) (?:shipment|shipping|dispatch|transport|sale|shipped|sent)\b")
 _BACK: Final = 2
 _ANY: Final = frozenset({"object", "subject", "clause", "oblique"})
 _PARTS: Final[dict[str, frozenset[str]]] = {
@@ -69,6 +76,11 @@ def _used_as_meant(sentence: Sentence, hit: Hit, frame: Frame) -> bool:
     if len(tokens) != 1:
         return True
     word = tokens[0].lower_
+    before_noun = tokens[0].dep_ in {"amod", "compound", "nmod"} and tokens[0].head.i > tokens[0].i
+    if frame.role == "running" and before_noun and tokens[0].head.lower_ in _FIGURES:
+        return False
+    if word == "ready" and _SENT.match(sentence.text[hit.end - sentence.start :]):
+        return False
     if word in frame.adjectives and frame.role == "announcing":
         return is_adjective(tokens[0])  # "a future plant", not "an uncertain future"
     if word in frame.adjectives or word in frame.nouns or word in frame.phrases:

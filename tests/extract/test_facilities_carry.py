@@ -184,7 +184,7 @@ def test_days_and_phases_name_no_plant(text: str) -> None:
 
 PROJECTS = [
     (
-        f"{V} said that drilling goes on at its fully owned Rio Seco Project in [Region s|Salta].",
+        f"{V} said that drilling and construction go on at its fully owned Rio Seco Project in [Region s|Salta].",
         ["Rio Seco Project"],
     ),
     (f"{V} owns the Molvar Mine in [Country m|Madagascar], which yields graphite.", ["Molvar Mine"]),

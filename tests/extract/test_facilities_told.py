@@ -28,7 +28,7 @@ MINES = [
     (f"{V} raised money for the Zarbo lithium and tantalum project in {CZ}.", ["Zarbo lithium and tantalum project"]),
     (f"{V} digs at its Pine Hollow mine in {CZ}.", ["Pine Hollow mine"]),
     (f"{V} owns the Marlo copper-gold mine. The Marlo mine is deep.", ["Marlo copper-gold mine"]),
-    (f"{V} drills at the Tarka lithium project. The Tarka Lithium Project is large.", ["Tarka lithium project"]),
+    (f"{V} is building the Tarka lithium project. The Tarka Lithium Project is large.", ["Tarka lithium project"]),
     (f"{V} ramps up its Vesna Mine property, which holds zinc.", ["Vesna Mine"]),
     (f"{V} also has the Rosa Onda uranium project.", ["Rosa Onda uranium project"]),
 ]

@@ -92,6 +92,7 @@ def find(
     drafts.extend(list(plans.scope_of_issuer(drafts)))
     drafts.extend(list(reach.reached_places(document, stage, drafts)))
     drafts.extend(list(rows.shared_operators(drafts, entities)))
+    drafts = [d for d in drafts if not homes.of_branch(d)]
     claims = _claims(rows.own_places(_typed(drafts, entities), entities), stage, cues)
     stated = {(c.span.start, c.predicate) for c in claims}
     return claims, tuple(a for a in abstentions if (a.span.start, a.detail) not in stated)

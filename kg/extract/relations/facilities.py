@@ -13,6 +13,7 @@ from kg.extract.scene import SUBJECT, Ref, Scene, child
 _OWNER_OF: Final = re.compile(r"\b(?:owner|operator|builder|developer) of (?:the |its )?$")
 _ITS_OWNER: Final = re.compile(r"\b(?:its|whose) (?:[A-Z]?[a-z]+ ){0,2}?(?:owner|operator)(?:, (?:the )?|s? )$")
 _OWNER: Final = re.compile(r"^\W*(?:[Tt]he |[Ii]ts )?(?:[Mm]ine |[Pp]lant |[Pp]roject )?(?:[Oo]wner|[Oo]perator),? $")
+_ONCE: Final = re.compile(r"\bused to be (?:an?|the) $")
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\.\s*\d+|other|further|sister)\b",
     re.I,
@@ -71,6 +72,8 @@ def _with(scene: Scene, facility: Ref) -> Iterator[Ref]:
 
 def _former(document: Document, facility: Ref, company: Ref) -> bool:
     before = document.text[max(0, min(facility.mention.start, company.mention.start) - 12) : facility.mention.end]
+    if _ONCE.search(document.text[: facility.mention.start][-24:]):
+        return True
     if re.search(r"\b(?:former|ex|disused|old)[\s-]", before[:30], re.I) is not None and company.inside(facility):
         return True
     # "X's former plant" belongs to somebody else by now.

@@ -14,7 +14,7 @@ from kg.extract.relations.seats import seat
 from kg.extract.scene import Scene
 
 _OFFICE: Final = (
-    r"(?:(?:global|main|corporate|world|European|North\s+American|registered|group|company)\s+)?"
+    r"(?:(?:global|main|corporate|world|registered|group|company)\s+)?"
     r"(?:headquarters?|head\s+office|HQ|seat|base)"
 )
 _IN: Final = (
@@ -34,6 +34,16 @@ _BEHIND: Final = re.compile(
 _OF_IT: Final = re.compile(
     rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he\s+company['’]s)\s+{_OFFICE}\s+(?:is|are)\s+(?:located\s+)?{_IN}"
 )
+# The seat of a part of a firm is not the firm's; what is called its headquarters in a country may well be.
+_BRANCH: Final = re.compile(
+    r"\b(?:European|Asian|African|Asia[ -]Pacific|Latin\s+American|Middle\s+East(?:ern)?|EMEA|APAC"
+    r"|[Rr]egional|[Dd]ivisional|second|local)\s+(?:headquarters?|HQ|head\s+office)\b"
+)
+
+
+def of_branch(draft: Draft) -> bool:
+    """Say whether a seat is that of a part of a firm: "opened its European headquarters in Dublin"."""
+    return draft.rule.startswith("seat") and bool(_BRANCH.search(draft.sentence.text))
 
 
 def homes(

@@ -29,7 +29,10 @@ def operators_noticed(stage: Sequence[Scene], drafts: Sequence[Draft], cues: Cue
         for facility in scene.of("Facility"):
             if facility.entity.id in known or facility.mention.form == "anaphor" or is_park(facility):
                 continue
-            former = facility.mention.name.startswith("former ")  # whose it was, not whose it is
+            before = scene.sentence.text[: facility.mention.start - scene.sentence.start]
+            # Whose it was, not whose it is.
+            once = before.endswith((" used to be the ", " used to be a "))
+            former = once or facility.mention.name.startswith("former ")
             if former or _of_another(facility) or judge(facility.head, cues).reason:
                 continue
             noticed = list(_noticed(scene, facility, "operator", "Company"))
@@ -114,6 +117,8 @@ def _is_topic(scene: Scene, company: Ref) -> bool:
     if head.dep_ in SUBJECT:
         return True
     if head.dep_ == "poss":
+        if head.head.dep_ == "pobj" and head.head.head.lower_ in ("by", *_BESIDE):
+            return False  # "is surrounded by X's land"
         return scene.covering(head.head, "Facility") is None
     return head.dep_ in ("compound", "nmod") and any(
         t.lower_ in _SPEAKERS for t in (head.head, *head.doc[company.last + 1 : company.last + 4])

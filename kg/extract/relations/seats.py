@@ -28,7 +28,7 @@ _MAKER_IN: Final = re.compile(
     r"\s*,\s+an?\s+(?:[\w&-]+\s+){0,5}?(?:company|firm|manufacturer|producer|supplier|developer|foundry|assembler"
     r"|builder|start-?up|business|\w*maker)\s+in\s+(?:the\s+)?(?:(?:[\w-]+\s+){1,2}of\s+)?"
 )
-_OFFICE: Final = r"(?:(?:global|main|corporate|world|European|regional)\s+)?(?:headquarters|head\s+office|HQ|seat|base)"
+_OFFICE: Final = r"(?:(?:global|main|corporate|world)\s+)?(?:headquarters|head\s+office|HQ|seat|base)"
 # "X is a maker of pumps headquartered in Graz", "X, a family firm with its head office in Graz".
 _IS_SEATED: Final = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,|is|was|remains)\s+(?:an?|the|one\s+of)\s+[^.;:]{2,80}?,?\s+"
@@ -52,6 +52,7 @@ _MAKES_IN: Final = re.compile(
     r"\s*,\s+which\s+(?:makes|produces|builds|manufactures|assembles|refines|smelts|forges|casts|weaves|brews|recycles)"
     r"\s+(?:[\w-]+\s+){1,5}?(?:at|in|near)\s+(?:the\s+(?:[\w-]+\s+){1,2}of\s+)?"
 )
+_LIKE: Final = frozenset({"as", "like", "unlike"})
 _NEW_CLAUSE: Final = frozenset({"VERB", "AUX"})
 
 
@@ -175,7 +176,9 @@ def _based(scene: Scene, place: Ref, after: int) -> Ref | None:
     ):
         return before[-1]
     if comma:
-        following = [r for r in companies if r.first == stop]
+        # "Through its Taiwan-based Vision Sensors subsidiary, X has": another firm than the one that follows.
+        link = parse[stop - 2].head if stop > 1 and parse[stop - 2].dep_ == "pobj" else None
+        following = [r for r in companies if r.first == stop and (link is None or link.lower_ in _LIKE)]
         return following[0] if following else None
     return None
 
