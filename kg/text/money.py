@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.lexicon import Lexicon, plural
@@ -19,6 +19,20 @@ class Money:
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
     countries: tuple[tuple[str, str], ...] = ()
     defaults: tuple[str, ...] = ()
+
+    def within(self, text: str) -> "Money":
+        """Return the currencies as a text may mean them: what is a weight or a model too needs to be at home in it.
+
+        A lone letter ("P310") and "pounds" are money where the text names the country or another sign of the currency.
+        """
+        plain = {c for s, codes in self.signs if s in text and not _ambiguous(s) for c in codes}
+        home = plain | set(_named(self.countries, text))
+
+        def meant(forms: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+            kept = ((f, tuple(c for c in codes if c in home) if _ambiguous(f) else codes) for f, codes in forms)
+            return tuple((f, codes) for f, codes in kept if codes)
+
+        return replace(self, signs=meant(self.signs), names=meant(self.names))
 
     def codes(self, surface: str, *, sign: bool) -> tuple[str, ...]:
         """Return the ISO codes that a sign or a name may stand for."""
@@ -40,6 +54,11 @@ class Money:
         if best[0] < 0:
             return best[2]
         return next((c for c in codes if c in self.defaults), None)
+
+
+def _ambiguous(form: str) -> bool:
+    """Whether what names a currency names other things as well."""
+    return (len(form) == 1 and form.isascii() and form.isalpha()) or form in ("pound", "pounds")
 
 
 @lru_cache(maxsize=8)

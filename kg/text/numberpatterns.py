@@ -146,6 +146,12 @@ AGE = re.compile(
 )
 
 
+# "by year 10 of the plan"
+COUNTED_YEAR = re.compile(
+    r"\b(?:by|in|from|until|through|since|after|to)\s+(?:the\s+end\s+of\s+)?years?\s+$", re.IGNORECASE
+)
+
+
 CONTINUED = re.compile(r"[A-Za-z]")
 
 

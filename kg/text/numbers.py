@@ -12,14 +12,12 @@ from decimal import Decimal
 
 from kg.model import Bound
 from kg.text.money import Money
+from kg.text.numberlabels import is_number
 from kg.text.numberpatterns import (
-    ADDRESS,
-    AFTER_DIGIT,
     AGE,
     CONTINUED,
     LETTER_SCALES,
     MEASURE_LETTERS,
-    NAMED,
     OUT_OF,
     PARTS,
     PREFIX,
@@ -139,7 +137,7 @@ def _read(match: re.Match[str], text: str, money: Money) -> Number | None:
         return None  # "the class of '89"
     percent = ("points" if match["points"] else "%") if match["percent"] and not letter else ""
     start = match.start("sign") if sign else (match.start("digits") if digits else match.start("words"))
-    if digits and not currencies and not _is_number(match, text, start, end, plain=not (scales or percent or letter)):
+    if digits and not currencies and not is_number(match, text, start, end, plain=not (scales or percent or letter)):
         return None
     bound, outer_start, outer_end = _bound(text, start, end)
     value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
@@ -177,49 +175,12 @@ def _word_value(words: str, scales: list[str]) -> Decimal | None:
 
 def _letter_scale(match: re.Match[str], text: str, money: bool) -> bool:
     """Whether "m", "bn" and the like are scales: behind money, or before a plural noun ("1.5m vehicles")."""
-    return money or re.match(r"\s+(?:[a-z-]+\s+){0,2}[a-z-]{3,}s\b", text[match.end("letter") :]) is not None
-
-
-def _is_number(match: re.Match[str], text: str, start: int, end: int, *, plain: bool) -> bool:
-    """Whether bare digits count something, rather than being part of a name, a date, a time or a telephone number."""
-    before, after = text[max(0, start - 30) : start], text[end:]
-    if not plain and re.search(r"\d[-–]$", before):
-        return True
-    if re.search(r"[A-Za-z\d][-.:/_]$|[@#/_=&]$|\d[.,:]$|[A-Za-z]$", before) and not re.search(
-        r"\b(?:at|to|of|[a-z]+)-$", before
-    ):
-        return False
-    if not plain:
-        return True
-    if (
-        AFTER_DIGIT.match(after)
-        or ADDRESS.match(after)
-        or (re.match(r"[-–]\d", after) and re.search(r"\d[-–]$", before))
-    ):
-        return False
-    if CONTINUED.match(after) and not MEASURE_LETTERS.match(after):
-        return False
-    if NAMED.search(before):
-        return False
-    if re.match(r"\s+(?:U\.?S\.?C|C\.?F\.?R|Stat)\b", after):
-        return False
-    digits = match["digits"]
-    if re.fullmatch(r"0\d+", digits) or len(re.sub(r"\D", "", digits)) > 12:
-        return False
-    if re.search(r"\+\d[\d\s()-]*$", before):
-        return False
-    if re.search(r"\(\d*$|\+\d*\s?$|\d\)\s?$|\d{3,4}\s$", before) and re.match(r"[)\s-]*\d", after):
-        return False
-    if (
-        re.search(r"(?:^|[\s(])(?!US|EU|UK|UN|UAE|IN|BY|TO|OF|AT|THE|AND|OR|ALL|TOP|ADD|A)[A-Z]{1,4}\s$", before)
-        and len(digits) < 4
-    ):
-        return False
-    # A capitalised name right before and no noun behind: "Vision 2030", "Group14", "HA 200".
-    follows = re.match(r"[\s\u00a0-]+(?:[a-z]|[A-Z][\w-]+\s+[a-z]|[A-Z]{2,}s\b|[\"“‘'(])", after)
-    named = re.search(r"(?:^|\s)[A-Z][\w&.-]*\s$", before)
-    opener = r"\b(?:In|By|At|Of|To|The|Over|About|Some|With|Only|From|And|Or|For|Has|Have|Add|Create)\s$"
-    return not (named and not follows and not re.search(opener, before))
+    ranged = re.search(r"[$€£]\d[\d.,]*\s?[kmbt]\s?[-–—]\s?$", text[: match.start("digits")], re.IGNORECASE)
+    return (
+        money
+        or ranged is not None
+        or re.match(r"\s+(?:[a-z-]+\s+){0,2}[a-z-]{3,}s\b", text[match.end("letter") :]) is not None
+    )
 
 
 # "under the 52,000-crore-rupee programme": a preposition, no bound.
@@ -252,7 +213,7 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
         if (
             low is not None
             and low.outer_end <= number.start
-            and RANGE.fullmatch(text, low.outer_end, number.start)
+            and (RANGE.fullmatch(text, low.outer_end, number.start) or _both_ends(low, number, text))
             and low.high is None
         ):
             between = text[low.outer_end : number.start].strip().lower()
@@ -281,6 +242,12 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
                 continue
         out.append(number)
     return out
+
+
+def _both_ends(low: Number, high: Number, text: str) -> bool:
+    """Whether "and" joins the two ends of a range: "between 620 and 880"."""
+    between = text[low.outer_end : high.start].strip().lower() == "and"
+    return between and re.search(r"\bbetween\s+$", text[: low.outer_start], re.IGNORECASE) is not None
 
 
 def _shared_scale(low: Number, high: Number) -> Decimal:

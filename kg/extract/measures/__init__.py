@@ -26,6 +26,7 @@ from kg.extract.measures.neighbours import (
     shared,
 )
 from kg.extract.measures.outlays import earner
+from kg.extract.measures.owners import relcl_subject
 from kg.extract.measures.period import PlanPeriod, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
@@ -78,6 +79,7 @@ def find(
     `choose` names the entity that a number belongs to, by the votes of the lexicon unless given.
     """
     words = read_words(lexicon)
+    words = replace(words, money=words.money.within(document.text))
     context = _Context(words, read_cues(lexicon), stage(document, entities, claims, words), choose or chooser(lexicon))
     context = replace(context, said=voices(context.stage.scenes, context.cues))
     dates = find_dates(document.text, document.article.published)
@@ -147,6 +149,9 @@ def _told_owner(
         level = same.kind == "target" and verdict.kind == "count"
         return place_of(same.subject, context.stage) if level else same.subject
     owner = shared(quantity, verdict, context.row)
+    if verdict.rule == "people:relative" and (firm_of := relcl_subject(quantity)) is not None:
+        # "adding to the 900 jobs that Acme supports"
+        return firm_of.id
     firm = earner(quantity) if owner is None and quantity.number.currencies else None
     if firm is not None:
         return firm.entity.id
@@ -189,7 +194,7 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
         if choice is None:
             return Abstention(span, text, "no-subject", f"{verdict.kind} without a known subject")
         owner, share = choice
-        if is_far(quantity, owner, context.stage):
+        if is_far(quantity, owner, verdict.kind, context.stage):
             return Abstention(span, text, "far-subject", f"the nearest {verdict.kind} subject is told of elsewhere")
     currency = words.money.choose(quantity.number.currencies, document.text) if quantity.number.currencies else None
     if quantity.number.currencies and currency is None:

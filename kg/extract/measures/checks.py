@@ -149,12 +149,13 @@ def _only_wished(cues: tuple[tuple[str, str], ...]) -> bool:
 
 def has_deadline(date: DateExpression | None, published: str | None) -> bool:
     """Whether a date is a deadline after publication."""
-    if date is None or date.period.end is None or date.role not in ("by", "at"):
+    if date is None or date.period.end is None or published is None:
         return False
-    if published is None:
-        return False
-    return date.period.end[:4] > published[:4] or (
-        date.role == "by" and first_day(date.period.end) > first_day(published)
+    if date.role == "during":
+        # "in the fourth quarter", told before it
+        return date.period.start is not None and first_day(date.period.start) > first_day(published)
+    return date.role in ("by", "at") and (
+        date.period.end[:4] > published[:4] or (date.role == "by" and first_day(date.period.end) > first_day(published))
     )
 
 
@@ -191,7 +192,7 @@ _TAUGHT = {
 }
 
 
-def _taught(quantity: Quantity) -> str:
+def taught(quantity: Quantity) -> str:
     """Return the participle of what is done to people who are no new staff: "80,000 workers are to be retrained"."""
     verb = quantity.anchor.head
     if verb.lemma_ in _TAUGHT and verb.pos_ == "VERB" and quantity.anchor.dep_ in ("dobj", "nsubjpass"):
@@ -207,9 +208,9 @@ def people_unit(unit: str, verdict: Verdict, quantity: Quantity) -> str:
     """Name people who are to be hired as jobs and people who work somewhere as employees; not those who are taught."""
     if quantity.head is None and quantity.noun is not None and quantity.noun.lemma_.lower() in _STAFF:
         return "employees"
-    taught = _taught(quantity)
-    if taught:
-        return unit if unit.endswith(taught) or re.search(r"\s(?:in|for|to|or)\s", unit) else f"{unit} {taught}"
+    done = taught(quantity)
+    if done:
+        return unit if unit.endswith(done) or re.search(r"\s(?:in|for|to|or)\s", unit) else f"{unit} {done}"
     if re.match(r"(?:\w+\s)?(?:people|persons?)\b", unit) or (
         verdict.kind == "target" and unit.split()[-1:] == ["workers"]
     ):

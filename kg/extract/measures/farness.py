@@ -9,15 +9,20 @@ from typing import Final
 
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stage import Stage
+from kg.model import MeasureKind
 
 BEGINNING: Final = 4  # sentences, the title among them
 OFTEN: Final = 4  # mentions
+LONG: Final = 40  # sentences, behind which a text tells of many things
 _OWNERS: Final = frozenset({"Plan", "Company", "Facility", "Bureau"})
 _THEMES: Final = frozenset({"Plan", "Country"})
 
 
-def is_far(quantity: Quantity, owner: str, stage: Stage) -> bool:
-    """Tell whether a number is too far from what speaks of an entity to be taken for its."""
+def is_far(quantity: Quantity, owner: str, kind: MeasureKind, stage: Stage) -> bool:
+    """Tell whether a number is too far from what speaks of an entity to be taken for its.
+
+    What an article is about has the targets and the money of its whole text, if that tells of little else.
+    """
     entity = stage.entities[owner]
     if entity.type == "Facility":  # "The plant" and its parts are told of for whole paragraphs.
         return False
@@ -26,8 +31,11 @@ def is_far(quantity: Quantity, owner: str, stage: Stage) -> bool:
     nearest = max((index for index in said if index <= here), default=-1)
     if nearest >= 0 and (_steps(nearest, here, stage) <= 1 or _undisturbed(nearest, here, owner, stage)):
         return False
-    theme = any(index < BEGINNING for index in said) or len(said) >= OFTEN
-    return entity.type not in _THEMES or not theme
+    titled = "title" in stage.prominence.get(owner, ())
+    alone = entity.type == "Plan" or "main" in stage.prominence.get(owner, ())
+    theme = titled or (alone and (any(index < BEGINNING for index in said) or len(said) >= OFTEN))
+    counted = entity.type == "Plan" and kind == "count" and not titled
+    return entity.type not in _THEMES or not theme or counted or len(stage.scenes) > LONG
 
 
 def _undisturbed(start: int, end: int, owner: str, stage: Stage) -> bool:

@@ -7,7 +7,7 @@ from kg.extract.measures.capacity import capacity_rule
 from kg.extract.measures.labels import label_of, labelled
 from kg.extract.measures.money import money_kind
 from kg.extract.measures.owners import subjects
-from kg.extract.measures.people import are_people, is_employed, people_kind
+from kg.extract.measures.people import are_people, is_employed, is_undergoing, people_kind
 from kg.extract.measures.percent import percent_kind
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.stance import finite_before, stance_of
@@ -25,6 +25,8 @@ _SQUARE = re.compile(r"[ -]*(?:sq\b|sq\.|square\b)")
 _MANY = 100_000
 # Fewer than so many of anything are told in passing.
 _FEW = 5
+# Who counts with yearly growth tells of a market.
+_COMPOUND = re.compile(r"\bCAGR\b|\bcompound(?:ed)? annual (?:growth )?rate\b")
 _HYPHENS = frozenset("-–‑")
 _NO_PLACE = frozenset({"project", "investment", "development", "expansion", "unit"})
 
@@ -34,6 +36,8 @@ def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdic
     label = label_of(quantity)
     if label:
         return labelled(label, quantity, words)
+    if _COMPOUND.search(quantity.sentence.text):
+        return Verdict(None, "forecast")
     stance = stance_of(quantity, words, setting)
     if stance in ("goal", "ahead") and _foretold(quantity, words, stance):
         return Verdict(None, "forecast")
@@ -70,7 +74,11 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     passing = bool({lemma, lower, first} & words.passing) and not goal_noun and not physical
     if passing and lemma in ("year", "month", "week", "day", "hour", "minute", "time"):
         return Verdict(None, "in-passing")
-    people = head is not None and (are_people(quantity, words) or is_employed(quantity, verb))
+    people = (
+        head is not None
+        and not is_undergoing(quantity, words)
+        and (are_people(quantity, words) or is_employed(quantity, verb))
+    )
     capacity = "" if people or _single(quantity) else capacity_rule(quantity, words, setting)
     if capacity:
         return Verdict("capacity", capacity, stance=stance)
@@ -99,7 +107,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         head is None
         and verb is not None
         and not _single(quantity)
-        and (verb.lemma_ != "bring" or quantity.anchor.dep_ != "pobj")
+        and quantity.anchor.dep_ in (*OBJECT, "nsubjpass", "conj", "nummod")
         and (words["hire"].verb(verb) or verb.lemma_ == "employ")
     ):
         # "plans to hire another 500"

@@ -37,6 +37,9 @@ _A_TRIFLE = 20_000
 _DEAR = frozenset({"USD", "EUR", "GBP"})
 
 
+# "$9 billion in real estate assets"
+_ASSETS = re.compile(r"\s+(?:in|of)\s+(?:[\w-]+\s+){0,6}?assets\b")
+_DIFFERENCES = frozenset({"increase", "rise", "jump", "decrease", "decline", "drop", "reduction"})
 # "from $2 billion to …"
 _LEVEL = re.compile(r"\bfrom\s[^.;]{1,40}\sto$")
 
@@ -94,9 +97,9 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     """Tell money that is spent from money that measures output, and both from what is none of ours."""
     verb = verb_above(quantity.anchor)
     around = nouns_around(quantity, words)
-    petty = _petty(quantity, stance)
-    if petty:
-        return Verdict(None, petty)
+    none = _petty(quantity, stance) or ("holding" if _held_or_ordered(quantity, around, verb) else "")
+    if none:
+        return Verdict(None, none)
     if setting.base and setting.row != "investment":
         return Verdict("target", "money:base", stance="goal")
     risen = verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb))
@@ -128,7 +131,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
             return Verdict(None, "market")
         if subject is not None and (words["market"].noun(subject) or (stance == "done" and subject.lemma_ == "market")):
             return Verdict(None, "market")
-        if words["spend"].verb(verb):
+        if words["spend"].verb(verb) and not _opens_with(quantity, verb):
             return Verdict("investment", "money:verb", stance=stance)
         own = quantity.anchor.head.i == verb.i
         if words["announce"].verb(verb) and quantity.anchor.dep_ in ("dobj", "nsubjpass") and own:
@@ -190,6 +193,24 @@ def _petty(quantity: Quantity, stance: Stance) -> str:
         return "price"
     trifle = quantity.number.value < _A_TRIFLE and not _DEAR.isdisjoint(quantity.number.currencies)
     return "trifle" if trifle else ""
+
+
+def _held_or_ordered(quantity: Quantity, around: list["Token"], verb: "Token | None") -> bool:
+    """Whether a sum is what somebody holds, what he is paid for his goods, or a mere difference from another sum."""
+    if _ASSETS.match(quantity.sentence.text, quantity.number.outer_end):
+        return True
+    if quantity.head is not None and quantity.head.lemma_.lower() in _DIFFERENCES:
+        return True
+    won = verb is not None and verb.lemma_ in ("receive", "win", "get", "secure")
+    valued = quantity.anchor.head.head
+    nouns = {n.lemma_.lower() for n in around} | ({valued.head.lemma_.lower()} if valued.dep_ == "acl" else set())
+    return "contract" in nouns or (won and "award" in nouns)
+
+
+def _opens_with(quantity: Quantity, verb: "Token") -> bool:
+    """Whether a sum only opens the clause: "With $9 million in the bank, Acme offers …"."""
+    prep = quantity.anchor.head
+    return prep.lower_ == "with" and prep.i < verb.i and prep.head.i == verb.i
 
 
 def _buys_plant(verb: "Token | None", quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.measures.checks import taught
 from kg.extract.measures.owners import bracketed
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, up
@@ -34,6 +35,24 @@ def is_employed(quantity: Quantity, verb: "Token | None") -> bool:
     hiring = verb is not None and verb.lemma_ in ("employ", "hire", "recruit") and anchor.head.i == verb.i
     passive = hiring and anchor.dep_ == "nsubjpass"
     return hiring and (passive or anchor.dep_ in OBJECT)
+
+
+# What is done to people whom somebody needs or moves at work.
+_AT_WORK = frozenset("need require seek use see leave put affect move transfer redeploy relocate give make".split())
+_ONTO = frozenset({"into", "out", "from", "to", "online", "back"})
+
+
+def is_undergoing(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether something is done to people who are no staff: "connects four million people", "kills 900 people"."""
+    anchor, verb = quantity.anchor, quantity.anchor.head
+    if anchor.lemma_.lower() not in ("people", "person") or verb.pos_ != "VERB":
+        return False
+    if anchor.dep_ not in (*OBJECT, "nsubjpass"):
+        return False
+    if verb.lemma_ in ("bring", "lift", "add"):
+        return any(c.dep_ in ("prep", "prt", "advmod") and c.lower_ in _ONTO for c in verb.children)
+    at_work = any(words[role].verb(verb) for role in ("employ", "hire", "lose")) or verb.lemma_ in _AT_WORK
+    return not at_work and not taught(quantity)
 
 
 def _possessed(quantity: Quantity) -> bool:

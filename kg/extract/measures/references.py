@@ -19,13 +19,14 @@ SPENDING = frozenset({"investment", "expansion", "development"})
 
 @dataclass(frozen=True)
 class Candidate:
-    """A pronoun or definite description that may stand for an entity."""
+    """A pronoun or definite description that may stand for an entity; `proper` are the names before its noun."""
 
     start: int
     end: int
     token: "Token"
     types: tuple[str, ...]
     words: frozenset[str]
+    proper: frozenset[str] = frozenset()
     owner: int | None = None
 
 
@@ -63,6 +64,8 @@ def candidates(sentence: Sentence, words: MeasureWords) -> list[Candidate]:
             if first.i <= t.i <= token.i or (t.i > token.i and t.dep_ in ("prep", "pobj", "compound"))
         ]
         text = frozenset(t.lower_ for t in described if t.pos_ in ("NOUN", "PROPN", "ADJ")) | {token.lemma_.lower()}
+        proper = frozenset(t.lower_ for t in described if t.pos_ == "PROPN" and first.i < t.i < token.i)
         owner = sentence.start + first.idx if possessed else None
-        out.append(Candidate(sentence.start + first.idx if not possessed else start, end, token, types, text, owner))
+        begin = sentence.start + first.idx if not possessed else start
+        out.append(Candidate(begin, end, token, types, text, proper, owner))
     return out

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.document import Document, Sentence
 from kg.extract.measures.references import SPENDING, Candidate, candidates
 from kg.extract.measures.stage import Stage
+from kg.extract.measures.syntax import named_above
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import SUBJECT
 from kg.model import PLACES, Entity, Mention
@@ -103,6 +104,8 @@ class _Resolver:
         own = self._own_subject(token, sentence)
         if own is not None:
             return own
+        if self._of_stranger(token, sentence):
+            return None
         if token.tag_ == "PRP$" and here:
             # A dateline has no "its": whoever is named behind it has.
             actors = [k for k in reversed(here) if self.kinds[k].type not in PLACES]
@@ -164,6 +167,14 @@ class _Resolver:
                 return min(around)[1]
         return None
 
+    def _of_stranger(self, token: "Token", sentence: Sentence) -> bool:
+        """Whether a pronoun stands for a name unknown to us: "*the Corps of Engineers* said that *it* will invest"."""
+        said = named_above(token)
+        if said is None:
+            return False
+        start, end = sentence.span_of(said)
+        return not any(m.start < end and start < m.end for found in self.mentions.values() for m in found)
+
     def _described(self, candidate: Candidate, sentence: Sentence) -> str | None:
         """Return the entity of a fitting type whose names share most words with a description, the last named first."""
         best: tuple[int, int, str] | None = None
@@ -173,6 +184,9 @@ class _Resolver:
                 continue
             last = max((m.start for m in found if m.end <= candidate.start), default=-1)
             if last < 0 or not self._owned(key, candidate):
+                continue
+            if len(candidate.proper) > 1 and candidate.proper.isdisjoint(self.names[key]):
+                # "The Nichols Ranch Project" is no other project.
                 continue
             matches = len(candidate.words & self.names[key])
             if bygone and self.kinds[key].type == "Plan":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.measures.ballot import class_of
 from kg.extract.measures.owners import subjects
 from kg.extract.measures.quantity import Quantity
-from kg.extract.measures.syntax import up, verb_above
+from kg.extract.measures.syntax import named_above, up, verb_above
 from kg.extract.measures.words import MeasureWords
 from kg.extract.scene import OBJECT
 
@@ -32,8 +32,10 @@ def state_of(quantity: Quantity, words: MeasureWords) -> str:
         return "known"
     if token.lower_ in ("we", "i"):
         return "we"
+    if token.lower_ in ("he", "she"):
+        return "someone"
     if token.pos_ == "PRON":
-        return "pronoun"
+        return "name" if _of_stranger(token, quantity) else "pronoun"
     linked = any(c.dep_ in ("compound", "conj") and c.pos_ == "PROPN" for c in token.children)
     if token.pos_ == "PROPN" and (linked or token.text.isupper() or not _begins(token)):
         return "name"
@@ -42,6 +44,12 @@ def state_of(quantity: Quantity, words: MeasureWords) -> str:
     if stood_for is not None:
         return "some-" + class_of(stood_for)
     return "money" if words["spend"].noun(token) else "goal" if words["goal"].noun(token) else "thing"
+
+
+def _of_stranger(pronoun: "Token", quantity: Quantity) -> bool:
+    """Whether a pronoun stands for a name unknown to us: "*the Guild of Founders* said that *it* will invest"."""
+    sayer = named_above(pronoun)
+    return sayer is not None and quantity.scene.covering(sayer) is None
 
 
 def unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:

@@ -131,11 +131,12 @@ def _unfit(verdict: Verdict, kind: str, sort: str, state: str, votes: frozenset[
     """Whether an entity that the sentence does not name is too far from what it tells to own its number."""
     if kind in PLACES:
         # "Nearly two million ballots are in": what anybody has, a place by the way.
-        return verdict.rule == "count:reported"
+        # What is to come is planned, and the plan is not known.
+        return verdict.rule == "count:reported" or verdict.kind == "target"
     if kind == "Plan":
         # "Exports came to $20 million": no plan has exports, nor shares in a report.
         told = sort == "output" or (sort == "count" and verdict.rule.startswith("percent:"))
-        return told and state in ("we", "thing")
+        return state == "someone" or (told and state in ("we", "thing", "pronoun", "some-Facility"))
     if kind == "Facility":
         if state == "we":
             return "title" not in votes

@@ -50,6 +50,13 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
+def named_above(pronoun: "Token") -> "Token | None":
+    """Return the name that says what a pronoun's clause tells: "*the Guild* said that *it* will invest"."""
+    above = pronoun.head.head if pronoun.dep_ in SUBJECT and pronoun.head.dep_ == "ccomp" else None
+    said = _nearest(above) if above is not None else None
+    return said if said is not None and said.pos_ == "PROPN" and said.i < pronoun.i else None
+
+
 def _nearest(verb: "Token") -> "Token | None":
     """Return a verb's own subject, of several (a dateline read as one) the nearest before it."""
     found = [c for c in verb.children if c.dep_ in SUBJECT]

@@ -200,7 +200,13 @@ def _context(quantity: Quantity) -> str:
     if obj is not None and obj.i < quantity.token.i and quantity.token.i not in {t.i for t in obj.subtree}:
         return _np(obj)
     subject = subject_of(verb)
-    return _np(subject) if subject is not None and subject.i != quantity.anchor.i else ""
+    named = subject is not None and subject.i != quantity.anchor.i and _names_thing(subject, quantity)
+    return _np(subject) if subject is not None and named else ""
+
+
+def _names_thing(subject: "Token", quantity: Quantity) -> bool:
+    """Whether a subject tells what a number is of, rather than whose it is."""
+    return subject.pos_ != "PRON" and quantity.scene.covering(subject) is None
 
 
 def _elliptic(quantity: Quantity) -> str:
@@ -248,7 +254,7 @@ def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
     obj = child(verb, *OBJECT) if verb is not None else None
     if obj is not None and obj.i < quantity.token.i and obj.i not in inside:
         context = _np(obj)
-    elif subject is not None and subject.i not in inside and subject.pos_ != "PRON":
+    elif subject is not None and subject.i not in inside and _names_thing(subject, quantity):
         context = _np(subject)
     done = ""
     if verb is not None and subject is not None and subject.i in inside:

@@ -26,3 +26,20 @@ def test_a_plan_named_in_passing_gets_no_far_targets(nlp, lexicon):
 def test_where_nothing_else_is_spoken_of_the_plan_named_last_goes_on(between, nlp, lexicon):
     measures, _ = found(PASSING * 2 + PLAN + between + AIM, nlp, lexicon)
     assert [(m.subject, m.value) for m in measures] == [("p", 900)]
+
+
+def test_a_count_two_sentences_away_is_not_that_of_a_plan(nlp, lexicon):
+    measures, _ = found(PLAN + PASSING + "Since then fitters have found 900 jobs.", nlp, lexicon)
+    assert measures == ()
+
+
+def test_a_long_text_has_no_theme_but_its_title(nlp, lexicon):
+    assert found(PLAN + PASSING * 14 + AIM, nlp, lexicon)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "owners"), [("", ["g"]), ("[Country e|Peru] was there. [Country e|Peru] won. ", ["e"])]
+)
+def test_a_far_count_is_that_of_the_place_named_most(other, owners, nlp, lexicon):
+    source = "[Country g|Chile] held a fair. " + other + PASSING + "Last month there were 900 pump factories."
+    assert [m.subject for m in found(source, nlp, lexicon)[0]] == owners
