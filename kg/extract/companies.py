@@ -13,7 +13,7 @@ from kg.extract.companyagain import again, longest
 from kg.extract.companyclues import WORTH, Judged, judge, pooled
 from kg.extract.companycontext import Context
 from kg.extract.companykinds import Usual
-from kg.extract.companynames import candidates
+from kg.extract.companynames import candidates, unglued
 from kg.extract.companyroles import listed
 from kg.extract.companysyntax import Syntax
 from kg.extract.companywords import CompanyWords
@@ -52,7 +52,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, places: Seq
     judged = pooled(
         [
             judge(document, c, words, context, usual, gazetteer, lexicon, syntax)
-            for c in candidates(document, gazetteer, words, {p.name for p in places})
+            for c in unglued(candidates(document, gazetteer, words, {p.name for p in places}), words, gazetteer)
             if c.name not in sites
         ]
     )

@@ -15,7 +15,7 @@ from kg.extract.companydoubts import SITE, is_none, is_other, is_person_called
 from kg.extract.companykinds import Usual, no_firm, of_country, of_land
 from kg.extract.companynames import Candidate
 from kg.extract.companyroles import ordinary_pair, roles
-from kg.extract.companysyntax import Syntax
+from kg.extract.companysyntax import Syntax, has_article, is_modifier
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
@@ -37,10 +37,11 @@ _TICKER: Final = re.compile(
     r"|Euronext|FWB|ETR|SIX|AIM|CSE)\b[^()]*\)"
 )
 _OWNER_BEFORE: Final = re.compile(
-    r"\b(?:CEO|CFO|president|chairman|chief executive|executive|spokes(?:man|woman|person)|founder|director|engineer"
-    r"|manager|head|subsidiary|unit|arm|division|affiliate|part|venture|partnership|partner|collaboration|contract|agreement|deal"
+    r"\b(?:CEO|CFO|president|chairman|chief executive|executive|spokes(?:man|woman|person)|founder|engineer"
+    r"|subsidiary|unit|arm|division|affiliate|part|venture|partner|contract|agreement|deal"
     r"|supplier|customers?|companies|makers|manufacturers|firms|suppliers|brands)"
     r" (?:of|with|for|at|between|to|from|such as|like|including) (?:the )?$"
+    r"|\b(?:directors?|managers?|heads?) at (?:the )?$"
     r"|\b(?:[Oo]ne|[Tt]he (?:first|largest|biggest|latest)|[Aa]nother) of (?:them|these|those|which), $"
     r"|\b(?:machines?|equipment|machinery|technology|robots?|tools|turbines?|presses|furnaces?|components?|parts|software"
     r"|systems?) (?:made by |supplied by |bought )?from $"
@@ -48,6 +49,10 @@ _OWNER_BEFORE: Final = re.compile(
 )
 
 
+# Agencies and charities have partners and directors, too.
+_BESIDE: Final = re.compile(
+    r"\b(?:director|manager|head|partnership|collaboration) (?:of|with|for|between|to) (?:the )?$"
+)
 # "The main contractor for the hall is Wearmouth Construction".
 _PARTY: Final = re.compile(
     r"\b[Tt]he (?:\w+ )?(?:contractor|supplier|operator|owner|builder|developer|customer|investor|tenant|buyer)"
@@ -130,16 +135,20 @@ def judge(
     clues: dict[str, int] = {}
     rule = "company-label"
     if candidate.known:
-        plain_word = name in words.ambiguous or len(name) < 3
-        clues["known"], rule = (2 if plain_word else 5), "company-known"
+        clues["known"], rule = _known(candidate, parts, words, usual), "company-known"
+    inside = not candidate.known and is_modifier(candidate, words)
     if told:
         clues["legal"], rule = 5, "company-legal"
     elif len(parts) > 1 and (words.suffix_end(parts) or of_land(candidate, rest, gazetteer)):
-        clues["suffix"], rule = 2, "company-suffix" if not candidate.known else rule
+        clues["suffix"], rule = 2 - inside, "company-suffix" if not candidate.known else rule
     if len(parts) > 2 and parts[-1] == "Services" and gazetteer.lookup(parts[0], "Company"):
         clues["suffix"] = 4  # A known firm's arm: "Siemens Energy Services", "Amazon Web Services".
     called = words.called_before(lead[-60:])
-    if called and not candidate.place and not is_person_called(called, candidate, parts, lead, rest, words):
+    if (
+        called
+        and not (candidate.place or (inside and len(parts) == 1))
+        and not is_person_called(called, candidate, parts, lead, rest, words, usual)
+    ):
         clues["called"], rule = 4, "company-called"
     elif words.called_after(rest) or (not candidate.place and MAKES.match(rest)):
         clues["called"], rule = 4, "company-apposition"
@@ -148,8 +157,10 @@ def judge(
     if _TICKER.match(rest) or (SEATED.match(rest) and not candidate.place):
         clues["listed"], rule = 5, "company-listed"
     somebody = candidate.label == "PERSON" and not words.suffix_end(parts) and _HUMANS.search(lead[-40:])
-    if _OWNER_BEFORE.search(lead[-60:]) and not somebody:
+    if _OWNER_BEFORE.search(lead[-60:]) and not (somebody or (inside and len(parts) == 1)):
         clues["related"] = 2
+    elif _BESIDE.search(lead[-60:]) and not somebody:
+        clues["related"] = 2 if words.suffix_end(parts) else 1
     paid = _PARTY.search(lead[-90:]) or (len(parts) > 1 and _PAID_INTO.search(lead[-70:]))
     if paid and not candidate.place and candidate.label not in ("PERSON", "GPE", "LOC"):
         clues["related"] = 4
@@ -168,6 +179,14 @@ def judge(
     clues["label"] = label if label > 0 or sum(clues.values()) < WORTH else 0
     clues.update(_against(candidate, document, 0 if told else usual.plainness(parts), told=bool(told)))
     return Judged(candidate, tuple(sorted(clues.items())), rule)
+
+
+def _known(candidate: Candidate, parts: Sequence[str], words: CompanyWords, usual: Usual) -> int:
+    """Return what it is worth that the gazetteer has a name: less if it is a word, a river or a planet as well."""
+    if len(parts) == 1 and has_article(candidate):
+        return 0
+    word = candidate.name in words.ambiguous | words.homonyms or len(candidate.name) < 3
+    return 2 if word or (len(parts) == 1 and usual.plainness(parts)) else 5
 
 
 def _against(candidate: Candidate, document: Document, plain: int, *, told: bool) -> Iterator[tuple[str, int]]:

@@ -43,6 +43,7 @@ _PHRASE_END: Final = re.compile(
     r"\s(?:(?:of|for|in|that|which|who|whose|with|from|at|on|under|to|by|founded|based|and|is|was|has|said|between)\b"
     r"|[a-z]+ing\s(?!\w+$)).*"
 )
+_CHARITIES: Final = frozenset({"nonprofit", "non-profit", "not-for-profit", "charity", "charitable", "501"})
 _STAFF: Final = re.compile(
     r" (?:CEO|CFO|COO|CTO|chief executive|chief financial|chairman|chairwoman|managing director|vice president"
     r"|spokes(?:man|woman|person)|executives?|shares|shareholders|plants?|factor(?:y|ies)|gigafactory|employees|workers)\b"
@@ -52,6 +53,10 @@ _WHO: Final = re.compile(r", an? (?:[a-z-]+ ){1,5}who\b")
 _SAID: Final = re.compile(r"\b(?:said|says|added|explained|recalled|asked) $")
 _SPEAKER: Final = re.compile(r", (?:\d\d,|an? (?:[a-z-]+ ){0,3}(?:[a-z-]+er|supervisor|operator|technician|foreman)\b)")
 _KIN: Final = re.compile(r"\b(?:daughter|son|wife|husband|brother|sister|mother|father|friend|colleague|cousin),? $")
+# "Basis, founded by Matthew Harp (CEO) and Mitchell Troyanovsky, which makes …".
+_FOUNDED: Final = re.compile(
+    r"\bfounded (?:in \d{4} )?by (?:(?:(?!\b(?:which|that|it)\b)[^.;]){0,60}(?:,|\)|[a-z]) and |(?:[a-z-]+ ){0,3})$"
+)
 _AGED: Final = re.compile(r", \d\d,")
 _OWNING: Final = re.compile(
     r"(?:\b(?:its|[Tt]heir|whose|[Tt]he)|\w['’]s?) (?:[\w-]+ ){0,2}(?:owner|operator|parent|partner|developer|maker"
@@ -185,6 +190,8 @@ class Context:
         if not match:
             return False
         words = [w.strip(".").lower() for w in _PHRASE_END.sub("", match.group(1)).split()]
+        if _CHARITIES.intersection(words[:6]):
+            return True
         return bool(words) and words[-1] in self.others and not self.nouns & set(words)
 
     def person(self, lead: str, rest: str, label: str) -> bool:
@@ -192,6 +199,8 @@ class Context:
         if self.titles.search(lead[-30:]) or (_KIN.search(lead[-30:]) and label != "ORG"):
             return True
         if _WHO.match(rest) or (_SAID.search(lead[-12:]) and _SPEAKER.match(rest[:60])):
+            return True
+        if _FOUNDED.search(lead[-90:]) and label in ("PERSON", ""):
             return True
         if label == "PERSON" and (_AGED.match(rest) or rest.startswith(", who ")):
             return True

@@ -6,7 +6,17 @@ from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
 from kg.extract.companycontext import Context
-from kg.extract.companykinds import WORLD, is_given_name, is_initials, is_opening, is_people, is_sort, is_town
+from kg.extract.companykinds import (
+    WORLD,
+    Usual,
+    is_given_name,
+    is_initials,
+    is_namesake,
+    is_opening,
+    is_people,
+    is_sort,
+    is_town,
+)
 from kg.extract.companynames import Candidate
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
@@ -16,17 +26,23 @@ _LEADS: Final = frozenset({"Standard", "Guardian", "Globe", "Monitor"})
 SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
 # Words for a firm that people are called by as well.
 _PEOPLE: Final = frozenset({"owner", "partner", "investor", "backer", "trader", "dealer"})
+_MAKERS: Final = frozenset(
+    "producer publisher pioneer distiller brewer innovator player developer builder consultant grower operator".split()
+)
 _INVESTOR: Final = re.compile(r"\b(?:backer|shareholder|owner|lender|parent),? (?:the )?[A-Z]\w+ investor $")
 _SHOPS: Final = frozenset({"Mill", "Smelter", "Refinery", "Foundry", "Brewery", "Tannery", "Shipyard", "Sawmill"})
 _TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Shri", "Smt"})
 _SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh180", "RM4.5"
+_ARTICLE: Final = re.compile(r"\b[Aa]n? $")
 _CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
 
 
 def is_person_called(
-    called: str, candidate: Candidate, parts: Sequence[str], lead: str, rest: str, words: CompanyWords
+    called: str, candidate: Candidate, parts: Sequence[str], lead: str, rest: str, words: CompanyWords, usual: Usual
 ) -> bool:
     """Tell whether a word for a firm or a person stands before what the model takes for a person."""
+    if candidate.name in usual.people and called in _MAKERS:
+        return True  # "acclaimed producer Yang Qian"
     if called not in _PEOPLE or candidate.label != "PERSON" or words.suffix_end(parts):
         return False
     # "Its only backer, Danish investor Sundkilde, …": a single name is a firm's.
@@ -45,6 +61,13 @@ def is_other(
     if not candidate.known:
         return False
     return is_given_name(rest, candidate.label) or is_town(candidate.name, rest, gazetteer)
+
+
+def _is_form(parts: Sequence[str], lead: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether an article stands before a place and a form of law: "a Nevada Corporation"."""
+    name = " ".join(parts)
+    home = bool(gazetteer.lookup(name, "Country", "Region")) or gazetteer.country_of_adjective(name) is not None
+    return home and bool(_ARTICLE.search(lead[-4:]))
 
 
 def is_none(
@@ -69,7 +92,12 @@ def is_none(
         or parts[0].rstrip(".") in _TITLES
         or (parts[0] == "Giga" and len(parts) > 1)
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year", "-as-a-Service"))
-        or (not candidate.known and (is_people(parts, gazetteer) or is_initials(name, document.text)))
+        or (
+            not candidate.known
+            and (is_people(parts, gazetteer) or is_initials(name, document.text, words.not_companies))
+        )
+        or (candidate.known and is_namesake(name, document.text, gazetteer, words))
+        or (words.legal_end(parts) and _is_form(parts[:-1], document.text[: candidate.start], gazetteer))
     ):
         return True
     if len(parts) == 1 and (name.lower().removesuffix("s") in words.nouns or name.removesuffix("s") in words.no_names):

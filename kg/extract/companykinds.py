@@ -1,20 +1,24 @@
 """What a name is by itself and in its article: a sort of things, a town, a land's, a person's, a word written small."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import DIRECTIONS, UPPER, is_capital
 from kg.extract.companynames import Candidate
+from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
 
 # Not in an address: "www.aemetis.com" writes no word small.
 _SMALL: Final = re.compile(r"(?<![\w./@-])[a-z]{3,}(?![\w@/-]|\.\w)")
 _TITLED_FOR: Final = re.compile(
-    r"\b(?:Minister|Ministry|Department|Secretary|Scheme|Plan|Programme|Program|Policy|Strategy|Mission|Initiative)s?"
-    r"(?: \([A-Z-]+\)(?: Scheme)?)? (?:for|of|on) (?:the )?"
+    r"\b(?:(?:Minister|Ministry|Department|Secretary|Administrator|Scheme|Plan|Programme|Program|Policy|Strategy"
+    r"|Mission|Initiative)s?(?: \([A-Z-]+\)(?: Scheme)?)? (?:for|of|on)|(?:Partnership|Alliance|Coalition"
+    r"|Cent(?:er|re)s?|Institute|Council|Campaign|Advis[eo]r|Advocates|Citizens|Network|Organi[sz]ation|Fund|Foundation"
+    r"|Society|Association|Committee|Forum|Commission|Agency|Office|College|School) for) (?:the )?"
     r"(?:(?:[A-Z][\w&’'-]* )?[A-Z][\w&’'-]*(?:,? and (?:the )?|, ))*(?:[A-Z][\w&’'-]* ){0,2}$"
 )
 _QUOTED: Final = re.compile(r" [A-Z]{0,3}[$€£¥₹]?\d[\d.,]*p? \([+−–-]")
@@ -34,7 +38,7 @@ _SORTED: Final = frozenset(
     """Industries Enterprises Technologies Materials Components Products Systems Vehicles Solutions Minerals Metals
     Devices Manufacturing Energy Equipment Infrastructure Chemicals Textiles Technology""".split()
 )
-_CLAUSE: Final = re.compile(r", (?:the|its?|they|their|we|our|he|she|[A-Z])\b")
+_CLAUSE: Final = re.compile(r", (?:an?|the|its?|they|their|we|our|he|she|[A-Z])\b")
 _DATELINE: Final = re.compile(
     rf"^([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}}), [A-Z][\w.]+[^\n]{{0,40}}? (?:[-–—]|--) ", re.M
 )
@@ -78,6 +82,23 @@ _MONEY: Final = re.compile(r"[A-Z]{3}")
 _LANDFORM: Final = frozenset(
     "Mount Mt Mt. Lake River Cape Fort Port Saint St St. Gulf Bay Strait Isle Island Lady Pope".split()
 )
+_CHANNELS: Final = (
+    r"(?:Twitter|Instagram|LinkedIn|YouTube|TikTok|Telegram|Discord|Threads|Pinterest|Twitch|WhatsApp|WeChat|X"
+    r"(?: \(Twitter\))?)"
+)
+_BESIDE: Final = re.compile(rf"\b{_CHANNELS}(?:,? and |,? or |, | ?\| ?|/| – )$")
+_BEFORE: Final = re.compile(
+    rf"(?:,? and |,? or |, | ?\| ?|/| – ){_CHANNELS}\b|['’]?s? (?:pages?|groups?|accounts?|posts?|live)\b"
+    r"|\.com\b|: ?\S",
+    re.I,
+)
+# "The Manufacturing Leaders Group", "the World Bank Group": people or states who meet.
+_MEETING: Final = re.compile(
+    r"\b(?:Working|Advisory|Focus|Task|Steering|Study|Expert|Interest|Contact|Support|Coordination|Coordinating"
+    r"|Leaders|Leadership|Small|Practice|Parliamentary|Consultative|Reference|Users?|International Partners) Groups?$"
+    r"|\b(?:World|(?:African|Asian|Inter-American|Islamic) Development) Bank(?: Group)?$"
+    r"|\b(?:Foundation|Ministries|Church|University|College|Museum)(?:,? Inc\.?|,? Ltd\.?)?$"
+)
 # "Soon to be renamed Isiah Enterprises": a name to come.
 _TO_COME = re.compile(r"\b(?:to|will|would) be (?:renamed|rebranded|called)(?: as)? (?:the )?[\"“]?$")
 # "About Acme" run into the paragraph "Acme is …": the name stands elsewhere, too.
@@ -94,6 +115,8 @@ def no_firm(name: str, lead: str, rest: str) -> bool:
         return True
     if _SCHEME.match(rest) and re.search(r"\b(?:Company|Corporation)$", name):
         return True  # "the Rural Jobs Investment Corporation scheme"
+    if _MEETING.search(name) or (name == "Facebook" and (_BESIDE.search(lead[-30:]) or _BEFORE.match(rest[:30]))):
+        return True
     if _TO_COME.search(lead[-40:]) or _CHANNEL.search(lead[-90:]) or _TWICE.match(name):
         return True
     return bool(_TITLED_FOR.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
@@ -106,20 +129,22 @@ class Usual:
     small: frozenset[str]
     surnames: frozenset[str]
     datelines: frozenset[str]
+    people: frozenset[str]
 
     @classmethod
     def of(cls, document: Document) -> "Usual":
         """Gather the words of an article."""
-        people = (
-            entity.text.split()
+        people = [
+            entity.text.removesuffix("'s").removesuffix("’s").split()
             for sentence in document.sentences
             if sentence.parse is not None and sentence.kind not in ("title", "heading")
             for entity in sentence.parse.ents
             if entity.label_ == "PERSON" and not _MAKER.match(entity.text)
-        )
-        surnames = frozenset(words[-1].removesuffix("'s").removesuffix("’s") for words in people if len(words) > 1)
+        ]
+        full = frozenset(" ".join(words) for words in people if len(words) > 1)
+        surnames = frozenset(words[-1] for words in people if len(words) > 1)
         datelines = frozenset(name.title() for name in _DATELINE.findall(document.text))
-        return cls(frozenset(_SMALL.findall(document.text)), surnames, datelines)
+        return cls(frozenset(_SMALL.findall(document.text)), surnames, datelines, full)
 
     def plainness(self, parts: Sequence[str]) -> int:
         """Return how much speaks against a name whose words the article also writes small ("Executive Order")."""
@@ -170,15 +195,38 @@ def is_people(parts: Sequence[str], gazetteer: Gazetteer) -> bool:
     return bool(single) and gazetteer.country_of_adjective(single[:-1]) is not None
 
 
-def is_initials(name: str, text: str) -> bool:
-    """Tell whether a text gives the name as the initials of a thing: "cathode active material (CAM)"."""
-    if f" ({name})" not in text or not _INITIALS.fullmatch(name):  # the first test spares a walk through the text
-        return False
-    for match in re.finditer(rf"([\w-]+) \({name}\)", text):
-        word = match[1]
-        if (word.islower() and word.isalpha()) or word.lower() in _INITIALLED:
+def is_initials(name: str, text: str, others: AbstractSet[str]) -> bool:
+    """Tell whether a text gives the name as the initials of a thing: "cathode active material (CAM)".
+
+    `others` are words that names of other things than firms end in: "Asset Management Agreement (AMA)".
+    """
+    return any(
+        (word.islower() and word.isalpha()) or word.lower() in _INITIALLED or word in others
+        for word in (phrase.rsplit(maxsplit=1)[-1] for phrase in _given(name, text))
+    )
+
+
+def is_namesake(name: str, text: str, gazetteer: Gazetteer, words: CompanyWords) -> bool:
+    """Tell whether a text gives a firm's letters to something else: "BioMedWire (“BMW”)"."""
+    for phrase in _given(name, text):
+        parts = re.findall(r"[A-Z][\w&-]*", phrase)
+        letters = "".join(c for part in parts for c in part if c.isupper())
+        firm = any(gazetteer.lookup(" ".join(parts[i:]), "Company") for i in range(len(parts)))
+        if (
+            letters.endswith(name)
+            and name not in parts
+            and not (firm or words.suffix_end(parts) or words.legal_end(parts))
+        ):
             return True
     return False
+
+
+def _given(name: str, text: str) -> Iterator[str]:
+    """Yield the words that a name in capitals stands for in brackets behind them."""
+    if not _INITIALS.fullmatch(name) or all(f"({quote}{name}" not in text for quote in ("", "“", '"')):
+        return  # the second test spares a walk through the text
+    for match in re.finditer(rf"((?:[\w&'’-]+ ){{1,7}})\([“\"]?{name}[”\"]?\)", text):
+        yield match[1].strip()
 
 
 def is_opening(candidate: Candidate, lead: str, rest: str) -> bool:
@@ -188,7 +236,10 @@ def is_opening(candidate: Candidate, lead: str, rest: str) -> bool:
         return False
     offset = candidate.start - candidate.sentence.start
     tags = {t.tag_ for t in parse if t.idx == offset} if parse is not None else set()
-    return name.endswith("ly") or bool(tags & {"RB", "RBR", "RBS", "UH", "CC"})
+    other = bool(tags & {"RB", "RBR", "RBS", "UH", "CC"})
+    if re.match(r", an? ", rest):
+        return other and not candidate.label  # "Similarly, a group of workers", but "Ostwall, a maker of pumps"
+    return other or name.endswith("ly")
 
 
 def is_town(name: str, rest: str, gazetteer: Gazetteer) -> bool:

@@ -1,14 +1,14 @@
 """Candidates for names of companies: names of the gazetteer, runs of capitals, what the model takes for one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
-from kg.extract.companyruns import BRACKETED, LEGAL_TAIL, runs, without_lead
+from kg.extract.companyruns import BRACKETED, LEGAL_TAIL, runs, second, without_lead
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
@@ -17,6 +17,9 @@ from kg.text.truecase import is_all_caps, is_headline_case
 _PLACE_OF_WORK: Final = re.compile(r" (?:plant|factory|fab|mill|site|unit|facility|gigafactory|works|line)\b")
 _LEGAL_WORD: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|Limited|Group|PT)\b")
 _BIG_TOWN: Final = 100_000
+# "Martindale-Hubbell" is another firm, "@Acme" an address.
+_JOINED: Final = re.compile(r"\b([A-Z][\w.]*)-$")
+_AFTER_LEGAL: Final = re.compile(r"(\b(?:Ltd\.?|Inc\.?|Corp\.?|Co\.|LLC|Limited|GmbH|AG|PLC|plc)) of [A-Z].*$")
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
 
 
@@ -53,7 +56,7 @@ def candidates(
             if (start, end) in seen or start >= end or LEGAL_TAIL.fullmatch(document.text[start:end]):
                 continue
             seen.add((start, end))
-            if line is not None and line.start <= start < line.end:
+            if (line is not None and line.start <= start < line.end) or document.text[start - 1 : start] == "@":
                 continue
             name = document.text[start:end]
             place = not known and _is_place(name, gazetteer, places)
@@ -79,6 +82,9 @@ def _known_spans(
         start, end = hit.start, hit.end
         if text[end : end + 1] == "-" and re.match(r"-[A-Z]", text[end : end + 2]):
             continue
+        joined = _JOINED.search(text, max(sentence.start, start - 40), start)
+        if (joined and not gazetteer.lookup(joined[1], "Company")) or _is_surname(sentence, start, end):
+            continue
         lead = re.search(r"([A-Z][\w&.'’-]*) $", text[max(sentence.start, start - 40) : start])
         if lead and not _stands_alone(lead.group(1), start - len(lead.group(0)), sentence, gazetteer, words):
             continue
@@ -90,6 +96,42 @@ def _known_spans(
         for match in re.finditer(r"\b[A-Z][A-Z&-]{3,}\b", sentence.text):
             if gazetteer.lookup_any_case(match.group(), "Company"):
                 yield sentence.start + match.start(), sentence.start + match.end(), True
+
+
+def _is_surname(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether the model takes a name for the last word of a person's: "Ralph Waldo Emerson"."""
+    if sentence.parse is None:
+        return False
+    low, high = start - sentence.start, end - sentence.start
+    whole = [e.text for e in sentence.parse.ents if e.label_ == "PERSON" and e.end_char == high and e.start_char < low]
+    return any(re.fullmatch(r"(?:[A-Z][\w’'-]+\.? |[A-Z]\. )+[A-Z]\w+", w) for w in whole)
+
+
+def unglued(found: Iterable[Candidate], words: CompanyWords, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Yield candidates, without what a page's lines ran into names that the article has alone, too.
+
+    "Director of Sales Abacus Circuits Corporation" is a title over "Abacus Circuits Corporation".
+    """
+    candidates = list(found)
+    starts: dict[int, int] = {}
+    for c in candidates:
+        starts[c.end] = min(c.start, starts.get(c.end, c.start))
+    names = {c.name for c in candidates if starts[c.end] == c.start and words.legal_end(c.name.split())}
+    for c in candidates:
+        tail = _tail(c.name, names, words, gazetteer) if c.name in names else ""
+        yield replace(c, start=c.end - len(tail), name=tail, label="") if tail else c
+
+
+def _tail(name: str, names: AbstractSet[str], words: CompanyWords, gazetteer: Gazetteer) -> str:
+    """Return the longest of the names that a name ends in, with no place and no known firm before it, or ""."""
+    parts = name.split(" ")
+    for i in range(1, len(parts) - 1):
+        tail = " ".join(parts[i:])
+        if tail in names and not all(w.strip(".,").lower() in words.ordinary for w in parts[i:-1]):
+            lead = (*parts[:i], " ".join(parts[:i]))
+            if not any(gazetteer.lookup(w) or gazetteer.country_of_adjective(w) for w in lead):
+                return tail
+    return ""
 
 
 def _stands_alone(word: str, start: int, sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> bool:
@@ -171,12 +213,16 @@ def _labelled(sentence: Sentence, gazetteer: Gazetteer, words: CompanyWords) -> 
         if entity.label_ != "ORG":
             continue
         text = sentence.text[entity.start_char : entity.end_char]
-        text = re.sub(r"(?:['’]s?|(?: [a-z][\w-]*)+)$", "", text)
+        text = re.sub(r"(?:['’]s?|(?: [a-z][\w-]*)+|(?<![(\[])[)\]®™]+)$", "", text)
+        if re.search(r"[)\]]", text) and not re.search(r"[(\[]", text):
+            continue
+        text = _AFTER_LEGAL.sub(r"\1", text)
         home = re.fullmatch(r"(.* ([A-Z]\w+)) of ([A-Z]\w+(?: [A-Z]\w+)?)", text)
         if home and home[2] not in words.legal | {"Bank", "Group"} and gazetteer.lookup(home[3], "Country"):
             text = home[1]  # "Kanto Glass of Japan" tells where Kanto Glass is at home.
         end = entity.start_char + len(text)
         text = without_lead(re.sub(r"^(?:[a-z][\w-]* |The |A |An )+", "", text), gazetteer, words)
+        text = text[second(text, 0, len(text)) :]
         if text[:1].isupper() and not re.search(
             r"[:;!?/]| [-–—] |, (?!Inc|Ltd|LLC|Co\b|Corp|L\.|S\.|Limited|N\.V)|\b(?:for|to|with|and|at)\b|['’]s ", text
         ):

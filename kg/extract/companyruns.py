@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.extract.capitals import CALENDAR, UPPER, is_function_word
+from kg.extract.capitals import CALENDAR, DIRECTIONS, UPPER, is_function_word
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
 
 LEGAL_TAIL: Final = re.compile(
-    r",? ?\(?(?:Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG"
+    r",? ?\(?(?:Limited Partnership|Limited Liability Company|Co\.?,? ?Ltd\.?|Co\.|Inc\.?|Corp\.?|Ltd\.?"
+    r"|LLC|L\.L\.C\.|PLC|plc|GmbH(?: & Co\. KG)?|AG"
     r"|S\.A\.(?: de C\.V\.)?|S\.p\.A\.|N\.V\.|B\.V\.|K\.K\.|Limited|Pvt\.? Ltd\.?|Private Limited|Sdn\.? Bhd\.?"
     r"|Pte\.? Ltd\.?|A/S|Incorporated)(?=[\s,.;:)'’]|$)"
 )
@@ -31,13 +32,19 @@ _CLOSED: Final = re.compile(
 )
 # "Norvik America President Jay Moon": before an office, the firm's name is over.
 _CUT: Final = re.compile(
-    r"['’]s? (?=[A-Z])| and | of "
+    r"['’]s? (?=[A-Z])| and | of |(?:^| )About (?=[A-Z])"
     r"|(?<!Executive)(?<!Managing)(?<!Vice)(?<!Senior)(?<!General) "
     r"(?=(?:(?:Senior|Executive|Vice|Managing|General) )*"
     r"(?:President|Chair(?:man|woman|person)?|CEO|CFO|COO|CTO|Director|Manager|Founder|Chief Executive)\b)"
 )
+# "About Stell" run into the paragraph "Stell is …": the name begins with its second copy.
+_TWICE: Final = re.compile(r"(\S+(?: \S+){0,4}?)\.?\s*(?=\1(?!\w))")
 _DOTTED: Final = re.compile(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$")
 _ENDING: Final = re.compile(r"['’]s?$|[.,]$")
+# Forms of law with a country in one name ("Industry Corporation of China"); an Ltd. "of Edmonton" tells its seat.
+_SEATED: Final = frozenset({"Corporation", "Company", "Holdings", "Bank", "Group"})
+# What a name that ends by law may begin with: "Three Rings, Inc.", "New Gold Inc.".
+_NUMERALS: Final = frozenset({"New", "Two", "Three", "Four", "Seven", "Next", "First", "One"})
 # Words that open sentences, but in the middle of one are part of a name.
 _NAME_LEADS: Final = frozenset({"One", "First", "Next", "Second", "Every", "Further"})
 _PART_OF: Final = frozenset(
@@ -71,19 +78,31 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
     cuts.append(len(run))
     pieces = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2)]
     listed = bool(re.search(r"\w, $", text[:start])) and not LEGAL_TAIL.match(text[end : end + 30])
-    if len(pieces) > 1 and not listed and _one_name(run, text[end : end + 30], gazetteer, words):
+    if (
+        len(pieces) > 1
+        and "About " not in run
+        and not listed
+        and _one_name(run, text[end : end + 30], gazetteer, words)
+    ):
         pieces.append((0, len(run)))
-    for first, high in pieces:
+    for first, high in ((second(run, low, high), high) for low, high in pieces):
         whole = len(pieces) > 1 and (first, high) == (0, len(run))
         inside = bool(re.search(r"[\w,] $", text[: start + first]))
         owned = bool(re.search(r"\b(?:[Ff]amily|[Bb]rothers|[Ss]isters)['’]s? $", text[: start + first]))
         own = whole or (owned and words.suffix_end(run[first:high].split()))  # "the family's Thai Siridara Group"
-        piece = without_lead(run[first:high], None if own else gazetteer, words, inside=inside)
+        legal = bool(LEGAL_TAIL.match(text, start + high)) or words.legal_end(run[first:high].split())
+        piece = without_lead(run[first:high], None if own else gazetteer, words, inside=inside, legal=legal)
         low = high - len(piece)
         if not piece[-1:].isalnum() or piece.endswith(("'s", "’s")):
             piece = piece if _DOTTED.search(piece) else _ENDING.sub("", piece)
         if piece and not is_function_word(piece):
             yield start + low, start + low + len(piece)
+
+
+def second(run: str, low: int, high: int) -> int:
+    """Return where a piece of a run begins, its second copy if it is written twice."""
+    twice = _TWICE.match(run[low:high])
+    return low + twice.end() if twice and (len(twice[1]) > 3 or " " in twice[1]) else low
 
 
 def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) -> bool:
@@ -92,7 +111,7 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
         return True
     if " of " in run:
         head = run.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
-        return head in words.legal or head in ("Corporation", "Bank", "Group")
+        return head in _SEATED
     if re.search(r"['’]s? ", run):
         return False
     first, _, second = run.partition(" and ")
@@ -111,13 +130,24 @@ def _long_name(rest: str, gazetteer: Gazetteer | None) -> bool:
     return not gazetteer.lookup(words[0]) and gazetteer.country_of_adjective(words[0]) is None
 
 
-def without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords, *, inside: bool = False) -> str:
+def _plain(rest: str, words: CompanyWords) -> bool:
+    """Tell whether words that a form of law follows tell no firm from others: "Battery Materials", "West Metals"."""
+    told = [w for w in rest.split() if w.rstrip(".,") not in words.legal]
+    return all(w.lower() in words.ordinary or w in words.ambiguous or w in DIRECTIONS for w in told)
+
+
+def without_lead(
+    piece: str, gazetteer: Gazetteer | None, words: CompanyWords, *, inside: bool = False, legal: bool = False
+) -> str:
     """Return a run without the ordinary words that it begins with; with a gazetteer, without its demonyms, too.
 
-    `inside` a sentence, a capital makes a word for a firm part of the name: "and Powerhouse Energy Group".
+    `inside` a sentence, a capital makes a word for a firm part of the name: "and Powerhouse Energy Group". A name that
+    ends by law (`legal`) keeps what tells it from others: "American Battery Materials, Inc.".
     """
     while piece:
         first, _, rest = piece.partition(" ")
+        if legal and rest and first in _NUMERALS and (inside or " " not in rest) and rest not in words.legal:
+            break
         if first in _NAME_LEADS and rest[:1].isupper() and (inside or _long_name(rest, gazetteer)):
             break  # "of One World Products"
         noun = first.lower().removesuffix("s")
@@ -133,7 +163,7 @@ def without_lead(piece: str, gazetteer: Gazetteer | None, words: CompanyWords, *
             and not gazetteer.lookup(" ".join(piece.split()[:2]))
             and rest not in words.suffixes  # "Korean Air"
         )
-        if not rest or not (ordinary or demonym):
+        if not rest or not (ordinary or demonym) or (legal and demonym and _plain(rest, words)):
             break
         piece = rest
     return piece

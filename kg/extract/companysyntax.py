@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.companynames import Candidate
+from kg.extract.companywords import CompanyWords
 from kg.lexicon import Lexicon
 from kg.model import Mention
 
@@ -22,6 +23,13 @@ _RELATIVES: Final = frozenset({"that", "which", "what"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj"})
 _IN: Final = frozenset({"in", "at", "near"})
+_MODIFIERS: Final = frozenset({"compound", "nmod", "amod"})
+_OFFICES: Final = frozenset(
+    "President Chairman Director Manager Officer Engineer CEO Founder Co-founder Secretary Commissioner".split()
+)
+_STAFF: Final = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "officer", "director", "engineer", "analyst", "portfolio", "family"}
+)
 _CLAUSES: Final = frozenset({"ccomp", "xcomp", "advcl", "conj", "acl", "relcl"})
 
 
@@ -105,6 +113,29 @@ class Syntax:
 
     def _is_place(self, token: "Token", low: int) -> bool:
         return low + token.idx in self.places
+
+
+def has_article(candidate: Candidate) -> bool:
+    """Tell whether a name has an article of its own, as rivers have and firms have not: "the Amazon"."""
+    tokens = candidate.sentence.tokens(candidate.start, candidate.end)
+    root = next((t for t in tokens if t.head not in tokens), None)
+    return root is not None and root.dep_ not in _MODIFIERS and any(t.lower_ == "the" for t in root.lefts)
+
+
+def is_modifier(candidate: Candidate, words: CompanyWords) -> bool:
+    """Tell whether a name only says what sort of thing a noun behind it means: "its AI Technology development".
+
+    Things that firms have, and words for firms and their people, are no such nouns: "the Acme Systems plant".
+    """
+    tokens = candidate.sentence.tokens(candidate.start, candidate.end)
+    root = next((t for t in tokens if t.head not in tokens), None)
+    if root is None or root.dep_ not in _MODIFIERS or root.head.i < root.i:
+        return False
+    head = root.head
+    if head.pos_ == "PROPN" or head.text[:1].isupper():
+        return head.text in words.not_companies - _OFFICES
+    noun = head.lemma_.lower()
+    return head.pos_ == "NOUN" and not {noun, head.lower_} & (words.things | words.nouns | _STAFF)
 
 
 def _stands_for(verb: "Token", name: "Token", pronouns: frozenset[str]) -> bool:

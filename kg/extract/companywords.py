@@ -37,7 +37,9 @@ def _apposition(nouns: Iterable[str]) -> re.Pattern[str]:
         rf"{_OF_TOWN}(?: ?\([^)]*\))?,? (?:is |was )?(?:a|an|the|its|one of)\b(?: [\w'’.-]+){{0,7}}? "
         rf"(?:{words}|[a-z]+makers?)s?\b"
         # ", the group said" tells who speaks, not what a name is.
-        r"(?!['’]| (?:heads?|chief|manager|director|boss|president|executive|leader|engineer|worker)\b"
+        r"(?!['’]| (?:[a-z-]+ ){0,2}(?:platform|software|system|solution|tool|app|application|protocol|network"
+        r"|blockchain|conference|event)s?\b"
+        r"| (?:heads?|chief|manager|director|boss|president|executive|leader|engineer|worker)\b"
         r"| (?:official|plan|policy|said|says|added|adds|told|announced|noted|stated|reported|expects|has said)\b)"
     )
 
@@ -54,6 +56,7 @@ class CompanyWords:
     not_companies: frozenset[str]
     no_names: frozenset[str]
     ambiguous: frozenset[str]
+    homonyms: frozenset[str]
     extensions: frozenset[str]
     kinds: frozenset[str]
     leads: frozenset[str]
@@ -77,7 +80,11 @@ class CompanyWords:
     def legal_end(self, parts: Iterable[str]) -> bool:
         """Tell whether a name ends as companies' names end by law."""
         words = list(parts)
-        return len(words) > 1 and (words[-1].rstrip(",") in self.legal or words[-1].rstrip(".,") in self.legal)
+        return len(words) > 1 and (
+            words[-1].rstrip(",") in self.legal
+            or words[-1].rstrip(".,") in self.legal
+            or " ".join(words[-2:]) in self.legal
+        )
 
     def suffix_end(self, parts: Iterable[str]) -> bool:
         """Tell whether a name ends in a word that companies like to end their names with."""
@@ -131,6 +138,7 @@ def _words(lexicon: Lexicon) -> CompanyWords:
         forms("not-a-company"),
         forms("not-a-name"),
         forms("common-word", "personal-name"),
+        forms("company-homonym"),
         forms("company-extension"),
         forms("company-kind"),
         forms("company-lead"),
