@@ -10,6 +10,7 @@ from kg.extract.phrases import YEARS, is_cap, phrase_around
 from kg.extract.plan_bounds import name_end
 from kg.extract.plan_starts import name_start
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention, purpose_end, years_after
+from kg.extract.saying import HOLDING
 from kg.extract.surroundings import overlapping, span, subjects, verbs_above
 from kg.lexicon import Entry
 from kg.model import PLACES, Mention
@@ -39,7 +40,6 @@ _CODED: Final = re.compile(r"([A-Z]{2,}[A-Z0-9]*-?\d+) (?:[A-Z][\w-]+ ){2}")
 _PAID_THROUGH: Final = re.compile(r"\b(?:through|under|via|within) the $")
 _INNER_SHORT: Final = re.compile(r"\(([A-Z][\w&-]*[A-Z][\w& -]*)\)\s+\S")
 _GOVERNING: Final = frozenset("government state federal national central provincial public ministry union".split())
-_SAYING: Final = frozenset("say add note report tell claim state think believe expect hope write".split())
 # Small words that one capitalised word before them makes a field of politics: "differences in Crypto policy".
 _FIELDS: Final = frozenset({"policy", "strategy"})
 _GENERIC: Final = frozenset({"scheme", "programme", "program", "plan", "policy", "act", "strategy", "fund"})
@@ -246,7 +246,7 @@ def _company_owned(sentence: Sentence, begin: int, head: "Token", tools: PlanToo
         return any(overlapping(tools.others, start, end, "Company"))
     if begin and doc[begin - 1].tag_ == "PRP$":
         verbs = verbs_above(head)
-        if any(_public_subject(sentence, verb, tools) for verb in verbs[1:] if verb.lemma_ not in _SAYING):
+        if any(_public_subject(sentence, verb, tools) for verb in verbs[1:] if verb.lemma_ not in HOLDING):
             return False  # "The ministry chose Acme to build a plant under its Sunrise programme."
         return any(
             any(overlapping(tools.others, *sentence.span_of(s), "Company"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
+from kg.extract.saying import says_that
 from kg.lexicon import Frame, Lexicon
 from kg.model import Mention
 
@@ -61,7 +62,6 @@ class Doubt:
         )
 
 
-_SAYING: Final = frozenset({"say", "announce", "state", "report", "confirm", "add", "disclose"})
 # These leave a relation open, but a plan or plant that someone seeks, proposes or discusses does exist on paper.
 _TOO_WIDE: Final = frozenset(
     {
@@ -149,7 +149,7 @@ def _antecedent(subject: "Token", verb: "Token") -> "Token":
     """Return what a pronoun stands for ("SAIC, which runs …", "Acme said it would build …"), else the word itself."""
     if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
         return verb.head
-    if subject.lower_ in {"it", "they"} and verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING:
+    if subject.lower_ in {"it", "they"} and verb.dep_ == "ccomp" and says_that(verb.head):
         return next((c for c in verb.head.children if c.dep_ == "nsubj"), subject)
     return subject
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from kg.extract.measures import outlays
 from kg.extract.measures.owners import (
     attributive,
-    is_saying,
     relative,
     relcl_subject,
     row_owner,
@@ -24,6 +23,7 @@ from kg.extract.measures.owners import (
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, verb_above
 from kg.extract.measures.words import MeasureWords
+from kg.extract.saying import says_that
 from kg.extract.scene import OBJECT, SUBJECT, Ref, child
 from kg.model import PLACES
 
@@ -146,7 +146,7 @@ def acting(quantity: Quantity) -> set[str]:
 
 def _as_subjects(quantity: Quantity, found: Roles) -> None:
     for number, token in enumerate(list(subjects(quantity))[:3]):
-        name = "sayer" if is_saying(token) else "subj" if number == 0 else "subj2"
+        name = "sayer" if says_that(token.head) else "subj" if number == 0 else "subj2"
         inside = {t.i for t in phrase_inside(token)}
         for ref in quantity.scene.refs:
             head = ref.head

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL
 from kg.extract.measures.words import MeasureWords
+from kg.extract.saying import MAKING_KNOWN
 from kg.model import Period
 from kg.text.dates import DateExpression
 
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(r"[;:]|\s[–—]\s|\s--\s|,\s+(?:and|but|while|with|when|which)\s|\s(?:while|whereas)\s")
 
-
-_SAYING = frozenset(
-    """say announce issue release report unveil publish reveal sign tell inform state confirm disclose testify note
-    brief reiterate declare write warn estimate""".split()
-)
 # "from the 2020 level", "on 1990 levels", "compared with 2019": what a change is measured against.
 _LEVEL = re.compile(
     r"\)?[-\s]+(?:base(?:line)?|levels?|figures?|average|benchmark|values?|baselines?)\b", re.IGNORECASE
@@ -263,7 +259,7 @@ def _may_govern(date: DateExpression, quantity: Quantity) -> bool:
 
 def _reports(date: DateExpression, verb: "Token") -> bool:
     """Whether a date tells when something was said, not when it is so."""
-    return date.role == "at" and verb.lemma_ in _SAYING
+    return date.role == "at" and verb.lemma_ in MAKING_KNOWN
 
 
 def verbs_over(token: "Token") -> "list[Token]":

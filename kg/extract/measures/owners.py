@@ -164,11 +164,3 @@ def relcl_subject(quantity: Quantity) -> Entity | None:
                 if ref is not None:
                     return ref.entity
     return None
-
-
-def is_saying(token: "Token") -> bool:
-    """Whether a subject only says what the clause below it states."""
-    verb = token.head
-    return verb.lemma_ in ("say", "report", "note", "state", "announce", "tell") and any(
-        c.dep_ == "ccomp" for c in verb.children
-    )

@@ -9,6 +9,7 @@ from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import verb_above
 from kg.extract.measures.voices import Voices, voice
 from kg.extract.modality import Cues, matched_verb
+from kg.extract.saying import PAPERS_SAY
 from kg.extract.scene import SUBJECT, Scene, child
 from kg.model import PLACES, Entity
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _MINISTRY = re.compile(r"\b(?:Ministry|Department)\b")
 _ANNOUNCE = frozenset({"announce", "declare"})
-_SAYERS = frozenset({"say", "state", "show", "specify", "note", "reveal", "indicate"})
 
 
 def source(
@@ -155,7 +155,7 @@ def _plan_source(quantity: Quantity, cues: Cues) -> str | None:
                 ref = scene.headed(below, "Plan")
                 if ref is not None:
                     return ref.entity.id
-        if token.lemma_ in _SAYERS and token.pos_ == "VERB":
+        if token.lemma_ in PAPERS_SAY and token.pos_ == "VERB":
             subject = child(token, *SUBJECT)
             ref = scene.covering(subject, "Plan") if subject is not None else None
             active = subject is not None and subject.dep_ == "nsubj"

@@ -12,6 +12,7 @@ from kg.extract.measures.references import SPENDING, Candidate, candidates
 from kg.extract.measures.stage import Stage
 from kg.extract.measures.syntax import named_above
 from kg.extract.measures.words import MeasureWords
+from kg.extract.saying import PASSING_ON
 from kg.extract.scene import SUBJECT
 from kg.model import PLACES, Entity, Mention
 
@@ -232,8 +233,8 @@ class _Resolver:
         """Return the entity that a sentence is about: its subject, or that of what it reports."""
         assert sentence.parse is not None
         for root in (t for t in sentence.parse if t.dep_ == "ROOT"):
-            reported = next(
-                (c for c in root.children if c.dep_ == "ccomp" and root.lemma_ in ("say", "report", "announce")), None
+            reported = (
+                next((c for c in root.children if c.dep_ == "ccomp"), None) if root.lemma_ in PASSING_ON else None
             )
             for verb in (reported, root):
                 if verb is None:
