@@ -18,6 +18,7 @@ from kg.extract.anaphor_targets import (
 )
 from kg.extract.discourse import Discourse, Found
 from kg.extract.document import Document, Sentence
+from kg.extract.facility_family import is_park
 from kg.extract.phrases import Phrase, is_cap, phrase_around
 from kg.extract.pronouns import pronouns
 from kg.lexicon import Entry, Lexicon
@@ -176,15 +177,10 @@ def _latter(sentence: Sentence, discourse: Discourse) -> list[Found]:
         start, end = sentence.span_of(doc[token.i - 1])[0], sentence.span_of(token)[1]
         before = [s for s in discourse.said[sentence.index] if s.end <= start] or discourse.said[sentence.index - 1]
         for kind in ("Plan", "Facility", "Company", "City"):
-            things = [s for s in before if s.entity.type == kind and not _is_park(s.entity)]
+            things = [s for s in before if s.entity.type == kind and not is_park(s.entity)]
             if len({s.entity.id for s in things}) == 2:
                 entity = max(things, key=lambda s: s.start).entity
                 out.append((start, end, entity, "anaphor-latter", 0.8))
                 discourse.add(entity, start, end)
                 break
     return out
-
-
-def _is_park(entity: Entity) -> bool:
-    """Whether a thing is a park, where one of the two things meant may stand."""
-    return any(m.feature("code") == "industrial-park" for m in entity.mentions)

@@ -250,11 +250,9 @@ def _small(
 
 
 def _label(sentence: Sentence, start: int, end: int) -> str:
-    if sentence.parse is None:
-        return ""
-    low, high = start - sentence.start, end - sentence.start
-    for entity in sentence.parse.ents:
-        if entity.start_char < high and entity.end_char > low:
-            same = abs(entity.start_char - low) < 5 and abs(entity.end_char - high) < 4
-            return entity.label_ if same or entity.label_ != "ORG" else ""
+    """Return the model's label for a stretch, "" for part of an organisation's name."""
+    for entity in sentence.entities(start, end)[:1]:
+        low, high = start - sentence.start, end - sentence.start
+        same = abs(entity.start_char - low) < 5 and abs(entity.end_char - high) < 4
+        return entity.label_ if same or entity.label_ != "ORG" else ""
     return ""

@@ -5,15 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.scene import head_of
 from kg.lexicon import Lexicon
 from kg.model import Entity
-
-if TYPE_CHECKING:
-    pass
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.model import Article, BlockKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ class Sentence:
             return []
         first = bisect_right(self._ends, start - self.start)
         return self._tokens[first : max(first, bisect_left(self._starts, end - self.start))]
+
+    def entities(self, start: int, end: int) -> "list[Span]":
+        """Return what the model labels as names of any kind that overlap a span of the article's text."""
+        if self.parse is None:
+            return []
+        low, high = start - self.start, end - self.start
+        return [e for e in self.parse.ents if e.start_char < high and e.end_char > low]
 
     @cached_property
     def names(self) -> tuple[Hit, ...]:

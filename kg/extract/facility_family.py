@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from kg.model import Mention
+from kg.model import Entity, Mention
 
 _FAMILIES: Final[dict[str, str]] = {
     **dict.fromkeys(("park", "estate", "zone", "area"), "park"),
@@ -21,9 +21,9 @@ _GENERAL: Final = frozenset(
 _PARK: Final = re.compile(r"\b(?:industrial|technology|science) (?:complex|city|area|hub)\b", re.IGNORECASE)
 
 
-def in_park(mention: Mention) -> bool:
-    """Whether a mention of a facility names a park, an estate or a zone, where plants of many stand."""
-    return family_of(mention) == "park" or bool(re.search(r"\b(?:Park|Estate|Zone|Industrial Area)\b", mention.name))
+def is_park(entity: Entity) -> bool:
+    """Whether a facility is an industrial park, where plants of many stand; who builds there does not run it."""
+    return any(m.feature("code") == "industrial-park" for m in entity.mentions)
 
 
 def family_of(mention: Mention) -> str:

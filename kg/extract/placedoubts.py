@@ -117,17 +117,12 @@ def _ends_at(spot: Spot, offset: int) -> bool:
 
 def label_worth(spot: Spot) -> int:
     """Return what the model's entity label of the name is worth."""
-    parse = spot.sentence.parse
-    if parse is None:
-        return 0
-    start, end = spot.start - spot.sentence.start, spot.end - spot.sentence.start
-    for entity in parse.ents:
-        if entity.start_char < end and entity.end_char > start:
-            same = entity.end_char - entity.start_char <= end - start + 6
-            if entity.label_ in ("GPE", "LOC"):
-                return 2
-            if entity.label_ == "PERSON":
-                return -3 if not same else -2
-            if entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT"):
-                return -1 if same else -2
+    for entity in spot.sentence.entities(spot.start, spot.end):
+        same = entity.end_char - entity.start_char <= spot.end - spot.start + 6
+        if entity.label_ in ("GPE", "LOC"):
+            return 2
+        if entity.label_ == "PERSON":
+            return -3 if not same else -2
+        if entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT"):
+            return -1 if same else -2
     return 0

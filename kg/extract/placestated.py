@@ -87,9 +87,7 @@ def before_region(
 
 def _town_label(sentence: Sentence, begin: int) -> bool:
     """Tell whether nothing at an offset is a person's name to the model: "Michelle Tarver, MD" is no town."""
-    entities = sentence.parse.ents if sentence.parse is not None else ()
-    offset = begin - sentence.start
-    return not any(e.label_ == "PERSON" and e.start_char <= offset < e.end_char for e in entities)
+    return not any(e.label_ == "PERSON" for e in sentence.entities(begin, begin + 1))
 
 
 def _elsewhere(name: str, within: str, gazetteer: Gazetteer) -> bool:
@@ -105,8 +103,4 @@ def _is_town(name: str, sentence: Sentence, begin: int, gazetteer: Gazetteer, lo
         return False
     if any(gazetteer.lookup(word, "Company") for word in name.split()[:1]) and not local:
         return False
-    if sentence.parse is None:
-        return True
-    offset = begin - sentence.start
-    labels = {e.label_ for e in sentence.parse.ents if e.start_char < offset + len(name) and e.end_char > offset}
-    return not (labels & {"PERSON"}) if not local else True
+    return local or not any(e.label_ == "PERSON" for e in sentence.entities(begin, begin + len(name)))

@@ -184,9 +184,7 @@ def rows(
 
 def _labelled_as(sentence: Sentence, start: int, end: int, *labels: str) -> bool:
     """Tell whether the model gives a stretch of the article one of the labels."""
-    entities = sentence.parse.ents if sentence.parse is not None else ()
-    low, high = start - sentence.start, end - sentence.start
-    return any(e.start_char < high and e.end_char > low and e.label_ in labels for e in entities)
+    return any(e.label_ in labels for e in sentence.entities(start, end))
 
 
 def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -217,10 +215,8 @@ def seated(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 def _other_entity(sentence: Sentence, start: int, end: int, labels: frozenset[str]) -> bool:
     """Tell whether the model takes a name for a part of something longer, or gives it one of the labels."""
-    if sentence.parse is None:
-        return False
-    overlapping = [e for e in sentence.parse.ents if e.start_char < end and e.end_char > start]
-    return any(e.end_char > end + 2 or e.label_ in labels for e in overlapping)
+    around = sentence.entities(sentence.start + start, sentence.start + end)
+    return any(e.end_char > end + 2 or e.label_ in labels for e in around)
 
 
 def labelled(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:

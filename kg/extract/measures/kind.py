@@ -166,7 +166,7 @@ def _reported(quantity: Quantity, verb: "Token", head: "Token", words: MeasureWo
 
 
 def _single(quantity: Quantity) -> bool:
-    """Whether the number is a mere "one" ("one of the largest plants"), not "one loader every 15 minutes"."""
+    """Whether the number is a mere "one" ("one plant"), not "one loader every 15 minutes"."""
     return quantity.number.word and quantity.number.value == 1 and not quantity.rate
 
 

@@ -158,14 +158,9 @@ class _Resolver:
             if subject is None or subject.i == token.i:
                 continue
             position = sentence.span_of(subject)[0]
-            around = [
-                (m.end - m.start, key)
-                for key, found in self.mentions.items()
-                for m in found
-                if m.start <= position < m.end and self.kinds[key].type in ("Company", "Bureau", "Country", "Plan")
-            ]
-            if around and token.dep_ in SUBJECT:
-                return min(around)[1]
+            speaker = self._named_at(position, "Company", "Bureau", "Country", "Plan")
+            if speaker is not None and token.dep_ in SUBJECT:
+                return speaker
         return None
 
     def _of_stranger(self, token: "Token", sentence: Sentence) -> bool:
@@ -229,6 +224,16 @@ class _Resolver:
         places = self.stage.applies.get(key, set()) | self.stage.issuers.get(key, set())
         return owner is None or not places or owner in places
 
+    def _named_at(self, position: int, *types: str) -> str | None:
+        """Return the entity, of one of the types if any are given, whose shortest mention covers an offset."""
+        around = [
+            (m.end - m.start, key)
+            for key, found in self.mentions.items()
+            for m in found
+            if m.start <= position < m.end and (not types or self.kinds[key].type in types)
+        ]
+        return min(around)[1] if around else None
+
     def _topic(self, sentence: Sentence) -> str | None:
         """Return the entity that a sentence is about: its subject, or that of what it reports."""
         assert sentence.parse is not None
@@ -245,25 +250,15 @@ class _Resolver:
                 if subject is None:
                     continue
                 position = sentence.span_of(subject)[0]
-                around = [
-                    (m.end - m.start, key)
-                    for key, found in self.mentions.items()
-                    for m in found
-                    if m.start <= position < m.end
-                ]
-                if around:
-                    return min(around)[1]
+                named = self._named_at(position)
+                if named is not None:
+                    return named
             obj = next((c for c in root.children if c.dep_ == "dobj"), None)
             if obj is not None:
                 position = sentence.span_of(obj)[0]
-                around = [
-                    (m.end - m.start, key)
-                    for key, found in self.mentions.items()
-                    for m in found
-                    if m.start <= position < m.end and self.kinds[key].type in ("Facility", "Plan")
-                ]
-                if around:
-                    return min(around)[1]
+                named = self._named_at(position, "Facility", "Plan")
+                if named is not None:
+                    return named
         return None
 
 

@@ -9,7 +9,7 @@ as likely the number is left out.
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from math import exp
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg.extract.measures.ballot import acting, beside, class_of, elsewhere, employed, roles
 from kg.extract.measures.outlays import gives, takings
@@ -23,9 +23,6 @@ from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
 from kg.lexicon import Lexicon
 from kg.model import PLACES
-
-if TYPE_CHECKING:
-    pass
 
 Ballots = dict[str, frozenset[str]]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extract.document import Document
+from kg.extract.facility_family import is_park
 from kg.extract.relations.drafts import Draft
-from kg.extract.relations.noticed import is_park
 from kg.extract.relations.owners import owner
 from kg.extract.scene import SUBJECT, Ref, Scene, child
 
@@ -25,7 +25,7 @@ def operators(document: Document, scene: Scene) -> Iterator[Draft]:
     """Yield the companies that a facility's noun phrase names as its owner."""
     for facility in scene.of("Facility"):
         found = owner(document, scene, facility, "Company")
-        called = found is not None and found[1] == "name" and is_park(facility)
+        called = found is not None and found[1] == "name" and is_park(facility.entity)
         if found is not None and not called and not _former(document, facility, found[0]):
             yield Draft(found[0].entity.id, "operates", facility.entity.id, scene.sentence, f"operates:{found[1]}")
         named = _owner_named(document, scene, facility)

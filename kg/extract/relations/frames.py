@@ -15,6 +15,7 @@ Roles: subject, object, and `place` (where the subject or object lies; states lo
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.facility_family import is_park
 from kg.extract.relations.arguments import (
     RELATIVE,
     agents,
@@ -28,7 +29,6 @@ from kg.extract.relations.arguments import (
 )
 from kg.extract.relations.drafts import PLACE, SIGNATURES, Draft, fits
 from kg.extract.relations.filling import fill
-from kg.extract.relations.noticed import is_park
 from kg.extract.relations.owners import POSSESSIVES, bound_to
 from kg.extract.relations.triggers import Trigger
 from kg.extract.scene import OBJECT, SUBJECT, Ref, Scene, child
@@ -59,7 +59,7 @@ def propose(scene: Scene, trigger: Trigger) -> tuple[list[Draft], str]:
         Draft(s.entity.id, frame.states, o.entity.id, scene.sentence, _rule(trigger), trigger.token)
         for s in subject_refs
         for o in object_refs
-        if fits(frame.states, s, o) and not (through and is_park(o))
+        if fits(frame.states, s, o) and not (through and is_park(o.entity))
     ]
     located = [r for r in (*subject_refs, *object_refs) if r.entity.type == "Facility"]
     places = _role(scene, trigger, "place", PLACE) if located else []

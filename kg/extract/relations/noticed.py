@@ -7,6 +7,7 @@ facility from another; the frames do not know all verbs. Parks are left out: who
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.extract.facility_family import is_park
 from kg.extract.modality import Cues, judge
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.scene import SUBJECT, Ref, Scene, child
@@ -27,7 +28,7 @@ def operators_noticed(stage: Sequence[Scene], drafts: Sequence[Draft], cues: Cue
     known = {d.object for d in drafts if d.predicate == "operates"}
     for scene in stage:
         for facility in scene.of("Facility"):
-            if facility.entity.id in known or facility.mention.form == "anaphor" or is_park(facility):
+            if facility.entity.id in known or facility.mention.form == "anaphor" or is_park(facility.entity):
                 continue
             before = scene.sentence.text[: facility.mention.start - scene.sentence.start]
             # Whose it was, not whose it is.
@@ -59,7 +60,7 @@ def operators_of_article(stage: Sequence[Scene], drafts: Sequence[Draft], cues: 
             article = child(facility.head, "det")
             told = facility.entity.id in known or facility.mention.form == "anaphor" or facility.head.lower_ in _GROUND
             definite = article is not None and article.lower_ == "the"
-            other = is_park(facility) or _of_another(facility)
+            other = is_park(facility.entity) or _of_another(facility)
             if definite and not told and not other and not judge(facility.head, cues).reason:
                 for firm in firms:
                     yield Draft(firm, "operates", facility.entity.id, scene.sentence, "operates-article:inherited")
@@ -97,11 +98,6 @@ def _of_another(facility: Ref) -> bool:
         return True
     words = {t.lemma_ for t in (link.head, *link.head.ancestors)}
     return (link.lower_ == "from" and bool(words & _BUYS)) or (link.lower_ in ("to", "for") and bool(words & _SELLS))
-
-
-def is_park(facility: Ref) -> bool:
-    """Say whether a facility is an industrial park: who builds or produces there does not run it."""
-    return any(m.feature("code") == "industrial-park" for m in facility.entity.mentions)
 
 
 def _spoken_of(scene: Scene) -> list[Ref]:
