@@ -1,4 +1,4 @@
-"""Who runs a facility and where it is, as the phrase and its clause state it."""
+"""What stands around the phrase of a facility, and where it is, as the phrase and its clause state it."""
 
 import re
 from collections.abc import Sequence

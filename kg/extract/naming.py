@@ -1,4 +1,4 @@
-"""Which names of one article mean the same thing: places, agencies, companies and plans."""
+"""Names within one article: their keys, and which names of places, agencies, companies and plans agree."""
 
 import re
 from collections.abc import Iterable, Sequence
