@@ -5,7 +5,7 @@ A name runs from the head to both sides: modifiers and places before it ("Shangh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from kg.extract.bureaunames import Reader
 from kg.extract.bureauwords import Words, tokens_of
 from kg.extract.capitals import after, before, is_capital, is_function_word, possessive_end
 from kg.extract.document import Document
+from kg.extract.mentions import longest
 from kg.extract.placechoice import Chooser
 from kg.gazetteer import Gazetteer, Known
 from kg.lexicon import Lexicon
@@ -58,11 +59,11 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
         if governments.may_name(sentence.text):
             found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
-    found = [_with_context(document, mention, chooser, words.topics) for mention in _longest(found)]
+    found = [_with_context(document, mention, chooser, words.topics) for mention in longest(found)]
     found += _abbreviated(document, found)
     found += _the_commission(document, found, homes)
     found += governments.unplaced(document, gazetteer, homes, found)
-    linked = [_linked(mention, gazetteer, homes) for mention in _longest(found)]
+    linked = [_linked(mention, gazetteer, homes) for mention in longest(found)]
     inside = [place for mention in linked for place in _place_inside(mention, gazetteer)]
     return tuple(sorted((*linked, *inside), key=lambda m: (m.start, -m.end)))
 
@@ -91,14 +92,6 @@ def _place_inside(mention: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
             start = mention.start + match.start(1)
             yield Mention(start, start + len(name), known.type, "name", name, "place-in-agency", 0.9, known.key)
             return
-
-
-def _longest(mentions: Iterable[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start, m.rule)):
-        if all(mention.end <= k.start or mention.start >= k.end for k in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
 
 
 def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: frozenset[str]) -> Iterator[Mention]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kg.extract.companyagain import again, longest
+from kg.extract.companyagain import again
 from kg.extract.companyclues import WORTH, Judged, judge, pooled
 from kg.extract.companycontext import Context
 from kg.extract.companykinds import Usual
@@ -18,6 +18,7 @@ from kg.extract.companyroles import listed
 from kg.extract.companysyntax import Syntax
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
+from kg.extract.mentions import longest
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import Mention

@@ -1,4 +1,4 @@
-"""Later uses of the names of companies: in full, shortened, abbreviated; and which of overlapping names stay."""
+"""Later uses of the names of companies: in full, shortened, abbreviated."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,15 +9,6 @@ from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
-
-
-def longest(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, in reading order, without those that overlap a longer one."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start, m.rule)):
-        if all(mention.end <= k.start or mention.start >= k.end for k in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
 
 
 def again(

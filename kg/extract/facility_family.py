@@ -26,6 +26,11 @@ def is_park(entity: Entity) -> bool:
     return any(m.feature("code") == "industrial-park" for m in entity.mentions)
 
 
+def named_as_park(mention: Mention) -> bool:
+    """Whether words call a facility a park, an estate or a zone, even where its finder gives it no code of one."""
+    return family_of(mention) == "park" or bool(re.search(r"\b(?:Park|Estate|Zone|Industrial Area)\b", mention.name))
+
+
 def family_of(mention: Mention) -> str:
     """Return the sort of thing that a facility is called: "plant" for most, else "park", "mill", "line" …"""
     if _PARK.search(mention.name):

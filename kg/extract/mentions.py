@@ -1,4 +1,4 @@
-"""Overlaps between mentions of different finders are settled here and nowhere else."""
+"""Overlaps between mentions: of one finder the longest stays, between finders see `settle`; nowhere else."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -57,3 +57,12 @@ def _may_stand(document: Document, inner: Mention, outer: Mention) -> bool:
         lead = document.text[outer.start : inner.start].split()
         return not lead or lead[-1].lower() in ("the", "of", "for")
     return True
+
+
+def longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions, in reading order, without those that overlap a longer one."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start, m.rule)):
+        if all(mention.end <= k.start or mention.start >= k.end for k in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.facility_family import is_park
+from kg.extract.facility_family import named_as_park
 from kg.extract.measures.ballot import Roles, class_of
 from kg.extract.measures.owners import subjects
 from kg.extract.measures.quantity import Quantity
@@ -59,5 +59,7 @@ def _to_come(verb: "Token") -> bool:
 def around(here: Roles, stage: Stage) -> set[str]:
     """Return the parks that a sentence only names as where a plant stands: "opened its plant at the Kulim Park"."""
     plants = {key for key in here if stage.entities[key].type == "Facility"}
-    parks = {key for key in plants if is_park(stage.entities[key])}
+    parks = {
+        key for key in plants if all(named_as_park(m) for m in stage.entities[key].mentions if m.rule != "stand-in")
+    }
     return {key for key in parks if not here[key] & _ACTS} if plants - parks else set()
