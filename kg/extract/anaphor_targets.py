@@ -20,6 +20,9 @@ _UNITS: Final = frozenset(
     " pesos real reais ringgit rupiah dirham dirhams rand naira shilling shillings yen pound pounds".split()
 )
 NEAR: Final = 4
+_GOVERNING: Final = re.compile(
+    r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|Biden|Harris|Trump|Obama|Bush|Clinton|President['’]s) Administration\b"
+)
 _DISTRICTS: Final = frozenset({"district", "county", "zone", "island", "prefecture"})
 
 
@@ -68,6 +71,8 @@ def region_meant(
 def bureau_meant(discourse: Discourse, sentence: Sentence, phrase: Phrase, head: "Token") -> Entity | None:
     """Return the agency meant: one whose name has the same head word."""
     word = head.lower_
+    if head.text == "Administration" and _GOVERNING.search(discourse.document.text):
+        return None  # a president's
     telling = [t.lower_ for t in phrase.modifiers if t.lower_ not in EMPTY_WORDS]
     named = [
         e

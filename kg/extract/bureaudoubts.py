@@ -96,6 +96,8 @@ def _is_nobody(reading: Reading, gazetteer: Gazetteer) -> bool:
         return False
     if reading.owner.endswith(("'s", "’s")):
         return False
+    if reading.noun == "Office" and gazetteer.lookup(" ".join(left), "City"):
+        return True  # a firm's
     return set(left) <= _LEVELS or (reading.noun != "Consortium" and _of_land(left, gazetteer) == len(left))
 
 

@@ -17,7 +17,7 @@ TITLES: Final = tuple(
 # Whoever bears these belongs to a board or council: the name ends before them.
 _SEATS: Final = frozenset({*TITLES, "Chair", "Chairwoman", "Vice", "Member", "Members", "Executive", "Lead", "Liaison"})
 # "Former Defense Advanced Research Projects Agency": said of somebody, no part of the name.
-LEADS: Final = frozenset("Former Senior Acting Lead Principal Releases Announces Ex Current Longtime".split())
+LEADS: Final = frozenset("Former Acting Lead Principal Releases Announces Ex Current Longtime".split())
 # A body or a person that "and" joins to the next one: "the Congress and Federal Reserve Board".
 _ALONE: Final = frozenset(
     """Congress Senate House Parliament Cabinet President Court Navy Army Pentagon Treasury Union University Government
@@ -93,7 +93,7 @@ def goes_on(tokens: Sequence[Token], last: int) -> bool:
     return is_capital(word) and word.isalpha() and not titled and not tokens[last].text.endswith(("'s", "’s"))
 
 
-def longer_start(tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> int:
+def longer_start(tokens: Sequence[Token], first: int, head: int, gazetteer: Gazetteer) -> int:
     """Return where a name begins before a word that seemed to part it from its place: "*Route 66* … Commission".
 
     The same for "District of *Columbia* …", "Women's *Suffrage* …", and for what "Made in *America* Office" calls.
@@ -101,7 +101,7 @@ def longer_start(tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> i
     if first < 2 or tokens[first].start - tokens[first - 1].end > 1:
         return first
     before, word = tokens[first - 1].text, tokens[first].text
-    if _NUMBERED.fullmatch(before) and is_capital(tokens[first - 2].text):
+    if _NUMBERED.fullmatch(before) and first < head and is_capital(tokens[first - 2].text):
         return first - 2
     if before in ("Women's", "Women’s", "Veterans'", "Veterans’", "Children's", "Children’s"):
         return first - 1

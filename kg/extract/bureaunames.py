@@ -46,12 +46,14 @@ class Reader:
             if not size:
                 continue
             last_of_head = i + size - 1
-            first = longer_start(tokens, self._left(tokens, i, loud), self.gazetteer)
+            first = longer_start(tokens, self._left(tokens, i, loud), i, self.gazetteer)
             last = self._right(tokens, last_of_head, whole=first < i)
             weak = head not in self.words.heads
             if not is_public(Reading(tokens, first, i, last_of_head, last, weak), self.words, self.gazetteer):
                 continue
-            if weak and sentence.kind == "prose" and goes_on(tokens, last):
+            read = document.text[tokens[first].start : tokens[last].end]
+            longer = weak and sentence.kind == "prose" and goes_on(tokens, last)
+            if longer and not self.gazetteer.lookup(read, "Bureau"):
                 continue
             last = foreign_end(tokens, first, last_of_head, last, self.gazetteer) or last
             while cut := known_end(tokens, first, last_of_head, last, self.words, self.gazetteer):
@@ -214,6 +216,8 @@ class Reader:
         word = tokens[i].text
         if (word.endswith(("'s", "’s")) and not word.startswith("People")) or word in LEADS:
             return True
+        if word == "Senior" and (i == 0 or not is_capital(tokens[i - 1].text)):
+            return True  # "the Senior State Department Fellow", but "the Federal Senior Leadership Council"
         opening = i == 0 or tokens[i - 1].text in '.!?"“:' or word in ("The", "In", "At")
         return not is_capital(word) or word.rstrip(".") in CALENDAR or (is_function_word(word) and opening)
 

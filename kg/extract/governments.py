@@ -37,6 +37,10 @@ _BEFORE: Final = re.compile(
 )
 # "The Albanese Government": called after who leads it.
 _LED: Final = re.compile(rf"\b[Tt]he (?P<name>{_W}(?:[ -]{_W})? Government)\b(?! (?:of|{_NO_BODY}))")
+# "The Australian and Tasmanian Governments", "the Rudd, Weatherill and Baillieu Governments": each one of its own.
+_SEVERAL: Final = re.compile(
+    rf"(?:{_W}(?: {_W})?(?:, {_W}(?: {_W})?)*),? and (?:the )?{_W}(?: {_W})? (?P<head>[Gg]overnments)\b(?! [A-Z])"
+)
 _UNPLACED: Final = re.compile(
     r"\b[Tt]he (?P<name>(?:(?P<scope>[Ff]ederal|[Ss]tate|[Pp]rovincial|[Mm]unicipal|city|regional|[Cc]entral|national"
     r"|[Uu]nion) (?:[Gg]overnment|[Cc]abinet)|Government)(?! [A-Z])\b(?:['’]s general office)?)"
@@ -117,12 +121,35 @@ def find(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterat
             name = office[1].split(" ", 1)[1] if is_function_word(office[1].split()[0]) else office[1]
             start = sentence.start + office.end(1) - len(name)
             yield _mention(document, start, sentence.start + office.end(), _place(name, gazetteer))
+    for several in _SEVERAL.finditer(text):
+        yield from _each(document, sentence, several, gazetteer)
     for led in _LED.finditer(text):
         start, end = (sentence.start + at for at in led.span("name"))
         first = led["name"].split()[0]
         if gazetteer.country_of_adjective(first) or _place(first, gazetteer) or re.match(_SCOPE, first):
             continue
         yield replace(_mention(document, start, end, None), rule="bureau-government-led")
+
+
+def _each(document: Document, sentence: Sentence, several: re.Match[str], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the governments that "and" joins before one plural: all of places, or all called after who leads them."""
+    opening = several.group().startswith("The ") or sentence.text[: several.start()].endswith("the ")
+    parts = []
+    for part in re.finditer(rf"{_W}(?: {_W})*", several.group()):
+        if part.group() not in ("The", "the"):
+            words = part.group().split()
+            if part.end() == several.end():
+                words = words[:-1]
+            parts.append((part, " ".join(w for w in words if w != "The"), part.end()))
+    places = [gazetteer.country_of_adjective(name) or _place(name, gazetteer) for _, name, _ in parts]
+    led = opening and several["head"] == "Governments" and not any(places)
+    if not (led or all(places)):
+        return
+    for (part, name, end), place in zip(parts, places, strict=True):
+        start = part.end() - len(part.group()) + part.group().index(name)
+        one = _mention(document, sentence.start + start, sentence.start + end, place)
+        rule = "bureau-government-led" if led else one.rule
+        yield replace(one, name=f"{name} {several['head'][:-1]}", rule=rule)
 
 
 def unplaced(

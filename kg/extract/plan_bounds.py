@@ -20,6 +20,7 @@ _CONNECTORS: Final = frozenset(
 _OPENING: Final = frozenset({"for", "of", "on", "to", "2", "towards"})
 _TOPICS: Final = frozenset("industry industries economy sector sectors technology technologies manufacturing".split())
 OFFICES: Final = frozenset("ministry department agency bureau directorate secretariat commission authority".split())
+_ADJECTIVES: Final = frozenset("Federal National American European State Public Tribal Native".split())
 PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
 _ENDING: Final = frozenset({"(", ",", ".", ";", ""})
 
@@ -69,12 +70,27 @@ def name_end(sentence: Sentence, head: "Token", tools: PlanTools) -> int:
                 break
             last += 1
             continue
+        if following.tag_ == "POS" and opened and last + 2 < len(doc) and is_cap(doc[last + 2]):
+            last += 2  # "Executive Order on Strengthening the Nation's Forests"
+            continue
         reach = _over_connectors(sentence, last + 1, opened, tools)
         if reach is None:
             break
         opened = opened or following.lower_ in _OPENING
         last = reach
-    return last
+    return _whole(doc, head.i, last)
+
+
+def _whole(doc: "Doc", head: int, last: int) -> int:
+    """Return the end of a name without an adjective whose noun is small: "Hiring Plan for the *Federal* workforce"."""
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    if last == head or following is None or not doc[last].whitespace_ or doc[last].text not in _ADJECTIVES:
+        return last
+    if not following.tag_.startswith("NN") or is_cap(following):
+        return last
+    while last > head and not (is_cap(doc[last - 1]) or doc[last - 1].tag_.startswith("NN")):
+        last -= 1
+    return last - 1 if last > head else head
 
 
 def _over_bracket(doc: "Doc", last: int) -> tuple[int, bool]:
@@ -152,7 +168,8 @@ def _over_connectors(sentence: Sentence, position: int, opened: bool, tools: Pla
         return None
     if words[0] in {",", "and", "to"} and "the" in words and not _further(doc, words, i):
         return None
-    if words[0] == "," and not _listed(sentence, i):
+    enumerated = "and" in words and any(t.text == "," for t in doc[max(0, position - 4) : position])
+    if words[0] == "," and not (enumerated or _listed(sentence, i)):
         return None
     return i
 

@@ -166,7 +166,9 @@ def _kind_beside(text: str, start: int, end: int) -> str | None:
     return "program" if kind is not None and kind.startswith("programme") else kind
 
 
-def named_plan(sentence: Sentence, span: tuple[int, int], others: Sequence[Mention]) -> Iterator[Mention]:
+def named_plan(
+    sentence: Sentence, span: tuple[int, int], others: Sequence[Mention], code: str = "programme"
+) -> Iterator[Mention]:
     """Yield the plan whose name takes a span of a sentence, unless that is a known body's or something else's name."""
     start, end = sentence.start + span[0], sentence.start + span[1]
     near = list(overlapping(others, start, end))
@@ -178,7 +180,7 @@ def named_plan(sentence: Sentence, span: tuple[int, int], others: Sequence[Menti
     years = re.findall(r"\b20\d\d\b", name)
     words = re.findall(r"[^\W\d_][\w-]*", name) or [name]
     kind = _kind_beside(sentence.text, *span)
-    features: tuple[tuple[str, str], ...] = (("code", "programme"), ("head", kind or words[-1].lower()))
+    features: tuple[tuple[str, str], ...] = (("code", code), ("head", kind or words[-1].lower()))
     if years:
         features = (*features, ("years", years[-1]))
     yield Mention(start, end, "Plan", "name", name, "plan-slogan", 0.8, features=features)

@@ -24,7 +24,7 @@ _DURATION: Final = re.compile(
 _AID_CODES: Final = frozenset({"incentive-scheme", "subsidy-programme"})
 _AID: Final = frozenset("incentive incentives subsidy subsidies grant grants aid rebate tax scrappage".split())
 # Words that do not tell one plan from another.
-_VAGUE: Final = frozenset(
+VAGUE: Final = frozenset(
     """new own bold ambitious major special latest recent current existing separate same other previous similar broad
     broader wide wider big large massive sweeping comprehensive government federal state national official public
     controversial flagship such general key important successful formal overall larger entire good better clear
@@ -71,7 +71,7 @@ def described_plan(
     modifiers = " ".join(t.lower_ for t in phrase.modifiers)
     if head.dep_ == "attr" and entry.role != "head" and not _DURATION.search(modifiers) and not title:
         return None  # "X is an effective program to …" says of what kind X is.
-    told = [t for t in phrase.modifiers if t.lower_ not in _VAGUE and t.text not in {"-", "$", "€"} and not t.like_num]
+    told = [t for t in phrase.modifiers if t.lower_ not in VAGUE and t.text not in {"-", "$", "€"} and not t.like_num]
     if last == head.i and not title and not (told or _DURATION.search(modifiers) or entry.role == "head"):
         return None
     national = _national(sentence, phrase, tools)

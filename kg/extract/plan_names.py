@@ -65,10 +65,9 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
         if named and entry.role != "named-head":
             last = max(last, years_after(sentence, head.i))
     plural = head.lower_ in {p.lower().rpartition(" ")[2] for p in entry.plurals}
-    if plural and not is_cap(head) and head.lower_ != "guidelines":
-        named = False
-    if (plural or head.text.endswith("ies")) and not caps_after and head.lower_ not in _PLURAL_NAMES:
-        named = False
+    small = plural and not is_cap(head) and head.lower_ != "guidelines"
+    listed = (plural or head.text.endswith("ies")) and not caps_after and head.lower_ not in _PLURAL_NAMES
+    named = named and not (small or listed or _world_body(doc, begin, head))
     numbered = _numbered(doc, head) if is_cap(head) and entry.code in _ORDERS else None
     if numbered is not None:
         named, last = True, numbered
@@ -79,7 +78,9 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     if (head.text == "Bill" and last > head.i) or (head.text == "Vision" and not _dated_vision(doc, begin, last)):
         return None  # "Bill of Materials"; "Vision" ends names of firms.
     owned = begin and doc[begin - 1].tag_ == "POS"  # "the Department's Manufacturing Plan"
-    if not named or any(t.lower_ in _BODIES for t in doc[begin if owned else max(0, begin - 2) : head.i]):
+    if not named or _heading_words(doc, begin, head, last, plural):
+        return None
+    if any(t.lower_ in _BODIES for t in doc[begin if owned else max(0, begin - 2) : head.i]):
         return None
     if _company_owned(sentence, begin, head, tools):
         return None
@@ -102,12 +103,29 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
 
 
+def _heading_words(doc: "Doc", begin: int, head: "Token", last: int, plural: bool) -> bool:
+    """Whether words are those of a heading: "Strategies for Easing Tariffs", "Sec. 6. General Provisions"."""
+    before = [t.text for t in doc[begin : head.i]]
+    opens = not before and bool(doc[begin].is_sent_start) and last > head.i
+    general = head.lower_ == "provisions" and before in (["General"], ["Final"], ["Other"])
+    return general or (plural and opens and head.lower_ not in _PLURAL_NAMES)
+
+
+def _world_body(doc: "Doc", begin: int, head: "Token") -> bool:
+    """Whether a fund or programme is a body of the United Nations: "United Nations Population Fund"."""
+    words = doc[begin : head.i + 1].text
+    return head.lower_ in {"fund", "programme", "program"} and words.startswith(
+        ("United Nations ", "UN ", "World Food ")
+    )
+
+
 def _telling_core(sentence: Sentence, first: int, head: "Token", entry: Entry) -> bool:
     """Whether words of the lexicon with capitals are a name by themselves: "the government's Industrial Strategy"."""
     doc = head.doc
     if _SHORT_BEHIND.match(sentence.text, head.idx + len(head.text)):
         return True  # "National Development Plan (NDP III)"
-    told = doc[first].lower_ == "industrial" or (entry.code in _AID_KINDS and head.i - first > 1)
+    fund = head.lower_ == "fund" or head.i - first > 1
+    told = doc[first].lower_ == "industrial" or (entry.code in _AID_KINDS and fund)
     return told and doc[first - 1].tag_ in {"DT", "POS"}
 
 

@@ -27,7 +27,7 @@ _KIND_BEFORE: Final = re.compile(
 _OPERATION: Final = re.compile(
     r"\bOperation (?!(?:Manager|Officer|Cent(?:er|re)|Director|Room|Team|Headquarters|Commander|Desert|Enduring|"
     r"Iraqi|Inherent|Overlord|Allied)\b)"
-    rf"[{UPPER}][\w-]+(?: [{UPPER}][\w-]+){{0,2}}"
+    rf"[{UPPER}][^\W_]+(?: [{UPPER}][^\W_]+){{0,2}}+(?![\w-])"
 )
 _AGENDA: Final = re.compile(
     rf"(?:['’]s|\b(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts|[Tt]heir)) "
@@ -113,8 +113,9 @@ def slogans(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention]:
     for match in _AGENDA.finditer(text):
         yield from named_plan(sentence, match.span("name"), others)
     for pattern in (_SLOGAN_KIND, _FOREIGN, _ACCENTED, _TITLED, _ORDER):
+        code = "regulation" if pattern in (_TITLED, _ORDER) else "programme"
         for match in pattern.finditer(text):
-            yield from named_plan(sentence, _without_ends(text, *match.span("name")), others)
+            yield from named_plan(sentence, _without_ends(text, *match.span("name")), others, code)
     yield from called(sentence, others)
     for match in _COMMUNICATION.finditer(text):
         if "ommission" in text[: match.start()]:
@@ -133,7 +134,7 @@ def again(document: Document, found: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the other places where a text names a plan that it has once called by its slogan."""
     told = {m.name: m for m in reversed(found) if m.rule == "plan-slogan"}
     for name, mention in sorted(told.items()):
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", document.text):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?! [{UPPER}][a-z])", document.text):
             if not any(m.start < match.end() and match.start() < m.end for m in found):
                 yield replace(mention, start=match.start(), end=match.end())
 

@@ -19,6 +19,7 @@ _PLAN_NOUNS: Final = frozenset(
     """act law bill plan programme program scheme strategy policy initiative fund roadmap regulation directive decree
     agenda mission framework credit deal package challenge""".split()
 )
+_JOINING: Final = frozenset({"and", "or", "&", ",", "of", "for", "in", "the", "-"})
 _QUOTES: Final = frozenset("\"“‘«'")
 # What happens to a plan and what it is divided into: no part of its name.
 _HAPPENINGS: Final = frozenset(
@@ -48,9 +49,37 @@ def name_start(sentence: Sentence, head: "Token", first: int, tools: PlanTools) 
         if step is None:
             break
         begin = step
-    if listed is None or (begin and (doc[begin - 1].tag_ in {"DT", "POS", "PRP$"} or doc[begin - 1].text in _QUOTES)):
+    told = _by_initials(doc, begin, first)
+    if told is not None and told < begin:
+        return told
+    whole = begin and (doc[begin - 1].tag_ in {"DT", "POS", "PRP$"} or doc[begin - 1].text in _QUOTES)
+    if listed is None or whole:
         return begin
-    return listed
+    return told if told is not None and told < listed else listed
+
+
+def _by_initials(doc: "Doc", begin: int, first: int) -> int | None:
+    """Return where a name begins by initials that it holds, or None: "Broadband Equity, Access and Use (BEAU) Plan"."""
+    opening = next((t.i for t in doc[begin:first] if t.text == "("), None)
+    if opening is None:
+        return None
+    short, start = re.sub("[^A-Z]", "", doc[opening + 1].text), opening
+    while start > 0 and opening - start < 14 and (is_cap(doc[start - 1]) or doc[start - 1].lower_ in _JOINING):
+        start -= 1
+        told = _initials(doc, start, opening)
+        if len(short) > 2 and is_cap(doc[start]) and told[:1] == short[0] and _in_order(short, told):
+            return start
+    return None
+
+
+def _initials(doc: "Doc", start: int, end: int) -> str:
+    return "".join(t.text[0] for t in doc[start:end] if is_cap(t))
+
+
+def _in_order(letters: str, word: str) -> bool:
+    """Whether the letters stand in a word in their order, others between them or not."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) -> int | None:
@@ -64,8 +93,8 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
     further = doc[begin - 2]
     if token.text == ")":
         return _acronym_start(doc, begin - 1)
-    if token.lower_ == "the" and is_cap(further) and further.text.endswith("ing") and is_cap(doc[begin]):
-        return begin - 2 if not further.is_sent_start else None  # "the Revitalizing the Automotive Industry program"
+    if token.lower_ in {"the", "a", "an"} and _slogan_before(doc, begin - 2) and is_cap(doc[begin]):
+        return begin - 2  # "the Revitalizing the Automotive Industry program"
     if token.tag_ == "IN" and is_cap(token) and _name_word(further, doc):
         return begin - 2
     if token.text in {"-", "–", "/"} and not token.whitespace_:
@@ -85,7 +114,7 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
         return begin - 3 if _name_word(last, doc) and last.lower_ not in _PLAN_NOUNS else None
     if token.lower_ not in {"and", "&", "for", "of", "on", "in", "to", ","} or not _name_word(further, doc):
         return None
-    if token.lower_ == "of" and (further.lower_ in _HAPPENINGS or _division(doc, begin - 2)):
+    if token.lower_ in {"of", "to"} and (further.lower_ in _HAPPENINGS or _division(doc, begin - 2)):
         return None
     start, end = sentence.span_of(further)
     joins = token.lower_ in {"and", "&", ","}
@@ -100,6 +129,18 @@ def _step_left(sentence: Sentence, begin: int, head: "Token", tools: PlanTools) 
     there = [m for m in overlapping(tools.others, start, end) if apart(sentence, m)]
     placed = token.lower_ in {"to", "on", "and"} and bool(there)
     return None if placed or any(m.type in {"Bureau", "Company"} for m in there) else begin - 2
+
+
+def _slogan_before(doc: "Doc", i: int) -> bool:
+    """Whether a slogan that an article or a sum opens goes on over an article: "*the* America the Beautiful Plan"."""
+    if not is_cap(doc[i]) or doc[i].is_sent_start or not doc[i].text.isalpha():
+        return False
+    if doc[i].text.endswith("ing"):
+        return True
+    first = i
+    while first and is_cap(doc[first - 1]) and not doc[first].is_sent_start:
+        first -= 1
+    return first > 0 and (doc[first - 1].tag_ in {"DT", "CD", "PRP$"} or doc[first - 1].lower_ in {"new", "million"})
 
 
 def _division(doc: "Doc", i: int) -> bool:
@@ -149,6 +190,8 @@ def _name_word(token: "Token", doc: object) -> bool:
         return False
     if token.tag_ == "VBD" and token.i and is_cap(token.nbor(-1)) and is_cap(token.nbor()):
         return True  # "Production Linked Incentive"
+    if token.lower_ == "all" and token.i and not token.is_sent_start and not is_cap(token.nbor(-1)):
+        return True  # "the new All Stations Program"
     if token.tag_ in {"IN", "DT", "PRP", "PRP$", "CC", "TO", "WDT", "WP", "WRB", "MD", "EX", "VBZ", "VBD", "VBP"}:
         return False
     opening = token.is_sent_start or (token.i > 0 and token.nbor(-1).text in {":", "–", "—", "*", "•"})

@@ -37,6 +37,8 @@ _PURPOSE_TAGS: Final = frozenset(
         "RP",
     }
 )
+# What a purpose does not end with: the rest of its phrase was not read.
+_UNFINISHED: Final = frozenset({"JJR", "RBR", "VBG", "POS"})
 CALENDAR: Final = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.""".split()
@@ -135,7 +137,7 @@ def purpose_end(sentence: Sentence, i: int, tools: PlanTools) -> int:
             if YEARS.search(doc[j : closing + 1].text):
                 end = closing
             break
-        if token.tag_ in _PURPOSE_TAGS or (token.tag_ == "VB" and doc[j - 1].lower_ == "to" and j - 1 == position):
+        if token.tag_ in _PURPOSE_TAGS or (infinitive and _its_verb(doc, j, position)) or _told_of_noun(doc, j):
             if token.lower_ in {"that", "which", "this", "last", "next"} or (
                 token.ent_type_ == "DATE"
                 and not YEARS.search(token.text)
@@ -145,7 +147,10 @@ def purpose_end(sentence: Sentence, i: int, tools: PlanTools) -> int:
             if (
                 token.tag_ == "CC"
                 and j + 1 < len(doc)
-                and doc[j + 1].tag_ in {"VBD", "VBZ", "VBP", "VB", "MD", "IN", "PRP", "VBN"}
+                and not (infinitive and _its_verb(doc, j + 1, position))
+                and (
+                    doc[j + 1].tag_ in {"VBD", "VBZ", "VBP", "VB", "MD", "IN", "PRP", "VBN"} or _new_action(doc, j + 1)
+                )
             ):
                 break
             if token.tag_ not in {"CC", "DT", "PRP$", "HYPH", "RB", "RBR"}:
@@ -169,12 +174,38 @@ def purpose_end(sentence: Sentence, i: int, tools: PlanTools) -> int:
                 break
         elif token.text in {"-", "–", "—"} and j + 1 < len(doc) and doc[j + 1].like_num:
             pass
-        elif token.text == "-" and not token.whitespace_ and j + 1 < len(doc):
+        elif token.text in {"-", "/"} and not token.whitespace_ and j + 1 < len(doc):
             end, j = j + 1, j + 1
         else:
             break
         j += 1
-    return end if end > position else last
+    whole = end
+    while whole > position and doc[whole].tag_ in _UNFINISHED:
+        whole -= 1
+    if doc[whole].tag_ == "VB" and whole > position + 1:
+        return last  # "to cap and plug *“orphaned” wells*"
+    if whole < end and doc[whole].tag_ in {"VB", "DT", "IN", "CC"}:
+        return last  # "an initiative to provide more *than two million tests*"
+    return whole if whole > position else last
+
+
+def _its_verb(doc: "Doc", j: int, position: int) -> bool:
+    """Whether a verb is the one of a purpose ("to *cap*"), or a second one that it shares its object with."""
+    joined = j == position + 3 and doc[j - 1].lower_ in {"and", "or"} and doc[j - 2].tag_ == "VB"
+    return doc[j].tag_ == "VB" and (j == position + 1 or joined)
+
+
+def _told_of_noun(doc: "Doc", j: int) -> bool:
+    """Whether a participle stands before its noun: "to plug *orphaned* oil and gas wells"."""
+    before, behind = doc[j - 1], doc[j + 1 : j + 2]
+    led = before.tag_ in {"VB", "VBG", "IN", "DT", "JJ", "PRP$"}
+    return doc[j].tag_ == "VBN" and led and any(t.tag_[:2] in {"NN", "JJ"} for t in behind)
+
+
+def _new_action(doc: "Doc", j: int) -> bool:
+    """Whether another thing done begins: "an order on supply chains and *establishing a* task force"."""
+    opens = doc[j].tag_ == "VBG" and doc[j + 1 : j + 2].text.lower() in {"a", "an", "the", "its", "our", "their"}
+    return opens and not any(t.tag_ == "VBG" for t in doc[max(0, j - 8) : j])
 
 
 def _comma_list(doc: "Doc", j: int) -> bool:

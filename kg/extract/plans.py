@@ -14,8 +14,9 @@ from kg.extract.document import Document, Sentence
 from kg.extract.heads import aliases, headline_case, heads, settle_nested
 from kg.extract.phrases import is_cap
 from kg.extract.plan_called import called_next
-from kg.extract.plan_descriptions import described_plan
+from kg.extract.plan_descriptions import VAGUE, described_plan
 from kg.extract.plan_names import apposed_plan, named_plan
+from kg.extract.plan_public import without_private
 from kg.extract.plan_slogans import again, slogans
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention
 from kg.extract.surroundings import Doubt, overlapping, span, words_of
@@ -46,7 +47,9 @@ _APPOSED: Final = re.compile(
 _NAMED_NEXT: Final = re.compile(
     r",? ?[,–—:(] ?(?:the )?[\"“‘']?|,? (?:called|named|dubbed|known as|titled|entitled),? (?:the )?[\"“‘']?"
 )
-_JOINING: Final = re.compile(r"(?:\s+(?:for|of|to|on|in|under|with|the|its|an?|and|[\"“‘'(])|,)*\s*$")
+_JOINING: Final = re.compile(
+    r"(?:\s+to\s+\w+)?(?:\s+the\s+\w+['’]s)?(?:\s+(?:for|of|to|on|in|under|with|the|its|an?|and|[\"“‘'(])|,)*\s*$"
+)
 _TAKEN_UP: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (scheme|programme|program|initiative|measure|fund|package|policy|guidelines)"
     r"(?! (?:of|for|to|on)\b)\b"
@@ -77,7 +80,7 @@ def find(
     bodies = [m for m in others if m.type == "Bureau"]
     found = [m for m in found if not any(b.start < m.start and m.end <= b.end for b in bodies)]
     found = [m for m in found if not _apposed(document, m, found)]
-    found = _industrial(document, found, lexicon)
+    found = without_private(document, _industrial(document, found, lexicon), others)
     found += aliases(document, found)
     return settle_nested(tuple(_cut_at_names(document, found)))
 
@@ -91,7 +94,7 @@ def _cut_at_names(document: Document, found: Sequence[Mention]) -> Iterator[Ment
             yield mention
             continue
         text = _JOINING.sub("", document.text[mention.start : min(m.start for m in inner)])
-        if len(text.split()) > 1:
+        if any(w.lower() not in VAGUE for w in text.split()[:-1]):
             yield replace(mention, end=mention.start + len(text), name=" ".join(text.split()))
 
 

@@ -231,3 +231,19 @@ def test_where_names_of_bodies_begin_and_end(text: str, expected: list[str]) -> 
 )
 def test_what_no_body_is_called(text: str) -> None:
     assert names(text, kind="Bureau") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Australian and Tasmanian Governments pay.", ["Australian Government", "Tasmanian Government"]),
+        ("The Gillard, Weatherill and Baillieu Governments pay.",
+         ["Gillard Government", "Weatherill Government", "Baillieu Government"]),
+        ("The U.S. and Indian governments agreed.", ["U.S. government", "Indian government"]),
+        ("The local and other governments agreed.", []),
+        ("The Volta and Acme Governments Forum met.", []),
+        ("The new Anti-Dumping Commission acts.", ["Anti-Dumping Commission"]),
+    ],
+)  # fmt: skip
+def test_governments_before_one_plural(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Bureau") == expected

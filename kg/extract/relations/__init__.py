@@ -74,6 +74,7 @@ def find(
         before = scene
     drafts.extend(list(facilities.owners_told(document, stage, drafts)))
     drafts.extend(list(homes.homes(document, stage, drafts, focus.company_nouns(lexicon))))
+    drafts.extend(list(levels.named_outside(document, entities, geography, drafts)))
     drafts.extend(list(levels.jurisdictions(document, stage, drafts)))
     drafts.extend(labels.labelled(document, entities, lexicon))
     drafts.extend(list(focus.owners_in_focus(stage, drafts, focus.company_nouns(lexicon), cues)))
@@ -89,7 +90,7 @@ def find(
     drafts.extend(list(sites.spread(drafts, [n for n in nested if is_text(n.where)])))
     drafts.extend(list(plan_links.earlier(document, stage)))
     drafts.extend(list(plan_links.titled_papers(document, stage)))
-    drafts.extend(list(plans.scope_of_issuer(drafts)))
+    drafts.extend(list(plans.scope_of_issuer(drafts, stage)))
     drafts.extend(list(reach.reached_places(document, stage, drafts)))
     drafts.extend(list(rows.shared_operators(drafts, entities)))
     drafts = [d for d in drafts if not homes.of_branch(d)]

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.capitals import is_capital
 from kg.extract.relations.arguments import subjects
 from kg.extract.scene import SUBJECT, Ref, Scene, child, conjuncts
 
@@ -23,6 +24,8 @@ _ABOUT_PLANS: Final = frozenset(
 )
 # Papers by which a body puts something into force: who issued the paper issued what it announces.
 _PAPERS: Final = frozenset("decision order circular notification decree resolution document notice ordinance".split())
+# What is paid out under a plan: who announces it has not issued the plan.
+_MONEY: Final = frozenset("fund funds funding grant grants money award awards dollar dollars".split())
 _COMPANY_NOUNS: Final = frozenset("venture partnership consortium alliance trio duo".split())
 # What a company does by them it does itself: "a project, by Tata, covers".
 _UNDERTAKINGS: Final = frozenset("project investment proposal plan scheme development programme program".split())
@@ -40,11 +43,21 @@ def fill(scene: Scene, token: "Token", types: tuple[str, ...], depth: int = 0) -
         ref = scene.covering(one, *types)
         if ref is not None and ref.mention.form == "anaphor":
             ref = _named_by(scene, ref.head, types) or ref  # "the city of Pune" is Pune
+        ref = _town_of(scene, ref) if ref is not None and one.dep_ in SUBJECT else ref
         if ref is not None:
             found.extend(scene.alongside(ref) if ref.head.i == one.i or ref.mention.form != "anaphor" else [ref])
         elif depth < 3:
             found.extend(_inside(scene, one, types, depth))
     return list({r.entity.id: r for r in reversed(found)}.values())[::-1]
+
+
+def _town_of(scene: Scene, ref: Ref) -> Ref:
+    """Return the town that acts where its state only follows it: "*Milwaukee*, WI has launched"."""
+    if ref.entity.type not in ("Region", "Country"):
+        return ref
+    text, start = scene.sentence.text, scene.sentence.start
+    towns = [c for c in scene.of("City") if text[c.mention.end - start : ref.mention.start - start] == ", "]
+    return towns[0] if towns else ref
 
 
 def _named_by(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
@@ -63,17 +76,22 @@ def _named_by(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None
 
 def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) -> list[Ref]:
     """Return the mentions that a noun without one stands for: its apposition, its name, or what it passes on."""
+    paid = types == ("Plan",) and token.lower_ in _MONEY and not is_capital(token.text)  # "Rescue Plan funds"
     near = [c for c in token.children if c.dep_ == "appos" and abs(c.i - token.i) < 12]
     if token.dep_ == "appos":
         near.append(token.head)  # "X, a maker based in": said of X
     near += [
-        c for c in token.children if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types
+        c
+        for c in token.children
+        if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types and not paid
+        for c in token.children
+        if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types and not paid
     ]
     for c in near:
         ref = scene.headed(c, *types) if c.dep_ in ("compound", "nmod") else scene.covering(c, *types)
         if ref is not None:
             return [ref]
-    if "Plan" in types:
+    if "Plan" in types and not paid:
         named = next((r for r in scene.of("Plan") if r.last == token.i - 1 and r.head.head.i == token.i), None)
         if named is not None:
             return [named]  # "the Transition 5.0 plan"

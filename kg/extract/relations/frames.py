@@ -218,7 +218,9 @@ def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:
     if slot == "self":
         return undergoers(token)
     if slot == "cop":
-        return complement_of(token)
+        # "As part of X, a key component of Y": neither is said of the other's noun.
+        said = complement_of(token)
+        return [t for t in said if t.lower_ not in trigger.frame.nouns or not prepositional(t, "of") or scene.headed(t)]
     if slot == "poss":
         return [c for c in token.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
     if slot == "in" and any(c.lower_ == "there" and c.dep_ == "advmod" for c in token.children):

@@ -39,6 +39,10 @@ class Geography:
             return self.within(outer, inner) is not True
         return _RANK[inner.type] < _RANK[outer.type]
 
+    def shares_name(self, city: Entity) -> bool:
+        """Say whether a state or province bears a city's name."""
+        return bool(self._gazetteer.lookup(city.name, "Region"))
+
     def of_adjective(self, word: str) -> Entity | None:
         """Return the article's place that an adjective such as "German" belongs to, or None."""
         known = self._gazetteer.country_of_adjective(word)

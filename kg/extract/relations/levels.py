@@ -9,7 +9,10 @@ from typing import Final
 
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.relations.geography import Geography
+from kg.extract.relations.named_places import places_in_name
 from kg.extract.scene import Ref, Scene
+from kg.model import Entity
 
 _LEVEL: Final = re.compile(
     r"\b(?:(?P<adjective>provincial|municipal|prefectural|regional)"
@@ -23,6 +26,22 @@ _INSIDE: Final = re.compile(
 )
 _PART: Final = re.compile(r"\b(?:district|county|zone|area|borough|taluk|park)\b", re.I)
 _CITIES: Final = frozenset({"municipal", "city", "town", "municipality"})
+
+
+def named_outside(
+    document: Document, entities: Sequence[Entity], geography: Geography, drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Yield the place in the name of a body that no parsed sentence names: "the Tasmanian Government will reserve"."""
+    known = {d.subject for d in drafts if d.predicate == "jurisdiction"}
+    places = [e for e in entities if e.type in PLACE]
+    for body in (e for e in entities if e.type == "Bureau" and e.id not in known):
+        for mention in (m for m in body.mentions if m.form != "anaphor"):
+            sentence = document.sentence_at(mention.start)
+            found = {p.id: p for p in places_in_name(mention.name, places, geography)}
+            if sentence is not None and len(found) == 1:
+                for place in found:
+                    yield Draft(body.id, "jurisdiction", place, sentence, "jurisdiction:name")
+                break
 
 
 def jurisdictions(document: Document, stage: Sequence[Scene], drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from kg.extract.relations import plan_links
 from kg.extract.relations.arguments import prepositional, subjects
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
+from kg.extract.relations.named_places import inner_places
 from kg.extract.relations.owners import POSSESSIVES, owner
 from kg.extract.relations.reach import reaching
 from kg.extract.scene import SUBJECT, Ref, Scene, child
@@ -33,6 +34,18 @@ _PLAN_NOUNS: Final = frozenset(
 _ANSWERS: Final = frozenset({"answer", "response", "flagship", "centrepiece", "tool", "vehicle", "instrument"})
 # "American Rescue Plan", "Buy America": a slogan, not where a plan applies.
 _SLOGAN_WORDS: Final = frozenset({"America", "American", "Americans"})
+# Who made it together and where it was signed: neither tells where a paper is in force.
+_PAIR: Final = re.compile(
+    r"(?<![\w-])(?:U\.?S\.?|UK|EU|[A-Z][a-z]+)[-–](?:U\.?S\.?|UK|EU|[A-Z][a-z]+) .*"
+    r"\b(?:[Ii]nitiative|[Aa]genda|[Pp]artnership|[Ff]ramework|[Pp]lan|[Rr]oadmap|[Pp]rogram|[Pp]act)\b"
+)
+_PACT: Final = re.compile(
+    r"(?:the )?[A-Z]\w+ (?:Agreement|(?:[\w-]+ )*(?:Compact|Accords?|Protocol|Declaration|Consensus|Convention))"
+)
+# "U.S. Strategy for Ending Hunger in West Africa": who is named first has made it.
+_ABROAD: Final = re.compile(
+    r"\b(?:Strategy|Policy|Plan|Initiative|Program(?:me)?|Framework)\b.*\b(?:in|across|towards?|with) (?:the )?[A-Z]"
+)
 _HOLDS: Final = frozenset(
     "attach annex append contain include enclose outline detail set lay publish release announce issue unveil reveal "
     "present describe print carry spell give".split()
@@ -55,7 +68,7 @@ def scopes(document: Document, scene: Scene, places: Sequence[Entity], geography
                 if country is not None and country.name != word:
                     yield Draft(plan.entity.id, "appliesTo", country.id, scene.sentence, "scope-adjective:name")
         found = owner(document, scene, plan, *PLACE)
-        if found is not None:
+        if found is not None and _tells_scope(plan, found[0]):
             yield Draft(plan.entity.id, "appliesTo", found[0].entity.id, scene.sentence, f"scope:{found[1]}")
         issuer = owner(document, scene, plan, "Bureau")
         if issuer is not None and (issuer[1] != "bound" or plan.mention.form == "name"):
@@ -153,19 +166,36 @@ def _phrase(document: Document, plan: Ref) -> str:
 def _named(scene: Scene, plan: Ref, places: Iterable[Entity]) -> Iterator[Entity]:
     """Yield the places in a plan's name, but not those that it only deals with ("to cut imports from China")."""
     inside = [r for r in scene.of(*PLACE) if r.inside(plan) and r.mention.name not in _SLOGAN_WORDS]
+    if any(not _tells_scope(plan, r) for r in inside):
+        inside = [r for r in inside if _tells_scope(plan, r)]
+        if not inside:
+            return
     for ref in inside:
         before = ref.head.doc[max(0, ref.first - 3) : ref.first]
         words = [t.lower_ for t in before if t.pos_ == "ADP" or t.lower_ == "to"]
         if not words or words[-1] not in _FOREIGN:
             yield ref.entity
     if not inside:
-        from kg.extract.relations.seats import inner_places
-
         yield from inner_places(" ".join(w for w in plan.mention.name.split() if w not in _SLOGAN_WORDS), places)
 
 
-def scope_of_issuer(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield that a plan applies to the place over which its issuer has jurisdiction."""
+def _tells_scope(plan: Ref, place: Ref) -> bool:
+    """Say whether a place in a plan's name is where it applies, not who made it or where it was signed."""
+    name = plan.mention.name
+    if not place.inside(plan):
+        return True
+    maker = _ABROAD.search(name) is not None and place.first - plan.first < 2
+    return not (maker or _PAIR.search(name) or _PACT.fullmatch(name))
+
+
+def scope_of_issuer(drafts: Sequence[Draft], stage: Sequence[Scene]) -> Iterator[Draft]:
+    """Yield that a plan applies to the place over which its issuer has jurisdiction.
+
+    Not where the sentence names another country: what a ministry pays for there is in force there, if anywhere.
+    """
+    countries: dict[int, set[str]] = {}
+    for scene in stage:
+        countries[scene.sentence.index] = {r.entity.id for r in scene.of("Country")}
     jurisdiction: dict[str, list[str]] = {}
     for d in drafts:
         if d.predicate == "jurisdiction" and d.object not in jurisdiction.setdefault(d.subject, []):
@@ -173,5 +203,8 @@ def scope_of_issuer(drafts: Sequence[Draft]) -> Iterator[Draft]:
     scoped = {d.subject for d in drafts if d.predicate == "appliesTo"}
     for d in drafts:
         if d.predicate == "issuedBy" and d.subject not in scoped:
-            for place in jurisdiction.get(d.object, ()):
+            own = jurisdiction.get(d.object, ())
+            if len(countries.get(d.sentence.index, set()) - set(own)) > 1:
+                continue
+            for place in own:
                 yield Draft(d.subject, "appliesTo", place, d.sentence, "scope:issuer", d.trigger)

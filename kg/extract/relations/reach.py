@@ -6,13 +6,14 @@ from typing import Final
 
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.relations.named_places import inner_places
 from kg.extract.relations.owners import POSSESSIVES
-from kg.extract.relations.seats import inner_places
 from kg.extract.scene import SUBJECT, Ref, Scene
 from kg.model import Entity
 
 _REACH: Final = re.compile(r"\b(?:(?P<wide>across|throughout)|in|within)\s+(?:the\s+|all\s+(?:of\s+)?)?$")
 _OVER: Final = re.compile(r"\b(?:in|across|throughout|within|for)\s+(?:the\s+|all\s+(?:of\s+)?)?(?:\w+\s+(?:of\s+)?)?$")
+_AND: Final = re.compile(r"[\"”]?,?\s+(?:and|or|as well as)\s+(?:the\s+)?")
 _EVENTS: Final = frozenset(
     "round talk tour stop "
     "conference ceremony meeting summit briefing event speech forum fair visit session launch release launching "
@@ -72,6 +73,8 @@ def _behind(document: Document, scene: Scene, plan: Ref) -> Iterator[Ref]:
         return
     if re.search("[—;:]", before):
         return
+    if owned and ((first.mention.form == "anaphor" and first.entity.type == "Region") or _AND.fullmatch(before)):
+        return  # "under the strategy, … the region's poorest"; "the fund, and Korea's own"
     if owned or (_OVER.search(before) and not between and not _of_event(first, plan)):
         yield from row
 

@@ -7,6 +7,7 @@ from typing import Final
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
+from kg.extract.relations.named_places import places_in_name
 from kg.extract.relations.owners import owner
 from kg.extract.scene import Ref, Scene
 from kg.model import Entity
@@ -222,35 +223,12 @@ def _apposed(document: Document, scene: Scene, bureau: Ref, places: Sequence[Ent
 def _named(
     document: Document, scene: Scene, bureau: Ref, places: Iterable[Entity], geography: Geography
 ) -> Iterator[Draft]:
-    for place in inner_places(bureau.mention.name, places):
+    for place in places_in_name(bureau.mention.name, places, geography):
         yield Draft(bureau.entity.id, "jurisdiction", place.id, scene.sentence, "jurisdiction:name")
-    for word in re.findall(r"[A-Z][\w-]+", bureau.mention.name):
-        country = geography.of_adjective(word)
-        if country is not None and country.name != word:
-            yield Draft(bureau.entity.id, "jurisdiction", country.id, scene.sentence, "jurisdiction:name")
     before = document.text[scene.sentence.start : bureau.mention.start].rstrip().rpartition(" ")[2]
     country = geography.of_adjective(before) if before[:1].isupper() else None
     if country is not None:
         yield Draft(bureau.entity.id, "jurisdiction", country.id, scene.sentence, "jurisdiction-adjective:adjacent")
-
-
-def inner_places(name: str, places: Iterable[Entity]) -> Iterator[Entity]:
-    """Yield the places whose names stand in a name, the longest at each position ("Hubei" not in "Hubei New Area")."""
-    found: list[tuple[int, int, Entity]] = []
-    for place in places:
-        surfaces = {m.name for m in place.mentions if m.form == "name"} | {place.name}
-        for surface in sorted(surfaces):
-            for hit in re.finditer(rf"(?<![\w-]){re.escape(surface)}(?!\w)", name):
-                if surface == "America" and name[: hit.start()].strip():
-                    continue  # "Metaplant America"
-                if surface[:1].isupper() and not name[: hit.start()].rstrip().endswith((" near", " outside")):
-                    found.append((hit.start(), hit.end(), place))
-    done: set[str] = set()
-    for start, end, place in sorted(found, key=lambda f: (f[0], -f[1], f[2].id)):
-        if any(s <= start and end <= e and e - s > end - start for s, e, _ in found) or place.id in done:
-            continue
-        done.add(place.id)
-        yield place
 
 
 def _only_seat(bureau: Ref, place: Ref) -> bool:

@@ -6,9 +6,9 @@ from typing import Final
 
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
+from kg.extract.relations.named_places import inner_places
 from kg.extract.relations.nesting import Nesting
 from kg.extract.relations.owners import owner
-from kg.extract.relations.seats import inner_places
 from kg.extract.scene import Ref, Scene, child
 from kg.model import Entity
 

@@ -75,6 +75,8 @@ def triggers(scene: Scene, index: FrameIndex) -> Iterator[Trigger]:
 
 
 def _nouns(token: "Token", options: Iterable[tuple[tuple[str, ...], Frame]]) -> Iterator[Trigger]:
+    if token.lower_ == "section" and any(t.like_num for t in token.doc[token.i + 1 : token.i + 2]):
+        return  # "section 604 of the Trade Act" is cited
     for words, frame in options:
         before = token.doc[max(0, token.i - len(words) + 1) : token.i]
         if tuple(t.lower_ for t in before) == words[:-1] or len(words) == 1:

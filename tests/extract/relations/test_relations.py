@@ -28,6 +28,18 @@ def facts(world, source):
 
 
 PLANS = [
+    # Who announces money paid under a plan has not issued it; a cited section makes no part.
+    ("[Bureau b|The ministry] announced $3 billion in [Plan p|Furnace Plan] funds for mills.", ""),
+    ("[Bureau b|The ministry] announced [Plan p|the Furnace Plan] for mills.", "p issuedBy b"),
+    ("Under [Plan p|the Mill Act], section 604 of [Plan q|the Trade Act], duties rise.", ""),
+    ("As part of [Plan p|the Make Here agenda], a key component of [Plan q|Steelnomics], they have made progress.", ""),
+    # Who made a plan, or where it was signed, is not where it applies.
+    ("See [Plan p|the [Country c|Peru] Strategy for Ending Slums in West Africa].", ""),
+    ("See [Plan p|the [Country c|Peru] Strategy for Steel].", "p appliesTo c"),
+    ("They launched [Plan p|the [Country c|Peru]-Chile Steel Initiative] for mills.", ""),
+    ("They keep to [Plan p|the [City c|Lisbon] Steel Compact].", ""),
+    ("[City c|Ostrava], [Region r|Moravia] has launched [Plan p|a skills programme].", "c partOf r; p appliesTo c"),
+    ("The young joined [Plan p|the Leaders Initiative], and [Country c|Peru]'s own projects.", ""),
     # A law or plan that makes another; a plan that only pays for one does not.
     ("[Plan p|The Furnace Fund], created by [Plan q|the Steel Act of 2022], pays for ovens.", "p partOfPlan q"),
     ("[Plan q|The Steel Act] established [Plan p|the Furnace Fund] for mills.", "p partOfPlan q"),

@@ -1,0 +1,51 @@
+"""Places that stand in names: of agencies, plans, facilities."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kg.extract.relations.geography import Geography
+from kg.model import Entity
+
+_PART_OF: Final = re.compile(
+    r"\b(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|\w+(?:east|west)) $"
+)
+_STATE_BODY: Final = re.compile(r"\b(?:Attorney General|Governor|Legislature|State|Comptroller)\b")
+
+
+def inner_places(name: str, places: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield the places whose names stand in a name, the longest at each position ("Hubei" not in "Hubei New Area")."""
+    found: list[tuple[int, int, Entity]] = []
+    for place in places:
+        surfaces = {m.name for m in place.mentions if m.form == "name"} | {place.name}
+        for surface in sorted(surfaces):
+            for hit in re.finditer(rf"(?<![\w-]){re.escape(surface)}(?!\w)", name):
+                if surface == "America" and name[: hit.start()].strip():
+                    continue  # "Metaplant America"
+                if surface[:1].isupper() and not name[: hit.start()].rstrip().endswith((" near", " outside")):
+                    found.append((hit.start(), hit.end(), place))
+    done: set[str] = set()
+    for start, end, place in sorted(found, key=lambda f: (f[0], -f[1], f[2].id)):
+        if any(s <= start and end <= e and e - s > end - start for s, e, _ in found) or place.id in done:
+            continue
+        done.add(place.id)
+        yield place
+
+
+def places_in_name(name: str, places: Iterable[Entity], geography: Geography) -> Iterator[Entity]:
+    """Yield the places whose body a name says that it is, by their names or adjectives; initials tell none."""
+    if name.isupper() and " " not in name:
+        return  # "VA" is no state's
+    for place in inner_places(name, places):
+        if not _PART_OF.search(name.partition(place.name)[0]) and not _is_states(name, place, geography):
+            yield place
+    for match in re.finditer(r"[A-Z][\w-]+", name):
+        part = _PART_OF.search(name[: match.start()])  # "South Australian", but also "South Korean"
+        country = geography.of_adjective(part[0] + match[0] if part else match[0])
+        if country is not None and country.name != match[0]:
+            yield country
+
+
+def _is_states(name: str, place: Entity, geography: Geography) -> bool:
+    """Say whether a body is a state's, though the article's place is the town of that name: "New York Governor's"."""
+    return place.type == "City" and geography.shares_name(place) and bool(_STATE_BODY.search(name))
