@@ -49,6 +49,8 @@ def is_number(match: re.Match[str], text: str, start: int, end: int, *, plain: b
 
 def _item(digits: str, text: str, start: int, end: int) -> bool:
     """Whether digits number an item: "(2) to sell", "to 1) grow", "section 9(a)(1)"; not "(12 jobs)"."""
+    if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+        return True
     if not digits.isdigit() or len(digits) > 2 or text[end : end + 1] != ")":
         return False
     opened = text.rfind("(", 0, start)

@@ -25,7 +25,7 @@ from kg.extract.measures.neighbours import (
     settled,
     shared,
 )
-from kg.extract.measures.outlays import earner
+from kg.extract.measures.outlays import beneficiary, earner, gapped
 from kg.extract.measures.owners import relcl_subject
 from kg.extract.measures.period import PlanPeriod, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
@@ -152,9 +152,11 @@ def _told_owner(
     if verdict.rule == "people:relative" and (firm_of := relcl_subject(quantity)) is not None:
         # "adding to the 900 jobs that Acme supports"
         return firm_of.id
-    firm = earner(quantity) if owner is None and quantity.number.currencies else None
-    if firm is not None:
-        return firm.entity.id
+    if owner is None and quantity.number.currencies:
+        told = gapped(quantity, context.row) or earner(quantity)
+        told = told or (beneficiary(quantity) if verdict.kind == "investment" else None)
+        if told is not None:
+            return told.entity.id
     return sheet_owner(quantity, context.stage) if owner is None and verdict.rule.startswith("label:") else owner
 
 

@@ -37,6 +37,9 @@ _NAMING = re.compile(
     r" (?:\d{1,2}(?:, and |,? and |,? or | & |, |[-–]))*$"
 )
 _SIZED = re.compile(r"\s?(?:mm|cm|millimet(?:re|er)s?|centimet(?:re|er)s?)\b")
+# "equal to taking 16,000 cars off the road"
+_LIKE = re.compile(r"\b(?:equivalent|equal|comparable|akin)\s+(?:to|of)\s+(?:\w+ing\s+)?(?:the\s+\w+\s+of\s+)?$")
+_OWNED = re.compile(r"[-–‑\s]owned\b")
 _LOST = "decline|drop|fall|decrease|reduction|loss|shortfall|cut|shortage|deficit"
 
 
@@ -66,7 +69,7 @@ def describes(quantity: Quantity, words: MeasureWords) -> str:
     ahead = text[: quantity.number.outer_start]
     if quantity.number.currencies and (_AGAIN.search(ahead) or _OR_AGAIN.search(ahead)):
         return "second-currency"
-    if _of_anyone(quantity, words):
+    if _of_anyone(quantity, words) or _compared(quantity):
         return "description"
     if re.match(r"\s*(?:apiece|each)\b", text[quantity.number.outer_end :]):
         return "description"
@@ -98,6 +101,14 @@ def _no_amount(quantity: Quantity, before: str, after: str) -> bool:
     if votes and (_AGAINST.match(after) or re.search(r"\d\s*(?:to|[-–])\s*$", before)):
         return True
     return before.endswith(" of ") and _SIZED.match(after) is not None
+
+
+def _compared(quantity: Quantity) -> bool:
+    """Whether a number only makes another one plain, or tells who owns a thing: "a *100%-owned* mill"."""
+    text, number = quantity.sentence.text, quantity.number
+    if number.percent and _OWNED.match(text, number.outer_end):
+        return True
+    return not number.currencies and _LIKE.search(text[: number.outer_start]) is not None
 
 
 def _of_anyone(quantity: Quantity, words: MeasureWords) -> bool:

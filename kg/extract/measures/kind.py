@@ -108,6 +108,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         and verb is not None
         and not _single(quantity)
         and quantity.anchor.dep_ in (*OBJECT, "nsubjpass", "conj", "nummod")
+        and not _names_more(quantity, words)
         and (words["hire"].verb(verb) or verb.lemma_ == "employ")
     ):
         # "plans to hire another 500"
@@ -155,6 +156,15 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if _reported(quantity, verb, head, words):
         return Verdict("count", "count:reported", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _names_more(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether words that could be read as no noun follow a number: "offers 500 highly-rated and sought-after wines"."""
+    following = quantity.token.doc[quantity.token.i + 1 : quantity.token.i + 10]
+    if any(t.lemma_.lower() in words.people for t in following):
+        return False
+    worded = any(t.pos_ in ("ADJ", "NOUN", "PROPN") or t.tag_ in ("RB", "VBN") for t in following[:1])
+    return worded and following[0].lower_ not in ("more", "additional", "others")
 
 
 def _reported(quantity: Quantity, verb: "Token", head: "Token", words: MeasureWords) -> bool:

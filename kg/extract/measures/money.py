@@ -39,6 +39,7 @@ _DEAR = frozenset({"USD", "EUR", "GBP"})
 
 # "$9 billion in real estate assets"
 _ASSETS = re.compile(r"\s+(?:in|of)\s+(?:[\w-]+\s+){0,6}?assets\b")
+_TO_ECONOMY = re.compile(r"\s+(?:\w+\s+)?to\s+(?:[\w.'’-]+\s+){0,4}?(?:GDP|economy)\b")
 _DIFFERENCES = frozenset({"increase", "rise", "jump", "decrease", "decline", "drop", "reduction"})
 # "from $2 billion to …"
 _LEVEL = re.compile(r"\bfrom\s[^.;]{1,40}\sto$")
@@ -132,7 +133,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
         if subject is not None and (words["market"].noun(subject) or (stance == "done" and subject.lemma_ == "market")):
             return Verdict(None, "market")
         if words["spend"].verb(verb) and not _opens_with(quantity, verb):
-            return Verdict("investment", "money:verb", stance=stance)
+            return _put_in(quantity, verb, stance)
         own = quantity.anchor.head.i == verb.i
         if words["announce"].verb(verb) and quantity.anchor.dep_ in ("dobj", "nsubjpass") and own:
             return Verdict("investment", "money:announced", stance=stance)
@@ -207,6 +208,12 @@ def _held_or_ordered(quantity: Quantity, around: list["Token"], verb: "Token | N
     return "contract" in nouns or (won and "award" in nouns)
 
 
+def _put_in(quantity: Quantity, verb: "Token", stance: Stance) -> Verdict:
+    """Return what a verb of spending puts in: "contributes $22 billion to the national GDP" spends nothing."""
+    adds = verb.lemma_ == "contribute" and _TO_ECONOMY.match(quantity.sentence.text, quantity.number.outer_end)
+    return level(stance, "money:level") if adds else Verdict("investment", "money:verb", stance=stance)
+
+
 def _opens_with(quantity: Quantity, verb: "Token") -> bool:
     """Whether a sum only opens the clause: "With $9 million in the bank, Acme offers …"."""
     prep = quantity.anchor.head
@@ -245,7 +252,7 @@ def _fragment(quantity: Quantity) -> bool:
 def _costs(verb: "Token", subject: "Token", quantity: Quantity) -> bool:
     """Whether a sum is what a facility or plan costs, takes or receives; other subjects may "take" anything."""
     owner = quantity.scene.covering(subject, "Facility", "Plan")
-    return verb.lemma_ == "cost" or owner is not None
+    return owner is not None or (verb.lemma_ == "cost" and (subject.pos_ == "PRON" or subject.tag_ == "NN"))
 
 
 def _worth(stance: Stance, rule: str, spent: bool) -> Verdict:

@@ -1,11 +1,16 @@
 """Whose a sum is: who spends or gives it, whose project it pays for, and what it builds."""
 
+import re
+
 from kg.extract.measures.owners import owner, subjects
 from kg.extract.measures.quantity import Quantity
-from kg.extract.measures.syntax import subject_of, verb_above
+from kg.extract.measures.syntax import VERBAL, subject_of, verb_above
 from kg.extract.scene import OBJECT, Ref, child
+from kg.model import Measure
 
 OUTLAY = frozenset({"investment", "spending", "outlay", "capex", "expenditure", "commitment"})
+_FOR = re.compile(r"\s+(?:(?:in|of)\s+(?:[\w-]+\s+){1,2})?(?:for|to|towards?|into)\s+(?:the\s+|its\s+|our\s+)?")
+_AND = re.compile(r"(?:\band|,|;)\s+(?:the\s+)?$")
 _PRICES = frozenset({"cost", "price", "outlay", "investment", "expense"})
 _WORKS = frozenset({"project", "investment", "expansion", "development"})
 _TAKINGS = frozenset({"revenue", "sale", "turnover", "profit", "earnings", "income", "loss"})
@@ -29,6 +34,12 @@ def gives(quantity: Quantity) -> bool:
     return verb is not None and verb.lemma_ in _GIVES | {"announce", "pledge"}
 
 
+def employs(quantity: Quantity) -> bool:
+    """Whether the clause's verb is "employ", as firms and industries do and plans do not."""
+    verb = verb_above(quantity.anchor)
+    return verb is not None and verb.lemma_ == "employ"
+
+
 def earner(quantity: Quantity) -> Ref | None:
     """Return the firm that takes a sum in: "*It* reported revenue of $880 million", "*Acme* made a profit of $2m"."""
     verb = verb_above(quantity.anchor)
@@ -38,6 +49,32 @@ def earner(quantity: Quantity) -> Ref | None:
         return None
     inside = taken.i in (a.i for a in (quantity.anchor, *quantity.anchor.ancestors))
     return quantity.scene.covering(subject, "Company") if inside else None
+
+
+def beneficiary(quantity: Quantity) -> Ref | None:
+    """Return the plan that a sum is for: "provides another $10 million *for the New Markets Programme*"."""
+    text, start = quantity.sentence.text, quantity.sentence.start
+    plans = quantity.scene.of("Plan")
+    if quantity.scene.of("Facility"):
+        return None
+    behind = (r for r in plans if r.mention.start >= quantity.end and r.mention.rule != "stand-in")
+    ref = next(behind, None)
+    return (
+        ref if ref is not None and _FOR.fullmatch(text[quantity.number.outer_end : ref.mention.start - start]) else None
+    )
+
+
+def gapped(quantity: Quantity, row: Measure | None) -> Ref | None:
+    """Return who gives a sum where the verb is left out: "the state gives $30 million, *the city* $9 million"."""
+    if row is None or not row.currency or not quantity.number.currencies:
+        return None
+    text, start = quantity.sentence.text, quantity.sentence.start
+    named = [r for r in quantity.scene.refs if row.span.end <= r.mention.start and r.mention.end <= quantity.start]
+    if not named or text[named[-1].mention.end - start : quantity.number.outer_start].strip():
+        return None
+    plain = all(t.pos_ not in VERBAL for t in quantity.sentence.tokens(row.span.end, quantity.start))
+    joined = _AND.search(text[row.span.end - start : named[-1].mention.start - start])
+    return named[-1] if plain and joined else None
 
 
 def takings(quantity: Quantity) -> bool:

@@ -46,6 +46,22 @@ def state_of(quantity: Quantity, words: MeasureWords) -> str:
     return "money" if words["spend"].noun(token) else "goal" if words["goal"].noun(token) else "thing"
 
 
+def share_of_anyone(quantity: Quantity) -> bool:
+    """Whether a percentage is of anybody anywhere: "89% *of businesses* have no answer", not "of the machines"."""
+    holders = (quantity.anchor, quantity.token)
+    preps = [c for h in holders for c in h.children if c.dep_ == "prep" and c.lower_ == "of"]
+    nouns = [c for p in preps for c in p.children if c.dep_ == "pobj" and c.tag_ == "NNS"]
+    bare = (n for n in nouns if not any(c.dep_ in ("det", "poss") for c in n.children))
+    return any(quantity.scene.covering(n) is None for n in bare)
+
+
+def strange_goal(quantity: Quantity, words: MeasureWords) -> bool:
+    """Whether a number is the goal of somebody unknown to us: "*the Premier's goal* of 30 gigawatts"."""
+    goals = [t for t in (quantity.anchor, *quantity.anchor.ancestors) if t.pos_ == "NOUN" and words["goal"].noun(t)]
+    owners = [c for t in goals[:1] for c in t.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")]
+    return any(quantity.scene.covering(c) is None for c in owners)
+
+
 def _of_stranger(pronoun: "Token", quantity: Quantity) -> bool:
     """Whether a pronoun stands for a name unknown to us: "*the Guild of Founders* said that *it* will invest"."""
     sayer = named_above(pronoun)

@@ -12,13 +12,13 @@ from math import exp
 from typing import NamedTuple
 
 from kg.extract.measures.ballot import acting, beside, class_of, elsewhere, employed, roles
-from kg.extract.measures.outlays import gives, takings
+from kg.extract.measures.outlays import employs, gives, takings
 from kg.extract.measures.owners import dangling
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.sites import WHERE, around, projects, sites
 from kg.extract.measures.stage import Stage
 from kg.extract.measures.standing import standings
-from kg.extract.measures.strangers import anybody, state_of, strange_plant, unnamed
+from kg.extract.measures.strangers import anybody, share_of_anyone, state_of, strange_goal, strange_plant, unnamed
 from kg.extract.measures.verdict import Verdict
 from kg.extract.measures.words import MeasureWords
 from kg.lexicon import Lexicon
@@ -90,6 +90,8 @@ _AT_HAND = frozenset({"title", "only", "para", "gap1"})
 # it is a place, or the clause has no subject of its own.
 _LEAST = 0.4
 _LEAST_FAR = 0.5
+# A town or region named less often is a dateline, or told of by the way.
+_OFTEN = 3
 _NEARER = frozenset({"out Place", "no-subject out"})
 
 
@@ -118,8 +120,17 @@ def chooser(lexicon: Lexicon) -> Chooser:
         if verdict.kind == "capacity" and state == "some-Facility" and kind != "Facility":
             # What "the plant" can make is that plant's, known or not, and not the firm's.
             return None
+        if kind == "Plan" and verdict.people and employs(quantity):
+            return None
         far = "out" in cast[choice.entity]
-        return None if far and _unfit(verdict, kind, _sort(quantity, verdict), state, cast[choice.entity]) else choice
+        if verdict.rule == "percent:done" and share_of_anyone(quantity) and (far or kind not in PLACES):
+            return None
+        passing = kind in ("City", "Region") and len(stage.spoken.get(choice.entity, ())) < _OFTEN
+        return (
+            None
+            if far and (passing or _unfit(verdict, kind, _sort(quantity, verdict), state, cast[choice.entity]))
+            else choice
+        )
 
     return choose
 
@@ -169,7 +180,7 @@ def ballots(
 ) -> Ballots:
     """Return the votes for each candidate, by id: of the decisive ones alone if there are any."""
     sort, state = _sort(quantity, verdict), state_of(quantity, words)
-    if dangling(quantity) or (sort in _OF_PLANTS and strange_plant(quantity, words)):
+    if dangling(quantity) or strange_goal(quantity, words) or (sort in _OF_PLANTS and strange_plant(quantity, words)):
         return {}
     only = unnamed(quantity, words)
     only = _MAKERS if only is None and sort == "capacity" else only

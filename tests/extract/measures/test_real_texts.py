@@ -114,3 +114,47 @@ def test_quarter_to_come_is_a_deadline(nlp, lexicon):
     source = "In the fourth quarter of 2026 [Company c|Northmill] sells 160,000 tonnes of lime."
     kinds = [[m.kind for m in found(source, nlp, lexicon, published=day)[0]] for day in ("2026-07-01", "2026-12-31")]
     assert kinds == [["target"], ["count"]]
+
+
+NOBODYS = [
+    ("Research says that 89% of businesses lack a plan, and [Plan p|the Workshop Plan] helps.", "no-subject"),
+    ("[Plan p|The Workshop Plan] works, and about 96% of schools are open.", "no-subject"),
+    (
+        "[Plan p|The Pump Roadmap] helps to reach the Premier's bold goal of deploying 30 gigawatts by 2030.",
+        "no-subject",
+    ),
+    ("[Facility f|The Radom mill] makes pipes. This is equivalent to removing 16,000 cars.", "description"),
+    ("[Company c|Northmill] expects its 100%-owned [Facility f|Radom mill] to earn money.", "description"),
+    ("[Company c|Northmill] ships tools, now offering over 500 highly rated and sought-after.", "no-verb"),
+    ("[Company c|Northmill] has a line.[4] It works under rules[5] of its own.", ""),
+    (
+        "Under [Plan p|the Drug Act] talks began. These drugs cost people with insurance $3.4 billion in 2022.",
+        "no-kind",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "reason"), NOBODYS)
+def test_what_is_told_of_anyone_or_of_strangers_is_nobodys(source, reason, nlp, lexicon):
+    measures, abstentions = found(source, nlp, lexicon)
+    assert measures == ()
+    assert not reason or reason in {a.reason for a in abstentions}
+
+
+def test_share_of_what_was_spoken_of_and_goal_of_a_known_body_stay(nlp, lexicon):
+    share, _ = found("In [Country c|Chile] 89% of the mills are open.", nlp, lexicon)
+    assert [(m.subject, m.value) for m in share] == [("c", 89)]
+    goal, _ = found("[Plan p|The Pump Roadmap] sets its goal of 30 gigawatts by 2030.", nlp, lexicon)
+    assert [(m.subject, m.value) for m in goal] == [("p", 30)]
+
+
+def test_what_a_trade_adds_to_the_economy_is_no_outlay(nlp, lexicon):
+    measures, _ = found("[Region r|Jalisco] mills contributed $22 billion to the national GDP.", nlp, lexicon)
+    assert {m.kind for m in measures} <= {"count"}
+
+
+def test_town_of_a_dateline_owns_nothing(nlp, lexicon):
+    source = (
+        "[City d|Radom] - [Company c|Northmill] met [Country e|Chile]. [Country e|Chile] won. Over 900 mills are open."
+    )
+    assert not any(m.subject == "d" for m in found(source, nlp, lexicon)[0])

@@ -131,3 +131,40 @@ def test_a_change_from_a_year_earlier_is_no_rate(nlp, lexicon):
     kept, _ = found("Exports of [Country c|Ghana] rose 11 percent in 2023 from a year earlier.", nlp, lexicon)
     assert [m.value for m in kept] == [11]
     assert "per year" not in kept[0].unit
+
+
+GAPPED = [
+    (
+        "[Bureau a|The Treasury] will contribute $30 million and [Bureau b|the Harbour Board] $9 million.",
+        {("a", 30_000_000), ("b", 9_000_000)},
+    ),
+    ("[Company a|Acme] is spending $4 billion, [Company b|Voltek] $2 billion.", {("a", 4 * 10**9), ("b", 2 * 10**9)}),
+    (
+        "[Country a|Chile] pledged $70 million, [Country b|Peru] $20 million and [Country e|Brazil] $10 million.",
+        {("a", 70_000_000), ("b", 20_000_000), ("e", 10_000_000)},
+    ),
+    (
+        "[Bureau a|The Treasury] will provide an extra $10 million for [Plan p|the New Pumps Programme].",
+        {("p", 10_000_000)},
+    ),
+    ("[Bureau a|The Treasury] put $8 million in aid into [Plan p|the Pump Fund].", {("p", 8_000_000)}),
+]
+
+
+@pytest.mark.parametrize(("source", "owners"), GAPPED)
+def test_second_giver_and_the_plan_that_money_is_for_are_told(source, owners, nlp, lexicon):
+    measures, _ = found(source, nlp, lexicon)
+    assert {(m.subject, m.value) for m in measures} == owners
+
+
+COUNTER = [
+    "[Bureau a|The Treasury] will give $30 million and says [Company b|Acme] owns $9 million.",
+    "[Bureau a|The Treasury] will give $30 million and [Company b|Acme] will get another $9 million of it.",
+    "[Plan p|The Pump Fund] has begun. Pump making employs 900,000 people.",
+]
+
+
+@pytest.mark.parametrize("source", COUNTER)
+def test_verb_of_its_own_or_an_industry_has_no_such_owner(source, nlp, lexicon):
+    measures, _ = found(source, nlp, lexicon)
+    assert not any((m.subject, m.value) in {("b", 9_000_000), ("p", 900_000)} for m in measures)
