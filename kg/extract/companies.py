@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kg.extract.companyagain import again
+from kg.extract.companyagain import again, with_parents
 from kg.extract.companyclues import WORTH, Judged, judge, pooled
 from kg.extract.companycontext import Context
 from kg.extract.companykinds import Usual
@@ -62,6 +62,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, places: Seq
     accepted = _support_named_lists(judged, accepted)
     accepted = _support_bullets(document, judged, accepted)
     found = longest([_mention(document, j, words, gazetteer) for j in accepted])
+    found = with_parents(found, gazetteer)
     found += list(again(document, found, gazetteer, words, usual))
     return tuple(sorted(longest(found), key=lambda m: m.start))
 

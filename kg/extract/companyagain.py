@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.capitals import is_function_word
 from kg.extract.companykinds import Usual
@@ -9,6 +10,25 @@ from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
+
+
+def with_parents(found: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Return the mentions, the second halves of names that begin with a parent's letters as what they stand for.
+
+    "Holden" is "GM Holden", if an article has both and no gazetteer knows another firm of that name.
+    """
+    halves: dict[str, str] = {}
+    for mention in found:
+        parent, _, rest = mention.name.partition(" ")
+        own = parent.isupper() and rest.istitle() and " " not in rest and not gazetteer.lookup(rest, "Company")
+        if own and gazetteer.lookup(parent, "Company"):
+            halves.setdefault(rest, mention.name)
+    return [
+        replace(m, features=(*m.features, ("full", halves[m.name])))
+        if m.name in halves and not m.feature("full")
+        else m
+        for m in found
+    ]
 
 
 def again(

@@ -41,7 +41,8 @@ _OWNER_BEFORE: Final = re.compile(
     r"|subsidiary|unit|arm|division|affiliate|part|venture|partner|contract|agreement|deal"
     r"|supplier|customers?|companies|makers|manufacturers|firms|suppliers|brands)"
     r" (?:of|with|for|at|between|to|from|such as|like|including) (?:the )?$"
-    r"|\b(?:directors?|managers?|heads?) at (?:the )?$"
+    r"|\b(?:directors?|managers?|heads?|principals?|partners?) at (?:the )?$"
+    r"|\b(?:personnel|technicians|experts|specialists|staff) (?:from|of|at) $"
     r"|\b(?:[Oo]ne|[Tt]he (?:first|largest|biggest|latest)|[Aa]nother) of (?:them|these|those|which), $"
     r"|\b(?:machines?|equipment|machinery|technology|robots?|tools|turbines?|presses|furnaces?|components?|parts|software"
     r"|systems?) (?:made by |supplied by |bought )?from $"
@@ -140,7 +141,8 @@ def judge(
     if told:
         clues["legal"], rule = 5, "company-legal"
     elif len(parts) > 1 and (words.suffix_end(parts) or of_land(candidate, rest, gazetteer)):
-        clues["suffix"], rule = 2 - inside, "company-suffix" if not candidate.known else rule
+        plain_pair = "&" in parts and ordinary_pair(name, words.ordinary)  # "Clean Energy & Power"
+        clues["suffix"], rule = 0 if plain_pair else 2 - inside, "company-suffix" if not candidate.known else rule
     if len(parts) > 2 and parts[-1] == "Services" and gazetteer.lookup(parts[0], "Company"):
         clues["suffix"] = 4  # A known firm's arm: "Siemens Energy Services", "Amazon Web Services".
     called = words.called_before(lead[-60:])

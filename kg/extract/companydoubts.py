@@ -22,7 +22,14 @@ from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
 
-_LEADS: Final = frozenset({"Standard", "Guardian", "Globe", "Monitor"})
+_LEADS: Final = frozenset(
+    "Standard Guardian Globe Monitor Century Summit Alliance Vision Mission River Union Harbour Harbor".split()
+)
+# "Li2CO3".
+_FORMULA: Final = re.compile(
+    r"(?=.*\d)(?:(?:H|Li|Be|B|C|N|O|F|Na|Mg|Al|Si|P|S|Cl|K|Ca|Ti|V|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Zr|Nb|Mo|Ag|Cd|In|Sn"
+    r"|Sb|W|Pb|U|Y|La|Ce|Nd|Pr)\d*){2,}"
+)
 SITE: Final = re.compile(r" (?:plant|factory|mill|site|works|facility|foundry|refinery|smelter|shipyard)\b")
 # Words for a firm that people are called by as well.
 _PEOPLE: Final = frozenset({"owner", "partner", "investor", "backer", "trader", "dealer"})
@@ -86,7 +93,7 @@ def is_none(
         or name in WORLD
         or (len(name) == 1 and not candidate.known)
         or _CONTRACTED.fullmatch(name)
-        or (_SUM.fullmatch(name) and not candidate.known)
+        or ((_SUM.fullmatch(name) or _FORMULA.fullmatch(name)) and not candidate.known)
         or (is_sort(parts) and not candidate.known)
         or parts[0] in CALENDAR
         or parts[0].rstrip(".") in _TITLES
@@ -100,6 +107,8 @@ def is_none(
         or (words.legal_end(parts) and _is_form(parts[:-1], document.text[: candidate.start], gazetteer))
     ):
         return True
+    if "&" in parts and all(p == "&" or gazetteer.lookup(p, "Country", "Region") for p in parts):
+        return True  # "Chief Financial Officer – India & Australia"
     if len(parts) == 1 and (name.lower().removesuffix("s") in words.nouns or name.removesuffix("s") in words.no_names):
         return True
     if all(p in words.no_names or is_function_word(p) for p in parts):

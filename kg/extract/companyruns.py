@@ -39,6 +39,7 @@ _CUT: Final = re.compile(
 )
 # "About Stell" run into the paragraph "Stell is …": the name begins with its second copy.
 _TWICE: Final = re.compile(r"(\S+(?: \S+){0,4}?)\.?\s*(?=\1(?!\w))")
+_NUMBERED: Final = re.compile(r"(?:[A-Z][\w-]+ ){1,3}\d{1,3} $")
 _DOTTED: Final = re.compile(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$")
 _ENDING: Final = re.compile(r"['’]s?$|[.,]$")
 # Forms of law with a country in one name ("Industry Corporation of China"); an Ltd. "of Edmonton" tells its seat.
@@ -93,10 +94,13 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
         legal = bool(LEGAL_TAIL.match(text, start + high)) or words.legal_end(run[first:high].split())
         piece = without_lead(run[first:high], None if own else gazetteer, words, inside=inside, legal=legal)
         low = high - len(piece)
+        # "Fifty 1 Labs, Inc."
+        number = _NUMBERED.search(text[:start]) if legal and low == 0 and _plain(piece, words) else None
+        back = len(number[0]) if number else 0
         if not piece[-1:].isalnum() or piece.endswith(("'s", "’s")):
             piece = piece if _DOTTED.search(piece) else _ENDING.sub("", piece)
         if piece and not is_function_word(piece):
-            yield start + low, start + low + len(piece)
+            yield start + low - back, start + low + len(piece)
 
 
 def second(run: str, low: int, high: int) -> int:

@@ -2,6 +2,10 @@
 
 import pytest
 
+from kg.extract.companyagain import with_parents
+from kg.gazetteer import Gazetteer
+from kg.model import Mention
+
 from .finding import names
 
 
@@ -15,6 +19,7 @@ from .finding import names
         ("The engineer joins from New Gold Inc., where he built a mill.", ["New Gold Inc."]),
         ("The plant sells its springs to Three Rings, Inc. of Ohio.", ["Three Rings, Inc."]),
         ("The plant is operated by Chinese Tarvolin Materials Co., Ltd. in Jilin.", ["Tarvolin Materials Co., Ltd."]),
+        ("The plant belongs to Fifty 1 Labs, Inc., a firm of Ohio.", ["Fifty 1 Labs, Inc."]),
         ("New Tarvolin Plant opened by Hestan Corp. in May.", ["Hestan Corp."]),
     ],
 )
@@ -61,6 +66,8 @@ def test_a_name_is_cut_from_what_a_page_ran_into_it() -> None:
         "The factory's engineer is Patrick Emerson of Ohio.",
         "She studied the plants of the Amazon and built a factory.",
         "Floods hit the Amazon near a factory.",
+        "Costs of the factory are $8,223 per tonne of Li2CO3 produced.",
+        "The Chief Financial Officer – India & Australia – visited the factory.",
         "The Medal of Honor was given to a worker of the factory.",
         "BioMedWire (“BMW”) is a platform for news. BMW covers the factory.",
         "The Lido Ecosystem Grants Organization (LEGO) helped the factory.",
@@ -90,8 +97,25 @@ def test_names_that_are_no_firms(text: str) -> None:
         ("Facebook is building a data centre in Ohio.", ["Facebook"]),
         ("The Tarvolin Systems plant in Jilin makes anodes.", ["Tarvolin Systems"]),
         ("The plant signed an offtake agreement with Trassys covering markets for steel.", ["Trassys"]),
+        ("Century Lithium CEO Bill Woodby visited the plant.", ["Century Lithium"]),
+        ("The plant was praised by Brian Talbot, a principal at RTEK and a member of the committee.", ["RTEK"]),
         ("Mini is building an electric car plant in Oxford.", ["Mini"]),
     ],
 )
 def test_the_same_words_for_firms(text: str, expected: list[str]) -> None:
     assert names(text, kind="Company")[-1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "half", "full"),
+    [
+        ("GM Holden", "Holden", "GM Holden"),
+        ("BMW Zarvin", "Zarvin", "BMW Zarvin"),
+        ("Talvo Zarvin", "Zarvin", None),
+        ("GM Ford", "Ford", None),
+        ("GM Zarvin Castings", "Zarvin", None),
+    ],
+)
+def test_the_second_half_of_a_name_stands_for_the_whole(whole: str, half: str, full: str | None) -> None:
+    mentions = [Mention(at, at + 5, "Company", "name", name, "test", 0.9) for at, name in ((0, whole), (50, half))]
+    assert [m.feature("full") for m in with_parents(mentions, Gazetteer.load())] == [None, full]
