@@ -170,12 +170,13 @@ def _is_town(sentence: Sentence, phrase: Phrase, head: "Token", tools: FacilityT
     at = sentence.start + len(re.sub(r",? (?:(?:an?|the|another) )?$", "", gap))
     if head.text == "city":
         return any(m.end == at for m in tools.others if m.type == "City")
-    # "A new location in Lake Park, Florida", "LAKE PARK, FL, April 18"
+    # "A new shop in Elm Park, Ohio", "ELM PARK, OH, April 18"
     end = sentence.start + head.idx + len(head.text)
     state = re.match(r", (?:[A-Z]{2}|[A-Z][a-z]{2,3}\.)(?![\w.])", sentence.text[end - sentence.start :])
     region = any(m.type == "Region" and m.start == end + 2 for m in tools.others)
+    city = any(m.type == "City" and m.end == end and m.start < sentence.start + head.idx for m in tools.others)
     plain = head.lower_ == "park" and phrase.doc[head.i - 1].lower_ not in _PARKS and not phrase.determiner
-    return plain and is_cap(head) and (state is not None or region)
+    return plain and is_cap(head) and (state is not None or region or city)
 
 
 def _without_praise(phrase: Phrase) -> Phrase:

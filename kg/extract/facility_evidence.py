@@ -21,6 +21,7 @@ _GENERIC: Final = frozenset(
     """average typical modern ordinary conventional traditional real whole entire single small-scale similar larger
     other foreign-owned domestic local standard model""".split()
 )
+_ONLY: Final = frozenset("first only largest biggest oldest smallest second third last".split())
 
 
 def is_name(
@@ -79,6 +80,8 @@ def is_tied(
     place, operator = bool(context.places), bool(context.operators) or someone
     if modifiers & _GENERIC and not operator and not (place and context.own):
         return False
+    if weak and modifiers and modifiers <= _ONLY and not context.own and phrase.determiner == "the":
+        return False  # "the first site in the world"
     # "Its Quesna site": a name before it tells it from others as a place would.
     named = context.own and any(
         t.tag_ in {"NNP", "NNPS"} and is_cap(t) and not any(overlapping(tools.others, *sentence.span_of(t)))

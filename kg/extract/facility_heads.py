@@ -89,7 +89,7 @@ def is_compound(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool
     if following is None:
         return False
     closing = bracket_end(doc, following.i)
-    if closing is not None and closing + 1 < len(doc):  # "the Freight Works (“FLOW”) program"
+    if closing is not None and closing + 1 < len(doc):  # "the Harbour Works (“HAWK”) program"
         return doc[closing + 1].tag_ == "NN" and head.dep_ in {"compound", "nmod"} and head.head.i > closing
     if doc[max(0, head.i - 1)].text == "-" and doc[max(0, head.i - 2)].lower_ in {"on", "off"}:
         return True  # "on-site construction"

@@ -38,8 +38,9 @@ _NOT_DUG: Final = re.compile(r"\b(?:CBM|coal[- ]bed|gas|oil|petroleum|wind|solar
 _BRINE: Final = re.compile(r"\bbrines?\b|\bDLE\b|\bdirect lithium extraction\b|\bsalars?\b", re.IGNORECASE)
 # Words by which a project is built or works, and words by which ore is only looked for there.
 _WORKED: Final = re.compile(
-    r"\b(?:construct\w*|build\w*|built|commission\w*|produc\w+|feasibility|permit\w*|licen[cs]e\w*|operat\w+|standby"
-    r"|capacity|mined|shipments?|ramp\w*|expan\w+(?! (?:drill|explor))|reopen\w*|restart\w*|life of mine|mine life"
+    r"\b(?:construct\w*|build\w*|built|commission\w*|produc\w+|feasibility|permit\w*|licen[cs]e\w*"
+    r"|operat(?!ed by|or)\w+|standby|capacity|mined|shipments?|ramp\w*|expan\w+(?! (?:drill|explor))|reopen\w*"
+    r"|restart\w*|life of mine|mine life"
     r"|(?<!longer-term )(?:develop|advanc)\w* (?:of|timeline|the|its|their|our|two|three))\b",
     re.IGNORECASE,
 )
@@ -47,6 +48,9 @@ _SOUGHT: Final = re.compile(
     r"\b(?:explor\w+|drill\w*|assays?|prospects?|claims?|discover\w+|resource-stage|longer-term|property portfolio"
     r"|historic(?:al|ally)?|abandoned|upstream|downstream|access road|adjacent|adjoining|neighbou?ring|km|option)\b",
     re.IGNORECASE,
+)
+_HELD: Final = re.compile(
+    r"\b(?:property|project|exploration) portfolio\b|\bexploration (?:properties|projects)\b", re.I
 )
 _NEAR: Final = 110
 _OFTEN: Final = 4
@@ -136,11 +140,17 @@ def without_prospects(document: Document, mentions: Sequence[Mention]) -> list[M
     told = [(m, _around(document, m)) for m in mentions if m.rule == _RULE]
     kept: list[Mention] = []
     for mention in mentions:
-        around = [text for other, text in told if other is mention or is_same_project(mention, other)]
-        worked = any(_WORKED.search(text) for text in around)
-        if not around or worked or not any(_SOUGHT.search(text) for text in around):
+        mine = [(o, text) for o, text in told if o is mention or is_same_project(mention, o)]
+        worked = any(_WORKED.search(text) for _, text in mine)
+        sought = any(_SOUGHT.search(text) or _HELD.search(_sentence_of(document, o)) for o, text in mine)
+        if worked or not sought:
             kept.append(mention)
     return kept
+
+
+def _sentence_of(document: Document, mention: Mention) -> str:
+    sentence = document.sentence_at(mention.start)
+    return sentence.text if sentence is not None else ""
 
 
 def _around(document: Document, mention: Mention) -> str:

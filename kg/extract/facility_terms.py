@@ -171,7 +171,7 @@ def facility_mention(
 
 
 def _of_name(token: "Token", sentence: Sentence) -> bool:
-    """Whether a word of order is part of a name: "its New River Valley facility"."""
+    """Whether a word of order is part of a name: "its New Elm Valley facility"."""
     within = token.i > 0 and is_cap(token) and token.tag_ in {"NNP", "NNPS"} and is_cap(token.nbor())
     return within and not headline_case(sentence)
 

@@ -107,8 +107,10 @@ def _accept(
 ) -> int | None:
     """Return the token that the phrase now begins with if the word at `i` belongs to it, else None."""
     token = doc[i]
+    if token.text in {"|", "•", "·", "‣"}:
+        return None
     if len(token.text) > 1 and re.match(r"[^(“]*[)”]", token.text):
-        return None  # "(“GMP”)-capable", which the tokenizer cuts in the middle
+        return None  # "(“QX”)-capable", which the tokenizer cuts in the middle
     if token.text in _CLOSERS and i:
         return next((j for j in range(i - 1, max(-1, i - 9), -1) if doc[j].text in _OPENERS), None)
     if token.text == ")":

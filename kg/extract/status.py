@@ -12,9 +12,9 @@ from kg.extract.document import Document, Hit, Sentence
 from kg.extract.openings import Opening, best_opening, opening_of, told_by_output
 from kg.extract.status_default import default_status
 from kg.extract.status_words import hits, spoken_of, subject_of
-from kg.extract.tense import time_of
+from kg.extract.tense import Time, time_of
 from kg.extract.votes import Vote, Wording, is_new, vote_of, winner
-from kg.lexicon import Lexicon
+from kg.lexicon import Frame, Lexicon
 from kg.model import Claim, Entity, Mention, Span
 from kg.text.dates import DateExpression, find_dates
 
@@ -38,7 +38,8 @@ _BEGINNING: Final = frozenset({"opening", "running"})
 # The date of an expansion is not that of the plant.
 _ENLARGED: Final = re.compile(
     r"\b(?:expansion|extension|upgrade|addition|modernisation|modernization|overhaul|line|wing)s? (?:of|at|to|in) "
-    r"(?:its |the |their |[A-Z]\w+['’]s )?[^,;.]{0,20}$"
+    r"(?:its |the |their |[A-Z]\w+['’]s )?[^,;.]{0,20}$",
+    re.IGNORECASE,
 )
 
 
@@ -63,23 +64,18 @@ def statuses(
         if not here:
             continue
         expressions = find_dates(sentence.text, document.article.published)
-        if len({f.id for _, f in here}) == 1:
+        before = [document.text[max(sentence.start, m.start - 50) : m.start] for m, _ in here]
+        grown = not inherited and all(_ENLARGED.search(b) for b in before)
+        if not grown and len({f.id for _, f in here}) == 1:
             openings[here[0][1].id] += () if inherited else _start_dates(sentence, expressions)
             openings[here[0][1].id] += told_by_output(sentence, expressions)
         for hit, frame in hits(sentence, lexicon):
             chosen = subject_of(sentence, hit, frame, here, inherited=inherited)
-            time = time_of(sentence, hit)
-            if frame.role == "underway" and _TO_BEGIN.match(sentence.text[hit.start - sentence.start :]):
-                time = "future"
-            developed = frame.role == "building" and document.text[hit.start : hit.end].startswith("develop")
-            if developed and time == "going-on":
-                time = "now"  # what is being developed need not be built yet
-            if frame.role == "opening" and _SHIFTED.search(sentence.text[: hit.start - sentence.start]):
-                time = "future"
+            time = _time(sentence, hit, frame)
             if chosen is None:
                 # What is to begin belongs to the one plant of the sentence, whatever the clause.
                 if (
-                    not inherited
+                    not (inherited or grown)
                     and frame.role in _BEGINNING
                     and time == "future"
                     and len({f.id for _, f in here}) == 1
@@ -106,6 +102,8 @@ def statuses(
             if opening is not None and opening.date[:4] > (document.article.published or "9")[:4]:
                 time = "future"  # "has delayed the opening until 2030"
                 opening = replace(opening, time=time)
+            if grown and frame.role in {"announcing", "underway", "opening"}:
+                continue  # "the expansion of the mine is planned": the mine stands
             vote = vote_of(frame.role, time, span, weight, mention, Wording.of(sentence, hit))
             told = rows.get(facility.id, [facility]) if mention.rule == "facility-row" else [facility]
             for one in told:
@@ -113,6 +111,19 @@ def statuses(
                 openings[one.id] += [opening] if opening is not None else []
     for facility in facilities:
         yield from _decide(document, facility, votes[facility.id], openings[facility.id], rows)
+
+
+def _time(sentence: Sentence, hit: Hit, frame: Frame) -> Time:
+    """Return when the words of a hit hold, by their tense and what they say of when."""
+    start = hit.start - sentence.start
+    if frame.role == "underway" and _TO_BEGIN.match(sentence.text[start:]):
+        return "future"
+    if frame.role == "opening" and _SHIFTED.search(sentence.text[:start]):
+        return "future"
+    time = time_of(sentence, hit)
+    developed = frame.role == "building" and sentence.text[start:].startswith("develop")
+    # What is being developed need not be built yet.
+    return "now" if developed and time == "going-on" else time
 
 
 def _of_new_product(sentence: Sentence, hit: Hit, mention: Mention) -> bool:

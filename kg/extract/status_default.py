@@ -29,12 +29,18 @@ _MINE: Final = re.compile(r"\bmine$", re.IGNORECASE)
 _VISITED: Final = re.compile(
     r"\b(?:(?:tour|visit)(?:s|ed|ing)? (?:an?|the) (?:[\w-]+ ){0,3}|visit(?:s|ed|ing)?(?: to)? |tour of (?:the )?)$"
 )
+_DONE: Final = re.compile(
+    r"\b(?:after|following|since|upon) the (?:\w+ )?"
+    r"(?:commissioning|completion|opening|start-up|refurbishment) of [^,.;]{0,60}$"
+)
+_ADVANCED: Final = re.compile(r"\b(?:advanc(?:es|ing)|develop(?:s|ing)) (?:its|the|their|our) (?:[\w-]+ ){0,3}$")
 _ONCE: Final = re.compile(r"\b(?:used to be|was once|were once) (?:an?|the|its|their) $")
 
 
 def default_status(document: Document, facility: Entity) -> tuple[str, Span, str]:
     """Return the status of a facility of which nothing is said: new ones that money goes into are announced."""
-    first = next((m for m in facility.mentions if m.form != "anaphor" and not m.feature("title")), facility.mentions[0])
+    named = [m for m in facility.mentions if m.form != "anaphor" and not m.feature("title")]
+    first = next((m for m in named if not m.feature("alias")), next(iter(named), facility.mentions[0]))
     sentence = document.sentence_at(first.start)
     span = Span(first.start, first.end)
     text = sentence.text if sentence is not None else first.name
@@ -43,6 +49,10 @@ def default_status(document: Document, facility: Entity) -> tuple[str, Span, str
     project = first.rule == "facility-project" and not _MINE.search(first.name)
     new = is_new(first) or project
     if re.search(r"\bafter opening (?:its|the|a)\s[^.;]{0,20}$", before):
+        return "operating", span, "status-default"
+    if _ADVANCED.search(before):
+        return "announced", span, "status-default-new"
+    if _DONE.search(before):
         return "operating", span, "status-default"
     if _ONCE.search(before):
         return "closed", span, "status-default"

@@ -33,6 +33,8 @@ _FIGURES: Final = frozenset(
     loss losses committee permit permits licence license officer manager director plan plans team season
     hours""".split()
 )
+# "An operating mine" works; "a refining facility" may be yet to come.
+_WORKING: Final = frozenset({"operating", "producing", "running", "working"})
 _SENT: Final = re.compile(r" (?:for|to be) (?:shipment|shipping|dispatch|transport|sale|shipped|sent)\b")
 _BACK: Final = 2
 _ANY: Final = frozenset({"object", "subject", "clause", "oblique"})
@@ -77,7 +79,8 @@ def _used_as_meant(sentence: Sentence, hit: Hit, frame: Frame) -> bool:
         return True
     word = tokens[0].lower_
     before_noun = tokens[0].dep_ in {"amod", "compound", "nmod"} and tokens[0].head.i > tokens[0].i
-    if frame.role == "running" and before_noun and tokens[0].head.lower_ in _FIGURES:
+    told = tokens[0].head.lower_ not in _FIGURES and (not word.endswith("ing") or word in _WORKING)
+    if frame.role == "running" and before_noun and not told:
         return False
     if word == "ready" and _SENT.match(sentence.text[hit.end - sentence.start :]):
         return False

@@ -1,4 +1,4 @@
-"""Towns that no gazetteer lists, told by a town that stands beside them: "its Geelong and Broadmeadows plants"."""
+"""Towns that no gazetteer lists, told by a town that stands beside them: "its Leeds and Zarbolk plants"."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -68,7 +68,7 @@ CLEAN = [
     (f"{V} keeps a 100% owned mill in {B}.", "Voltaro mill in Brno"),
     (f"{V}'s fully permitted gold mill in {B} is new.", "Voltaro gold mill in Brno"),
     (f"{V} opened a state-of-the-art tyre plant in {B}.", "Voltaro tyre plant in Brno"),
-    (f"{V}'s Good Practice (“GMP”)-capable drug factory in {B} is new.", "drug factory in Brno"),
+    (f"{V}'s Good Quality (“QX”)-capable drug factory in {B} is new.", "drug factory in Brno"),
     (f"{V} runs the Carter Ranch in-situ recovery (“ISR”) Project in {CZ}, a uranium mine.", "Carter Ranch"),
     (f"{V} makes boats at the world-renowned Halder Shipyard in {B}.", "Halder Shipyard"),
 ]
@@ -84,9 +84,9 @@ def test_names_hold_no_rights_praise_or_broken_brackets(text: str, name: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        f"The Freight Logistics Works (“FLOW”) program brings {V} and others together.",
-        f"{V} opened a new location in Lake Park, FL.",
-        f"LAKE PARK, FL, April 18 – {V} opened a new location.",
+        f"The Harbour Data Works (“HAWK”) program brings {V} and others together.",
+        f"{V} opened a new location in Elm Park, OH.",
+        f"ELM PARK, OH, April 18 – {V} opened a new location.",
     ],
 )
 def test_programmes_and_towns_are_no_facilities(text: str) -> None:
@@ -153,11 +153,11 @@ def test_a_plant_does_not_stand_where_shops_do() -> None:
 
 
 ROWS = [
-    ("Ford Motor will close its Geelong and Broadwick plants.", ["Geelong", "Broadwick"]),
-    ("Workers at Ford Motor's Zarbolk and Geelong assembly plants struck.", ["Zarbolk", "Geelong"]),
-    ("Ford Motor builds cars at its Geelong, Leipzig and Broadwick factories.", ["Geelong", "Leipzig", "Broadwick"]),
-    ("Ford Motor will close its Geelong and Broadwick offices.", ["Geelong"]),
-    ("Ford Motor will close its Falcon and Broadwick plants.", []),
+    ("Ford Motor will close its Leeds and Zarbolk plants.", ["Leeds", "Zarbolk"]),
+    ("Workers at Ford Motor's Tarwick and Leeds assembly plants struck.", ["Tarwick", "Leeds"]),
+    ("Ford Motor builds cars at its Leeds, Leipzig and Zarbolk factories.", ["Leeds", "Leipzig", "Zarbolk"]),
+    ("Ford Motor will close its Leeds and Zarbolk offices.", ["Leeds"]),
+    ("Ford Motor will close its Falcon and Zarbolk plants.", []),
 ]
 
 
@@ -166,3 +166,39 @@ def test_a_town_that_stands_beside_one_before_plants(text: str, towns: list[str]
     document = finding.read(text)
     found = places.find(document, Gazetteer.load(), finding.lexicon())
     assert [m.name for m in found if m.type == "City"] == towns
+
+
+GROWN = [
+    (f"The Phase 2 Expansion of the Tarka Mine is on time, with commissioning planned for 2026. {V} digs.", None),
+    (f"{V} plans an expansion at its tyre plant in {B}, to open in 2027.", None),
+    (f"{V} plans a tyre plant in {B}, to open in 2027.", "2027"),
+]
+
+
+@pytest.mark.parametrize(("text", "opened"), GROWN)
+def test_an_expansion_opens_no_plant(text: str, opened: str | None) -> None:
+    reading = read(f"{text} {ORE}", published="2025-03-01")
+    assert reading.value("opened") == opened
+    assert (reading.value("status") == "operating") == (opened is None)
+
+
+def test_a_word_for_what_is_done_in_a_plant_does_not_say_that_it_works() -> None:
+    text = f"{V} is advancing its Halder Complex, a metal refining facility in {B}."
+    assert read(text, published="2025-03-01").value("status") == "announced"
+
+
+def test_a_mine_does_not_lie_in_what_only_its_name_names() -> None:
+    told = stated(read(f"{V} is building the [City s|Villa Rosa] Gold Mine in {CZ}. {ORE}"))
+    assert any("locatedIn Czechia" in f for f in told)
+    assert not any("locatedIn Villa Rosa" in f for f in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The work made it the first site in the world that is clean, {V} said in {B}.",
+        f"{V} keeps an office in [City l|Elm Park], and Elm Park is nice.",
+    ],
+)
+def test_first_sites_and_towns_called_park_are_none(text: str) -> None:
+    assert names(text) == []

@@ -42,7 +42,7 @@ _BRANCH: Final = re.compile(
 
 
 def of_branch(draft: Draft) -> bool:
-    """Say whether a seat is that of a part of a firm: "opened its European headquarters in Dublin"."""
+    """Say whether a seat is that of a part of a firm: "opened its European headquarters in Porto"."""
     return draft.rule.startswith("seat") and bool(_BRANCH.search(draft.sentence.text))
 
 

@@ -177,7 +177,7 @@ def _based(scene: Scene, place: Ref, after: int) -> Ref | None:
     ):
         return before[-1]
     if comma:
-        # "Through its Taiwan-based Vision Sensors subsidiary, X has": another firm than the one that follows.
+        # "Through its Graz-based Sensor Eyes subsidiary, X has": another firm than the one that follows.
         link = parse[stop - 2].head if stop > 1 and parse[stop - 2].dep_ == "pobj" else None
         following = [r for r in companies if r.first == stop and (link is None or link.lower_ in _LIKE)]
         return following[0] if following else None

@@ -27,6 +27,7 @@ _ALONG: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"\b(?:based|headquartered|said|told|which|who|where|than|from|meeting|conference|ceremony|event|like|unlike|after|while)\b"
 )
+_LIES: Final = re.compile(r"\b(?:in|near|at|outside|from|of|to)\s(?:the\s)?$")
 _CLOSES: Final = re.compile(r"(?:,\s+[A-Z][\w. ]+)?\s*[.,]?(?:\s+(?:by|in|from|next|this|last|on)\b[^,]*)?[.”\"]*\s*")
 _NEXT_DOOR: Final = re.compile(
     r"\b(?:next door|nearby|there|at the same site|on the same site|adjacent|alongside)\b", re.I
@@ -45,10 +46,13 @@ def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Ite
             inner = list(inner_places(mention.name, places))
             if mention.form == "name" and sum(p.type == "Country" for p in inner) > 1:
                 inner = []  # "Vietnam Singapore Industrial Park": whose it is, not where
+            if mention.rule == "facility-project":
+                inner = [p for p in inner if _told_apart(document, p, facility)]
             for place in inner:
                 yield Draft(facility.entity.id, "locatedIn", place.id, scene.sentence, "location:name")
         found = owner(document, scene, facility, *PLACE)
-        if found is not None and (found[0].mention.form == "name" or found[1] != "bound"):
+        called = found is not None and mention.rule == "facility-project" and found[0].inside(facility)
+        if found is not None and not called and (found[0].mention.form == "name" or found[1] != "bound"):
             yield Draft(facility.entity.id, "locatedIn", found[0].entity.id, scene.sentence, f"location:{found[1]}")
         for place_ref in scene.of("City"):
             gap = text[place_ref.mention.end : mention.start] if place_ref.mention.end < mention.start else ""
@@ -62,6 +66,13 @@ def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Ite
                 yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:adjacent")
             break
         yield from _attached(scene, facility)
+
+
+def _told_apart(document: Document, place: Entity, project: Ref) -> bool:
+    """Say whether a place is named apart from a mine's name: Villa Rosa is not where the Villa Rosa Mine lies."""
+    spans = [(m.start, m.end) for m in project.entity.mentions]
+    apart = [m for m in place.mentions if m.form == "name" and not any(s <= m.start < e for s, e in spans)]
+    return any(_LIES.search(document.text[max(0, m.start - 20) : m.start]) for m in apart)
 
 
 def _attached(scene: Scene, facility: Ref) -> Iterator[Draft]:
