@@ -138,10 +138,15 @@ def purpose_end(sentence: Sentence, i: int, tools: PlanTools) -> int:
                 end = closing
             break
         if token.tag_ in _PURPOSE_TAGS or (infinitive and _its_verb(doc, j, position)) or _told_of_noun(doc, j):
-            if token.lower_ in {"that", "which", "this", "last", "next"} or (
-                token.ent_type_ == "DATE"
-                and not YEARS.search(token.text)
-                and (token.lower_ not in {"the", "years", "period", "same", "and", "to", "-"})
+            clause = token.tag_ == "DT" and doc[j - 1].tag_ in {"NN", "NNS"}  # "the steps *the agency* is taking"
+            if (
+                clause
+                or token.lower_ in {"that", "which", "this", "last", "next"}
+                or (
+                    token.ent_type_ == "DATE"
+                    and not YEARS.search(token.text)
+                    and (token.lower_ not in {"the", "years", "period", "same", "and", "to", "-"})
+                )
             ):
                 break
             if (

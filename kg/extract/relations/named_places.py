@@ -37,7 +37,7 @@ def places_in_name(name: str, places: Iterable[Entity], geography: Geography) ->
     if name.isupper() and " " not in name:
         return  # "VA" is no state's
     for place in inner_places(name, places):
-        if not _PART_OF.search(name.partition(place.name)[0]) and not _is_states(name, place, geography):
+        if not of_another(name, place, geography):
             yield place
     for match in re.finditer(r"[A-Z][\w-]+", name):
         part = _PART_OF.search(name[: match.start()])  # "South Australian", but also "South Korean"
@@ -46,6 +46,10 @@ def places_in_name(name: str, places: Iterable[Entity], geography: Geography) ->
             yield country
 
 
-def _is_states(name: str, place: Entity, geography: Geography) -> bool:
-    """Say whether a body is a state's, though the article's place is the town of that name: "New York Governor's"."""
-    return place.type == "City" and geography.shares_name(place) and bool(_STATE_BODY.search(name))
+def of_another(name: str, place: Entity, geography: Geography) -> bool:
+    """Say whether a place in a body's name is not whose body it is: "*North* Texas Council", "New York *Governor's*".
+
+    The one is of a part of the place, the other of the state whose name the article's town bears.
+    """
+    part = bool(_PART_OF.search(name.partition(place.name)[0]))
+    return part or (place.type == "City" and geography.shares_name(place) and bool(_STATE_BODY.search(name)))

@@ -166,16 +166,18 @@ def _phrase(document: Document, plan: Ref) -> str:
 def _named(scene: Scene, plan: Ref, places: Iterable[Entity]) -> Iterator[Entity]:
     """Yield the places in a plan's name, but not those that it only deals with ("to cut imports from China")."""
     inside = [r for r in scene.of(*PLACE) if r.inside(plan) and r.mention.name not in _SLOGAN_WORDS]
-    if any(not _tells_scope(plan, r) for r in inside):
-        inside = [r for r in inside if _tells_scope(plan, r)]
-        if not inside:
-            return
-    for ref in inside:
+    told = [r for r in inside if _tells_scope(plan, r)]
+    if inside and not told:
+        return
+    for ref in told:
         before = ref.head.doc[max(0, ref.first - 3) : ref.first]
         words = [t.lower_ for t in before if t.pos_ == "ADP" or t.lower_ == "to"]
         if not words or words[-1] not in _FOREIGN:
             yield ref.entity
-    if not inside:
+    elsewhere = (
+        _ABROAD.search(plan.mention.name) or _PAIR.search(plan.mention.name) or _PACT.fullmatch(plan.mention.name)
+    )
+    if not inside and not elsewhere:
         yield from inner_places(" ".join(w for w in plan.mention.name.split() if w not in _SLOGAN_WORDS), places)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from kg.extract.document import Document
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
-from kg.extract.relations.named_places import places_in_name
+from kg.extract.relations.named_places import of_another, places_in_name
 from kg.extract.relations.owners import owner
 from kg.extract.scene import Ref, Scene
 from kg.model import Entity
@@ -198,7 +198,8 @@ def jurisdictions(document: Document, scene: Scene, places: Sequence[Entity], ge
         found = owner(document, scene, bureau, *PLACE)
         # "Seoul's Ministry of Trade": the capital stands for the country.
         capital = found is not None and found[0].entity.type == "City" and "inistry" in bureau.mention.name
-        if found is not None and not capital and not _only_seat(bureau, found[0]):
+        another = found is not None and of_another(bureau.mention.name, found[0].entity, geography)
+        if found is not None and not (capital or another or _only_seat(bureau, found[0])):
             yield Draft(
                 bureau.entity.id, "jurisdiction", found[0].entity.id, scene.sentence, f"jurisdiction:{found[1]}"
             )

@@ -38,6 +38,11 @@ PLANS = [
     ("See [Plan p|the [Country c|Peru] Strategy for Steel].", "p appliesTo c"),
     ("They launched [Plan p|the [Country c|Peru]-Chile Steel Initiative] for mills.", ""),
     ("They keep to [Plan p|the [City c|Lisbon] Steel Compact].", ""),
+    # A state's body is not that of the town of its name; one of a part of a state not the state's.
+    ("They wrote to [Bureau b|the [City c|New York] Attorney General's Office].", ""),
+    ("They wrote to [Bureau b|the [City c|New York] City Council].", "b jurisdiction c"),
+    ("Tools were bought by [Bureau b|the North Central [Region r|Texas] Council of Governments].", ""),
+    ("[Bureau b|VA] pays for [Region r|VA].", ""),
     ("[City c|Ostrava], [Region r|Moravia] has launched [Plan p|a skills programme].", "c partOf r; p appliesTo c"),
     ("The young joined [Plan p|the Leaders Initiative], and [Country c|Peru]'s own projects.", ""),
     # A law or plan that makes another; a plan that only pays for one does not.
