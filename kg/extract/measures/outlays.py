@@ -13,7 +13,7 @@ _FOR = re.compile(r"\s+(?:(?:in|of)\s+(?:[\w-]+\s+){1,2})?(?:for|to|towards?|int
 _AND = re.compile(r"(?:\band|,|;)\s+(?:the\s+)?$")
 _PRICES = frozenset({"cost", "price", "outlay", "investment", "expense"})
 _WORKS = frozenset({"project", "investment", "expansion", "development"})
-_TAKINGS = frozenset({"revenue", "sale", "turnover", "profit", "earnings", "income", "loss"})
+TAKINGS = frozenset({"revenue", "sale", "turnover", "profit", "earnings", "income", "loss"})
 _GIVES = frozenset({"invest", "contribute", "provide", "commit", "spend", "put", "pump", "lend", "allocate", "match"})
 
 
@@ -45,7 +45,7 @@ def earner(quantity: Quantity) -> Ref | None:
     verb = verb_above(quantity.anchor)
     subject = subject_of(verb) if verb is not None else None
     taken = child(verb, *OBJECT) if verb is not None else None
-    if subject is None or taken is None or taken.lemma_.lower() not in _TAKINGS:
+    if subject is None or taken is None or taken.lemma_.lower() not in TAKINGS:
         return None
     inside = taken.i in (a.i for a in (quantity.anchor, *quantity.anchor.ancestors))
     return quantity.scene.covering(subject, "Company") if inside else None
@@ -80,7 +80,7 @@ def gapped(quantity: Quantity, row: Measure | None) -> Ref | None:
 def takings(quantity: Quantity) -> bool:
     """Whether a clause tells what whoever was spoken of takes in: "*Revenue* in 2024 came to $2 billion"."""
     subject = next(subjects(quantity), None)
-    if subject is None or subject.lemma_.lower() not in _TAKINGS:
+    if subject is None or subject.lemma_.lower() not in TAKINGS:
         return False
     if subject.head.dep_ not in ("ROOT", "ccomp", "conj"):
         return False

@@ -6,6 +6,7 @@ Such a stranger may own the number, and then nobody that the article names does.
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.ballot import class_of
+from kg.extract.measures.outlays import TAKINGS
 from kg.extract.measures.owners import subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import named_above, up, verb_above
@@ -52,7 +53,8 @@ def share_of_anyone(quantity: Quantity) -> bool:
     preps = [c for h in holders for c in h.children if c.dep_ == "prep" and c.lower_ == "of"]
     nouns = [c for p in preps for c in p.children if c.dep_ == "pobj" and c.tag_ == "NNS"]
     bare = (n for n in nouns if not any(c.dep_ in ("det", "poss") for c in n.children))
-    return any(quantity.scene.covering(n) is None for n in bare)
+    # "60% of revenues" are whose the text tells of.
+    return any(quantity.scene.covering(n) is None and n.lemma_ not in TAKINGS for n in bare)
 
 
 def strange_goal(quantity: Quantity, words: MeasureWords) -> bool:

@@ -144,6 +144,8 @@ def test_what_is_told_of_anyone_or_of_strangers_is_nobodys(source, reason, nlp, 
 def test_share_of_what_was_spoken_of_and_goal_of_a_known_body_stay(nlp, lexicon):
     share, _ = found("In [Country c|Chile] 89% of the mills are open.", nlp, lexicon)
     assert [(m.subject, m.value) for m in share] == [("c", 89)]
+    takings, _ = found("60% of revenues of [Company c|Northmill] came from exports.", nlp, lexicon)
+    assert [(m.subject, m.value) for m in takings] == [("c", 60)]
     goal, _ = found("[Plan p|The Pump Roadmap] sets its goal of 30 gigawatts by 2030.", nlp, lexicon)
     assert [(m.subject, m.value) for m in goal] == [("p", 30)]
 
