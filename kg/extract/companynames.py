@@ -129,7 +129,8 @@ def _tail(name: str, names: AbstractSet[str], words: CompanyWords, gazetteer: Ga
         tail = " ".join(parts[i:])
         if tail in names and not all(w.strip(".,").lower() in words.ordinary for w in parts[i:-1]):
             lead = (*parts[:i], " ".join(parts[:i]))
-            if not any(gazetteer.lookup(w) or gazetteer.country_of_adjective(w) for w in lead):
+            told = not "".join(parts[:i]).isalpha()  # "OV9 Infinity Limited"
+            if not told and not any(gazetteer.lookup(w) or gazetteer.country_of_adjective(w) for w in lead):
                 return tail
     return ""
 

@@ -48,11 +48,13 @@ def test_a_name_is_cut_from_what_a_page_ran_into_it() -> None:
         "Abarus Circuits Corporation is building a factory in Ohio.",
         "Media contact: Bryce Egan, Director of Marketing and Sales Abarus Circuits Corporation",
         "Shanghai Abarus Circuits Corporation runs a plant in China.",
+        "AB9 Abarus Circuits Corporation runs a plant in Iowa.",
     ]
     assert names(*lines, kind="Company") == [
         "Abarus Circuits Corporation",
         "Abarus Circuits Corporation",
         "Shanghai Abarus Circuits Corporation",
+        "AB9 Abarus Circuits Corporation",
     ]
 
 
