@@ -99,6 +99,7 @@ def test_a_new_head_is_an_edit_of_the_lexicon() -> None:
          ["Department of Ports", "Department of Trade"]),
         ("The Government of Republic of Guinea agreed.", ["Government of Republic of Guinea"]),
         ("The tanks are certified by Transport Canada.", ["Transport Canada"]),
+        ("The Department of Energy Grid Program Office pays.", ["Department of Energy Grid Program Office"]),
         ("The state's Rural Growth Committee approved it.", ["Rural Growth Committee"]),
         ("Provincial Departments of Industry and Trade shall report.", []),
         ("Opole City Hall and the Ohio Comptroller of Public Accounts signed.",

@@ -163,8 +163,11 @@ def _names_more(quantity: Quantity, words: MeasureWords) -> bool:
     following = quantity.token.doc[quantity.token.i + 1 : quantity.token.i + 10]
     if any(t.lemma_.lower() in words.people for t in following):
         return False
-    worded = any(t.pos_ in ("ADJ", "NOUN", "PROPN") or t.tag_ in ("RB", "VBN") for t in following[:1])
-    return worded and following[0].lower_ not in ("more", "additional", "others")
+    if not following or following[0].lower_ in ("more", "additional", "others"):
+        return False
+    if following[0].tag_ == "RB":  # "500 there" names nothing more
+        return any(t.text == "-" or t.pos_ == "ADJ" or t.tag_ == "VBN" for t in following[1:2])
+    return following[0].pos_ in ("ADJ", "NOUN", "PROPN") or following[0].tag_ == "VBN"
 
 
 def _reported(quantity: Quantity, verb: "Token", head: "Token", words: MeasureWords) -> bool:

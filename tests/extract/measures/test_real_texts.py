@@ -42,6 +42,7 @@ AMOUNTS = [
     ("[Facility f|The mill] (210 jobs) will open in 2027.", [("target", 210, None)]),
     ("[Company c|Northmill] needs 90 people at its mill.", [("count", 90, None)]),
     ("[Company c|Northmill] employs 900 people.", [("count", 900, None)]),
+    ("[Company c|Northmill] wants to employ 3,200 there next year.", [("target", 3_200, None)]),
     ("[Company c|Northmill] sold 50,000 pounds of copper and mined 7,000 ounces.", [("count", 50_000, None)]),
     ("[Company c|Northmill] will spend 5 million pounds in Britain.", [("investment", 5_000_000, "GBP")]),
     ("[Company c|Northmill] of South Africa will invest R900 million.", [("investment", 900_000_000, "ZAR")]),
@@ -51,6 +52,11 @@ AMOUNTS = [
         [("investment", 30_000_000, "USD")],
     ),
 ]
+
+
+def test_bare_number_to_be_hired_somewhere_is_of_jobs(nlp, lexicon):
+    (jobs,), _ = found("[Company c|Northmill] wants to hire 700 there by the end of 2027.", nlp, lexicon)
+    assert jobs.unit == "jobs"
 
 
 @pytest.mark.parametrize(("source", "wanted"), AMOUNTS)
