@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from kg import __version__
@@ -54,7 +55,9 @@ class EnglishExtractor:
 
     def extract(self, article: Article) -> Record:
         """Return everything that the article states within the project's scope."""
-        return self.read(article)[1]
+        # The model would keep each word that it ever met: memory must not grow with the number of articles.
+        with nullcontext() if self._model is None else self._model.memory_zone():
+            return self.read(article)[1]
 
     def read(self, article: Article) -> tuple[Document, Record]:
         """Return the record with the prepared document that it was made from, for explanations."""
