@@ -125,7 +125,9 @@ def chooser(lexicon: Lexicon) -> Chooser:
         far = "out" in cast[choice.entity]
         if verdict.rule == "percent:done" and share_of_anyone(quantity) and (far or kind not in PLACES):
             return None
-        passing = kind in ("City", "Region") and len(stage.spoken.get(choice.entity, ())) < _OFTEN
+        # What is so already is seldom the work of a plan that the article is not about.
+        told = kind == "Plan" and verdict.kind == "count" and "title" not in cast[choice.entity]
+        passing = (told or kind in ("City", "Region")) and len(stage.spoken.get(choice.entity, ())) < _OFTEN
         return (
             None
             if far and (passing or _unfit(verdict, kind, _sort(quantity, verdict), state, cast[choice.entity]))

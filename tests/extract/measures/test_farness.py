@@ -43,3 +43,10 @@ def test_a_long_text_has_no_theme_but_its_title(nlp, lexicon):
 def test_a_far_count_is_that_of_the_place_named_most(other, owners, nlp, lexicon):
     source = "[Country g|Chile] held a fair. " + other + PASSING + "Last month there were 900 pump factories."
     assert [m.subject for m in found(source, nlp, lexicon)[0]] == owners
+
+
+@pytest.mark.parametrize(("mentions", "owners"), [(1, []), (4, ["p"])])
+def test_what_is_so_already_is_of_a_plan_spoken_of_often(mentions, owners, nlp, lexicon):
+    told = "[Plan p|The Pump Roadmap] covers pumps. " * mentions
+    measures, _ = found(told + "Works have hired 900 fitters so far.", nlp, lexicon)
+    assert [m.subject for m in measures] == owners
