@@ -15,7 +15,7 @@ from kg.model import Mention
 def with_parents(found: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """Return the mentions, the second halves of names that begin with a parent's letters as what they stand for.
 
-    "Holden" is "GM Holden", if an article has both and no gazetteer knows another firm of that name.
+    "Lomar" is "GM Lomar", if an article has both and no gazetteer knows another firm of that name.
     """
     halves: dict[str, str] = {}
     for mention in found:

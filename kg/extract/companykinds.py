@@ -207,7 +207,7 @@ def is_initials(name: str, text: str, others: AbstractSet[str]) -> bool:
 
 
 def is_namesake(name: str, text: str, gazetteer: Gazetteer, words: CompanyWords) -> bool:
-    """Tell whether a text gives a firm's letters to something else: "BioMedWire (“BMW”)"."""
+    """Tell whether a text gives a firm's letters to something else: "BalticMillWatch (“BMW”)"."""
     for phrase in _given(name, text):
         parts = re.findall(r"[A-Z][\w&-]*", phrase)
         letters = "".join(c for part in parts for c in part if c.isupper())

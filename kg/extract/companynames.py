@@ -17,7 +17,7 @@ from kg.text.truecase import is_all_caps, is_headline_case
 _PLACE_OF_WORK: Final = re.compile(r" (?:plant|factory|fab|mill|site|unit|facility|gigafactory|works|line)\b")
 _LEGAL_WORD: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|Limited|Group|PT)\b")
 _BIG_TOWN: Final = 100_000
-# "Martindale-Hubbell" is another firm, "@Acme" an address.
+# "Northdale-Hubbard" is another firm, "@Acme" an address.
 _JOINED: Final = re.compile(r"\b([A-Z][\w.]*)-$")
 _AFTER_LEGAL: Final = re.compile(r"(\b(?:Ltd\.?|Inc\.?|Corp\.?|Co\.|LLC|Limited|GmbH|AG|PLC|plc)) of [A-Z].*$")
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")

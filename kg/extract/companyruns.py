@@ -94,7 +94,7 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
         legal = bool(LEGAL_TAIL.match(text, start + high)) or words.legal_end(run[first:high].split())
         piece = without_lead(run[first:high], None if own else gazetteer, words, inside=inside, legal=legal)
         low = high - len(piece)
-        # "Fifty 1 Labs, Inc."
+        # "Sixty 4 Works, Inc."
         number = _NUMBERED.search(text[:start]) if legal and low == 0 and _plain(piece, words) else None
         back = len(number[0]) if number else 0
         if not piece[-1:].isalnum() or piece.endswith(("'s", "’s")):
@@ -146,7 +146,7 @@ def without_lead(
     """Return a run without the ordinary words that it begins with; with a gazetteer, without its demonyms, too.
 
     `inside` a sentence, a capital makes a word for a firm part of the name: "and Powerhouse Energy Group". A name that
-    ends by law (`legal`) keeps what tells it from others: "American Battery Materials, Inc.".
+    ends by law (`legal`) keeps what tells it from others: "American Steel Materials, Inc.".
     """
     while piece:
         first, _, rest = piece.partition(" ")

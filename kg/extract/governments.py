@@ -37,7 +37,7 @@ _BEFORE: Final = re.compile(
 )
 # "The Albanese Government": called after who leads it.
 _LED: Final = re.compile(rf"\b[Tt]he (?P<name>{_W}(?:[ -]{_W})? Government)\b(?! (?:of|{_NO_BODY}))")
-# "The Australian and Tasmanian Governments", "the Rudd, Weatherill and Baillieu Governments": each one of its own.
+# "The Australian and Tasmanian Governments", "the Quillam, Varnock and Ostley Governments": each one of its own.
 _SEVERAL: Final = re.compile(
     rf"(?:{_W}(?: {_W})?(?:, {_W}(?: {_W})?)*),? and (?:the )?{_W}(?: {_W})? (?P<head>[Gg]overnments)\b(?! [A-Z])"
 )

@@ -238,8 +238,8 @@ def test_what_no_body_is_called(text: str) -> None:
     ("text", "expected"),
     [
         ("The Australian and Tasmanian Governments pay.", ["Australian Government", "Tasmanian Government"]),
-        ("The Gillard, Weatherill and Baillieu Governments pay.",
-         ["Gillard Government", "Weatherill Government", "Baillieu Government"]),
+        ("The Quillam, Varnock and Ostley Governments pay.",
+         ["Quillam Government", "Varnock Government", "Ostley Government"]),
         ("The U.S. and Indian governments agreed.", ["U.S. government", "Indian government"]),
         ("The local and other governments agreed.", []),
         ("The Volta and Acme Governments Forum met.", []),

@@ -182,7 +182,7 @@ class _Resolver:
             if last < 0 or not self._owned(key, candidate):
                 continue
             if len(candidate.proper) > 1 and candidate.proper.isdisjoint(self.names[key]):
-                # "The Nichols Ranch Project" is no other project.
+                # "The Barlow Ranch Project" is no other project.
                 continue
             matches = len(candidate.words & self.names[key])
             if bygone and self.kinds[key].type == "Plan":
