@@ -52,9 +52,8 @@ def known_end(tokens: Sequence[Token], first: int, head: int, last: int, words: 
 
     One ends before an "and", a paper's name and a further body of it: "Department of Labor *Women's Bureau*".
     """
-    further = {i for i in range(head + 1, last + 1) if tokens[i].text in _PAPERS}
-    if tokens[last].text.lower() in words.heads | words.weak:
-        further = set()  # "Department of Energy Loan Program Office" is a body, not a paper
+    body = tokens[last].text.lower() in words.heads | words.weak  # "Department of Energy Loan Program Office"
+    further = {i for i in range(head + 1, last + 1) if tokens[i].text in _PAPERS and not body}
     after = tokens[last + 1].text if last + 1 < len(tokens) else ""
     if tokens[last].text.endswith(("'s", "’s")) or after in ("'", "’"):
         further.add(last)

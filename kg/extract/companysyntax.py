@@ -54,7 +54,7 @@ class Syntax:
         tokens = sentence.tokens(candidate.start, candidate.end)
         if not tokens or candidate.place:
             return
-        root = next((t for t in tokens if t.head not in tokens), tokens[0])
+        root = sentence.hung(candidate.start, candidate.end) or tokens[0]
         person = candidate.label == "PERSON" and " " in candidate.name
         if root.dep_ == "nsubj" and root.head.pos_ in ("VERB", "AUX"):
             yield from self._subject(root, candidate)
@@ -117,8 +117,7 @@ class Syntax:
 
 def has_article(candidate: Candidate) -> bool:
     """Tell whether a name has an article of its own, as rivers have and firms have not: "the Amazon"."""
-    tokens = candidate.sentence.tokens(candidate.start, candidate.end)
-    root = next((t for t in tokens if t.head not in tokens), None)
+    root = candidate.sentence.hung(candidate.start, candidate.end)
     return root is not None and root.dep_ not in _MODIFIERS and any(t.lower_ == "the" for t in root.lefts)
 
 
@@ -127,8 +126,7 @@ def is_modifier(candidate: Candidate, words: CompanyWords) -> bool:
 
     Things that firms have, and words for firms and their people, are no such nouns: "the Acme Systems plant".
     """
-    tokens = candidate.sentence.tokens(candidate.start, candidate.end)
-    root = next((t for t in tokens if t.head not in tokens), None)
+    root = candidate.sentence.hung(candidate.start, candidate.end)
     if root is None or root.dep_ not in _MODIFIERS or root.head.i < root.i:
         return False
     head = root.head

@@ -48,6 +48,11 @@ class Sentence:
         first = bisect_right(self._ends, start - self.start)
         return self._tokens[first : max(first, bisect_left(self._starts, end - self.start))]
 
+    def hung(self, start: int, end: int) -> "Token | None":
+        """Return the first token of a span of the article's text that hangs on one outside of it, or None."""
+        tokens = self.tokens(start, end)
+        return next((t for t in tokens if t.head not in tokens), None)
+
     def entities(self, start: int, end: int) -> "list[Span]":
         """Return what the model labels as names of any kind that overlap a span of the article's text."""
         if self.parse is None:

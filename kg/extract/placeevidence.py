@@ -95,8 +95,7 @@ def evidence(document: Document, spot: Spot, words: PlaceWords, chooser: Chooser
 
 def _governed(spot: Spot) -> tuple[str, str]:
     """Return the preposition that the parse puts a name under, adjectives or none between, and what that belongs to."""
-    tokens = spot.sentence.tokens(spot.start, spot.end)
-    root = next((t for t in tokens if t.head not in tokens), None)
+    root = spot.sentence.hung(spot.start, spot.end)
     if root is None or root.dep_ != "pobj":
         return "", ""
     return root.head.lower_, root.head.head.lower_

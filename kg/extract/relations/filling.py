@@ -84,8 +84,6 @@ def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) ->
         c
         for c in token.children
         if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types and not paid
-        for c in token.children
-        if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and "Facility" not in types and not paid
     ]
     for c in near:
         ref = scene.headed(c, *types) if c.dep_ in ("compound", "nmod") else scene.covering(c, *types)
