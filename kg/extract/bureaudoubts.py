@@ -18,6 +18,16 @@ _LEVELS: Final = frozenset(
     "City County District State National Federal Municipal Regional Provincial Public Central General Civil".split()
 )
 _PARLIAMENTARY: Final = frozenset("Senate House Congressional Parliamentary Select Democratic Republican".split())
+# Whose boards and task forces are their members': "Water Science Board of the National Academy of Sciences".
+_LEARNED: Final = frozenset({"association", "academy", "society", "academies"})
+# Where somebody goes or is, and what he runs for: the house, not who works there.
+_HOUSES: Final = frozenset({"White House", "the White House"})
+_AT_HOUSE: Final = re.compile(
+    r"\b(?:(?:at|in|inside|outside|into|near|around|leav(?:e|ing)|left|enter\w*|visit\w*|tour\w*|reach\w*)"
+    r"|(?:run|runs|ran|running|race|bid) for"
+    r"|(?<!according )(?<!report )(?<!letter )(?<!submitted )(?<!response )to) (?:the )?$",
+    re.I,
+)
 _PUBLIC_OWNER: Final = re.compile(r"(?:state|country|province|city|county|nation|government)['’]s")
 
 
@@ -87,6 +97,11 @@ def is_public(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
     return topical and not person
 
 
+def is_building(name: str, lead: str) -> bool:
+    """Tell whether the words before the name of a house speak of a place: "welcome to *the White House*"."""
+    return name in _HOUSES and bool(_AT_HOUSE.search(lead))
+
+
 def _is_nobody(reading: Reading, gazetteer: Gazetteer) -> bool:
     """Tell whether a name with a weak head is a parliament's, or says no more than a level or a country."""
     left = [w for w in reading.left if w != "."]
@@ -115,11 +130,17 @@ def _is_private(reading: Reading, words: Words) -> bool:
     left, right = reading.left, reading.right
     beside = {w.lower() for w in (*left[-1:], *right[1:2])}
     national = reading.noun == "Agency" and bool({"National", "Federal", "State"} & set(left))
-    if reading.noun in ("Authority", "Council") and right:
+    if reading.noun in ("Authority", "Council", "Commission") and (right or len(left) > 1):
         beside -= {"regional"}  # "Regional Authority of the Vysočina Region"
     if beside & words.private and reading.noun.lower() != "ministry" and not national:
         return True
-    return "university" in {t.text.lower() for t in reading.tokens[reading.last + 1 : reading.last + 5]} | reading.low
+    if _LEARNED & reading.low or (reading.noun == "Board" and left == ["American"]):
+        return True
+    of_school = [t.text for t in reading.tokens[max(0, reading.first - 2) : reading.first]] == ["University", "of"]
+    return (
+        of_school
+        or "university" in {t.text.lower() for t in reading.tokens[reading.last + 1 : reading.last + 5]} | reading.low
+    )
 
 
 def _is_official(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
@@ -133,6 +154,8 @@ def _is_official(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
 def _is_told(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
     """Tell whether a name with a weak head is known, has a public topic or is followed by its initials in brackets."""
     if reading.noun in ("Board", "Office", "Council") and {w.lower() for w in reading.right} & words.topics:
+        return True
+    if reading.noun == "Secretariat" and {w.lower() for w in (*reading.left, *reading.right[1:2])} & words.topics:
         return True
     if gazetteer.lookup(" ".join(t.text for t in reading.tokens[reading.first : reading.last + 1]), "Bureau"):
         return True

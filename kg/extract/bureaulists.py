@@ -13,6 +13,7 @@ from kg.extract.capitals import UPPER, is_capital, is_function_word
 from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
+from kg.text.truecase import is_headline_case
 
 # Bodies that a state has one of for each topic.
 _JOINED: Final = frozenset({"ministry", "department", "bureau", "directorate", "secretariat", "commission"})
@@ -38,6 +39,35 @@ _CALLED: Final = re.compile(
     r"(?:\b[Tt]he|['’]s) (?:state |[A-Z]\w+(?:an|ese|ish|ch|i) )?(?:[a-z-]+ ){0,3}"
     rf"({_BODY}|statistics office|office) ([{UPPER}][\w&’-]+(?: [{UPPER}][\w&’-]+)?)(?=,|\.| [a-z]|['’]s| \()"
 )
+
+
+# "Invest Manitoba", "Export Finance Australia": what the bodies of lands that promote or lend are called after.
+_PROMOTING: Final = re.compile(
+    r"(?<![\w-])(?:Invest|Export Finance|Enterprise|Business|Innovation) "
+    rf"([{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+){{0,2}})"
+)
+
+
+def promoting(gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
+    """Yield the bodies that are called after what they do for their land: "Invest Manitoba"."""
+    for match in _PROMOTING.finditer(sentence.text):
+        before = sentence.text[: match.start()].split()[-1:]
+        shouting = sentence.kind != "prose" and is_headline_case(sentence.text)
+        if shouting or (before and is_capital(before[0]) and before[0][-1] not in ".:,;"):
+            continue
+        words = match[1].removesuffix("'s").removesuffix("’s").split()
+        for size in range(len(words), 0, -1):
+            name = " ".join(words[:size])
+            places = gazetteer.lookup(name, "Country", "Region")
+            if not places:
+                continue
+            end = match.start(1) + len(name)
+            if size == len(words) or not is_capital(words[size]):
+                start = sentence.start + match.start()
+                told = sentence.text[match.start() : end]
+                body = agency(start, sentence.start + end, told, "bureau-promoting", "agency")
+                yield replace(body, features=(*body.features, ("jurisdiction", places[0].key)))
+            break
 
 
 def joint(words: Words, gazetteer: Gazetteer, document: Document, tokens: Sequence[Token]) -> Iterator[Mention]:

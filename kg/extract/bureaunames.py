@@ -196,7 +196,10 @@ class Reader:
             if tokens[i + 1].start - tokens[i].end > 1:
                 break
             if word in JOINTS or word == ",":
-                joins = first != head and i > 0 and is_capital(tokens[i - 1].text)
+                left = i - 2 if word in JOINTS and i > 1 and tokens[i - 1].text == "," else i - 1
+                joins = first != head and left >= 0 and is_capital(tokens[left].text)
+                if word in JOINTS and self.gazetteer.lookup(_read(tokens[first : head + 1]), "Bureau"):
+                    break  # "the Defense and *State Department*"
                 if not joins or self._own_place(tokens[first].text) or (word == "," and not listed):
                     break
                 if not self._official_before(tokens, i) and not listed_topics(tokens, i, self.words, self.gazetteer):
@@ -214,7 +217,7 @@ class Reader:
     def _ends_name(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell whether a word to the left is no part of a name: small, a possessive, a date, an opening word."""
         word = tokens[i].text
-        if (word.endswith(("'s", "’s")) and not word.startswith("People")) or word in LEADS:
+        if (word.endswith(("'s", "’s")) and not word.startswith(("People", "Marshal"))) or word in LEADS:
             return True
         if word == "Senior" and (i == 0 or not is_capital(tokens[i - 1].text)):
             return True  # "the Senior State Department Fellow", but "the Federal Senior Leadership Council"
@@ -246,6 +249,11 @@ class Reader:
 def _bare(word: str) -> str:
     """Return a word without the ending of a possessive."""
     return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def _read(tokens: Sequence[Token]) -> str:
+    """Return the words of tokens as one name."""
+    return " ".join(t.text for t in tokens)
 
 
 def agency(start: int, end: int, name: str, rule: str, head: str) -> Mention:

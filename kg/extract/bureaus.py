@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract import bureaulists, governments
+from kg.extract.bureaudoubts import is_building
 from kg.extract.bureaunames import Reader
 from kg.extract.bureauwords import Words, tokens_of
 from kg.extract.capitals import after, before, is_capital, is_function_word, possessive_end
@@ -56,6 +57,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
             found += bureaulists.joint(words, gazetteer, document, tokens)
             found += bureaulists.small(words, gazetteer, document, sentence)
             found += bureaulists.explained(gazetteer, sentence)
+        found += bureaulists.promoting(gazetteer, sentence)
         if governments.may_name(sentence.text):
             found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)
@@ -107,7 +109,7 @@ def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: fr
             following, gap = after(document.text, hit.end, sentence.end)
             preceding, parted = before(document.text, hit.start, sentence.start)
             bodies = gazetteer.lookup(name, "Bureau")
-            if name in papers:
+            if name in papers or is_building(name, sentence.text[: hit.start - sentence.start]):
                 continue
             if _SHORT.fullmatch(name) and len(name) <= 4:
                 native = [k for k in bodies if any(p.key in homes for p in gazetteer.parents(k.key))]

@@ -42,8 +42,8 @@ _SEVERAL: Final = re.compile(
     rf"(?:{_W}(?: {_W})?(?:, {_W}(?: {_W})?)*),? and (?:the )?{_W}(?: {_W})? (?P<head>[Gg]overnments)\b(?! [A-Z])"
 )
 _UNPLACED: Final = re.compile(
-    r"\b[Tt]he (?P<name>(?:(?P<scope>[Ff]ederal|[Ss]tate|[Pp]rovincial|[Mm]unicipal|city|regional|[Cc]entral|national"
-    r"|[Uu]nion) (?:[Gg]overnment|[Cc]abinet)|Government)(?! [A-Z])\b(?:['’]s general office)?)"
+    r"\b[Tt]he (?P<name>(?:(?P<scope>[Ff]ederal|[Ss]tate|[Pp]rovincial|[Pp]refectural|[Mm]unicipal|city|regional"
+    r"|[Cc]entral|national|[Uu]nion) (?:[Gg]overnment|[Cc]abinet)|Government)(?! [A-Z])\b(?:['’]s general office)?)"
     rf"(?! (?:of|{_NO_BODY}))"
     r"(?:,? (?:in|at) (?P<seat>[^\W\d_][\w-]+(?: [A-Z][\w-]+)?))?"
 )
@@ -59,13 +59,19 @@ _STATE_TITLE: Final = re.compile(
 )
 _PLACE_ENTRIES: Final = ("country/", "region/", "city/")
 _CITY: Final = 100_000
-_LOCAL: Final = frozenset({"state", "provincial", "municipal", "city", "regional"})
+_LOCAL: Final = frozenset({"state", "provincial", "prefectural", "municipal", "city", "regional"})
 # Countries whose papers call their government the federal one.
 _FEDERATIONS: Final = frozenset(
     f"country/{iso}"
     for iso in ("us", "de", "in", "my", "br", "mx", "ca", "au", "ch", "at", "be", "ng", "pk", "ru", "ae")
 )
 
+
+# "The Centre expects each park to …": what papers of India call its government.
+_CENTRE: Final = re.compile(r"\b[Tt]he (Centre)(?= [a-z]|['’]s|,)")
+_OTHER_CENTRE: Final = re.compile(r"\b(?!The\b)[A-Z][\w-]+ Centre\b|\bCentre (?:of|for) ")
+
+_PREFECTURES: Final = frozenset({"country/jp", "country/gr"})
 
 _HEADS: Final = re.compile(
     "overnment|abinet|Governorate|unta de|Generalitat|Gobierno|Govern |Diputaci|Regione|Governo |Conseil r"
@@ -138,15 +144,16 @@ def _each(document: Document, sentence: Sentence, several: re.Match[str], gazett
     for part in re.finditer(rf"{_W}(?: {_W})*", several.group()):
         if part.group() not in ("The", "the"):
             words = part.group().split()
-            if part.end() == several.end():
+            if part.end() == len(several.group()):
                 words = words[:-1]
-            parts.append((part, " ".join(w for w in words if w != "The"), part.end()))
+            name = " ".join(w for w in words if w not in ("The", "the"))
+            start = several.start() + part.start() + part.group().index(name)
+            parts.append((start, name, several.start() + part.end()))
     places = [gazetteer.country_of_adjective(name) or _place(name, gazetteer) for _, name, _ in parts]
     led = opening and several["head"] == "Governments" and not any(places)
     if not (led or all(places)):
         return
-    for (part, name, end), place in zip(parts, places, strict=True):
-        start = part.end() - len(part.group()) + part.group().index(name)
+    for (start, name, end), place in zip(parts, places, strict=True):
         one = _mention(document, sentence.start + start, sentence.start + end, place)
         rule = "bureau-government-led" if led else one.rule
         yield replace(one, name=f"{name} {several['head'][:-1]}", rule=rule)
@@ -176,6 +183,25 @@ def unplaced(
             full = spoken.get(known.key) or (led[0] if led and scope not in _LOCAL else None)
             features = (*mention.features, ("stands-for", full)) if full else mention.features
             yield replace(mention, rule="bureau-government-unplaced", features=tuple(sorted(features)))
+    yield from _centre(document, here, spoken, told)
+
+
+def _centre(
+    document: Document, here: "_Spoken", spoken: dict[str | None, str], told: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Yield "the Centre" of articles about India in which nothing else is called a centre."""
+    matches = list(_CENTRE.finditer(document.text)) if "Centre" in document.text else []
+    if not matches or _OTHER_CENTRE.search(document.text):
+        return
+    known = here.place("national", matches[0].start())
+    if known is None or known.key != "country/in":
+        return
+    full = spoken.get(known.key) or "Government of India"
+    for match in matches:
+        if not any(m.start < match.end(1) and match.start(1) < m.end for m in told):
+            mention = _mention(document, *match.span(1), known)
+            features = tuple(sorted((*mention.features, ("stands-for", full))))
+            yield replace(mention, rule="bureau-government-unplaced", features=features)
 
 
 class _Spoken:
@@ -194,6 +220,8 @@ class _Spoken:
         """
         if scope not in _LOCAL:
             return self._country(scope)
+        if scope == "prefectural":
+            return self._prefecture(offset)
         kind = "City" if scope in ("municipal", "city") else "Region"
         before = [k for at, k in self._places() if k.type == kind and at < offset]
         if scope == "state":
@@ -201,6 +229,19 @@ class _Spoken:
             alone = {k.key for k in before}
             return before[-1] if len(alone) == 1 else None
         return before[-1] if before else None
+
+    def _prefecture(self, offset: int) -> Known | None:
+        """Return the prefecture named last before an offset: its capital may bear its name."""
+        last = None
+        for sentence in self._document.sentences:
+            for hit in sentence.hits:
+                if hit.start < offset and hit.entry.startswith(_PLACE_ENTRIES):
+                    name = self._document.text[hit.start : hit.end]
+                    regions = self._gazetteer.lookup(name, "Region") or self._gazetteer.lookup(
+                        f"{name} Prefecture", "Region"
+                    )
+                    last = next((k for k in regions if k.parent in _PREFECTURES), last)
+        return last
 
     def _country(self, scope: str) -> Known | None:
         counts: dict[str, int] = {}
