@@ -115,6 +115,10 @@ class Gazetteer:
         keys = self._keys.get(name) or self._keys.get(plain(name)) or []
         return self._candidates(keys, types)
 
+    def countries(self, name: str) -> tuple[Known, ...]:
+        """Return the countries of this name, which a tokeniser may have parted from its last full stop: "U.S"."""
+        return self.lookup(name, "Country") or self.lookup(name + ".", "Country")
+
     def lookup_any_case(self, name: str, *types: EntityType) -> tuple[Known, ...]:
         """Return what bears this name in any case, as needed for words in capitals."""
         if self._folded is None:

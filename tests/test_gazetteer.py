@@ -57,6 +57,15 @@ def test_chinese_names_and_adjectives(gazetteer: Gazetteer) -> None:
     assert country is not None and country.key == "country/dk"
 
 
+@pytest.mark.parametrize("name", ["U.S", "U.S.", "United States"])
+def test_a_country_is_found_with_and_without_its_last_full_stop(gazetteer: Gazetteer, name: str) -> None:
+    assert [k.key for k in gazetteer.countries(name)] == ["country/us"]
+
+
+def test_a_full_stop_finds_nothing_else(gazetteer: Gazetteer) -> None:
+    assert gazetteer.countries("Hefei") == () and gazetteer.countries("U") == ()
+
+
 def test_every_parent_exists(gazetteer: Gazetteer) -> None:
     lines = (ontology_dir() / "gazetteer" / "places.tsv").read_text("utf-8").splitlines()[1:]
     keys = [line.split("\t")[0] for line in lines]

@@ -119,8 +119,7 @@ def _is_nobody(reading: Reading, gazetteer: Gazetteer) -> bool:
 def _of_land(words: Sequence[str], gazetteer: Gazetteer) -> int:
     """Return how many of the words that a name begins with name a country, or 0."""
     for size in (3, 2, 1):
-        name = " ".join(words[:size])
-        if len(words) >= size and (gazetteer.lookup(name, "Country") or gazetteer.lookup(name + ".", "Country")):
+        if len(words) >= size and gazetteer.countries(" ".join(words[:size])):
             return size
     return 0
 
@@ -170,8 +169,8 @@ def _names_place(words: Sequence[str], gazetteer: Gazetteer) -> bool:
     for size in (3, 2, 1):
         name = re.sub(r"['’]s$", "", " ".join(words[:size]))
         if len(words) >= size and (
-            gazetteer.lookup(name, "Country", "Region", "City")
-            or gazetteer.lookup(name + ".", "Country")
+            gazetteer.lookup(name, "Region", "City")
+            or gazetteer.countries(name)
             or gazetteer.country_of_adjective(name)
             or name == "European"
         ):

@@ -226,9 +226,8 @@ class Reader:
 
     def _own_place(self, word: str) -> bool:
         """Tell whether a name that begins with this word is complete: "… and U.S. Department of Agriculture"."""
-        return word in ("White", "Federal", "National") or bool(
-            self.gazetteer.lookup(word, "Country", "Region") or self.gazetteer.lookup(word + ".", "Country")
-        )
+        placed = self.gazetteer.lookup(word, "Region") or self.gazetteer.countries(word)
+        return word in ("White", "Federal", "National") or bool(placed)
 
     def _official_before(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell whether an official modifier stands left of a joint, so that the list belongs to the name."""

@@ -267,7 +267,7 @@ class _Spoken:
 
 def _place(name: str, gazetteer: Gazetteer) -> Known | None:
     name = re.sub(r"\s+(?:Municipal|Provincial|City|State|District|County|Regional|Federal)$", "", name)
-    found = gazetteer.lookup(name, "Country", "Region", "City") or gazetteer.lookup(name + ".", "Country")
+    found = gazetteer.lookup(name, "Country", "Region", "City") or gazetteer.countries(name)
     if not found:
         return None
     return min(found, key=lambda k: (k.type == "City" and k.population < 1_000_000, -k.population))
