@@ -20,6 +20,7 @@ from kg.extract.placechoice import Chooser
 from kg.gazetteer import Gazetteer, Known
 from kg.lexicon import Lexicon
 from kg.model import Mention
+from kg.text.occurrences import occurrences
 from kg.text.truecase import is_all_caps
 
 _ABBREVIATION: Final = re.compile(
@@ -74,6 +75,8 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
 _OF_REGION: Final = re.compile(
     r" of (?:the )?((?:[^\W\d_a-z][\w-]+ ){1,2}(?:Region|Province|Voivodeship|Prefecture|Oblast))$"
 )
+_BODY_OF: Final = re.compile(r"(?:General [Oo]ffice of (?:the )?)?")
+_OF: Final = re.compile(r" (?:of|in) (?:the )?$")
 
 
 def _place_inside(mention: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -87,13 +90,12 @@ def _place_inside(mention: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
     if known is None or mention.rule in ("bureau-abbreviation", "bureau-short", "bureau-government-unplaced"):
         return
     for name in sorted({known.name, *known.names}, key=lambda n: (-len(n), n)):
-        match = re.match(
-            rf"(?:General [Oo]ffice of (?:the )?)?({re.escape(name)})(?![\w-])", mention.name
-        ) or re.search(rf" (?:of|in) (?:the )?({re.escape(name)})$", mention.name)
-        if match:
-            start = mention.start + match.start(1)
-            yield Mention(start, start + len(name), known.type, "name", name, "place-in-agency", 0.9, known.key)
-            return
+        for at in occurrences(name, mention.name, behind="-"):
+            lead, last = mention.name[:at], at + len(name) == len(mention.name)
+            if _BODY_OF.fullmatch(lead) or (last and _OF.search(lead)):
+                start = mention.start + at
+                yield Mention(start, start + len(name), known.type, "name", name, "place-in-agency", 0.9, known.key)
+                return
 
 
 def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: frozenset[str]) -> Iterator[Mention]:
@@ -234,13 +236,13 @@ def _abbreviated(document: Document, named: Sequence[Mention]) -> Iterator[Menti
         if short and short not in given and len(short) > 1:
             given[short] = mention
     for short, full in sorted(given.items()):
-        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w])", document.text):
-            inside = any(m.start <= match.start() < m.end for m in named)
-            bracket = document.text[match.start() - 1 : match.start()] in "(（" and match.start() - full.end < 4
-            if inside or (bracket and match.start() > full.end):
+        for start in occurrences(short, document.text, before="-"):
+            inside = any(m.start <= start < m.end for m in named)
+            bracket = document.text[start - 1 : start] in "(（" and start - full.end < 4
+            if inside or (bracket and start > full.end):
                 continue
             features = [("stands-for", full.name), *((k, v) for k, v in full.features if k in ("jurisdiction", "head"))]
-            yield _mention(match.start(), match.end(), short, "bureau-abbreviation", *sorted(features))
+            yield _mention(start, start + len(short), short, "bureau-abbreviation", *sorted(features))
 
 
 def _the_commission(document: Document, named: Sequence[Mention], homes: frozenset[str]) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
+from kg.text.occurrences import occurrences
 
 
 def with_parents(found: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -42,10 +43,11 @@ def again(
                 forms.setdefault(form, mention)
     for form in sorted(forms):
         full = forms[form]
-        for match in re.finditer(rf"(?<![\w&-]){re.escape(form)}(?![\w&])", document.text):
-            if any(m.start <= match.start() < m.end for m in found):
+        for start in occurrences(form, document.text, before="&-", behind="&"):
+            if any(m.start <= start < m.end for m in found):
                 continue
-            following = re.match(r"[ -]([A-Z][\w.-]*)", document.text[match.end() : match.end() + 40])
+            end = start + len(form)
+            following = re.match(r"[ -]([A-Z][\w.-]*)", document.text[end : end + 40])
             if (
                 following
                 and following.group(1) in words.not_companies
@@ -55,7 +57,7 @@ def again(
             features = (("full", full.name),) if form != full.name else ()
             known = gazetteer.lookup(form, "Company")
             key = known[0].key if known else full.gazetteer if form == full.name else None
-            yield Mention(match.start(), match.end(), "Company", "name", form, "company-again", 0.9, key, features)
+            yield Mention(start, end, "Company", "name", form, "company-again", 0.9, key, features)
 
 
 def _forms(mention: Mention, words: CompanyWords, gazetteer: Gazetteer) -> Iterator[str]:

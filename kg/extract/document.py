@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.model import Article, BlockKind
+from kg.text.dates import DateExpression, find_dates
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -96,6 +97,16 @@ class Document:
         """Return the sentence that covers an offset, or None."""
         at = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def dates(self, sentence: Sentence) -> tuple[DateExpression, ...]:
+        """Return the dates that a sentence states, with offsets in its own text; they are read once."""
+        if sentence.index not in self._dates:
+            self._dates[sentence.index] = tuple(find_dates(sentence.text, self.article.published))
+        return self._dates[sentence.index]
+
+    @cached_property
+    def _dates(self) -> dict[int, tuple[DateExpression, ...]]:
+        return {}
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

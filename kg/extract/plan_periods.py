@@ -10,7 +10,6 @@ from kg.extract.plan_ends import acting_then
 from kg.extract.plan_named_periods import named_periods, sensible
 from kg.lexicon import Frame, Lexicon
 from kg.model import Claim, Entity, Mention, Span
-from kg.text.dates import find_dates
 
 _GAP: Final = 18
 _FAR_GAP: Final = 60
@@ -110,7 +109,7 @@ def _stated(
     document: Document, sentence: Sentence, here: Sequence[tuple[Mention, Entity]], lexicon: Lexicon
 ) -> Iterator[tuple[str, str | None, str | None, Span, bool]]:
     """Yield the periods that a sentence states of its plans: "which covers 2023-2025", "valid from 2023 to 2028"."""
-    expressions = find_dates(sentence.text, document.article.published)
+    expressions = document.dates(sentence)
     triggers: dict[int, int] = {}
     for hit in sentence.hits:
         frame = lexicon.by_iri.get(hit.entry)
@@ -162,7 +161,7 @@ def _reaching(
     """Yield until when a plan runs: "offers $30 billion of incentives through 2030"; since when it is in force."""
     plans = {p.id for _, p in here}
     published = (document.article.published or "")[:4]
-    for expression in find_dates(sentence.text, document.article.published):
+    for expression in document.dates(sentence):
         start = sentence.start + expression.start
         before = [(m, p) for m, p in here if m.end <= start]
         high, low = expression.period.end, expression.period.start
@@ -206,7 +205,7 @@ def _starting(
     if not triggers:
         return
     published = document.article.published
-    dates = find_dates(sentence.text, published)
+    dates = document.dates(sentence)
     for match in triggers:
         date = next((d for d in dates if 0 <= d.start - match.end() < 12), None)
         low = date.period.start if date is not None else None
@@ -238,11 +237,10 @@ def _aid_until(
     document: Document, sentence: Sentence, ordered: Sequence[tuple[Mention, Entity]]
 ) -> Iterator[tuple[str, str, Span]]:
     """Yield the end of the aid scheme spoken of last: "Aid will be granted no later than 31 December 2030"."""
-    for expression in find_dates(sentence.text, document.article.published):
+    aid = [p for m, p in ordered if m.end <= sentence.start and m.feature("head") in {"scheme", "measure"}]
+    for expression in document.dates(sentence) if aid else ():
         if expression.role == "by" and expression.period.end and _AID_UNTIL.search(sentence.text[: expression.start]):
-            aid = [(m, p) for m, p in ordered if m.end <= sentence.start and m.feature("head") in {"scheme", "measure"}]
-            if aid:
-                yield aid[-1][1].id, expression.period.end, Span(sentence.start, sentence.end)
+            yield aid[-1].id, expression.period.end, Span(sentence.start, sentence.end)
 
 
 def _owner_of(sentence: Sentence, here: Sequence[tuple[Mention, Entity]], start: int) -> Entity | None:

@@ -16,7 +16,7 @@ from kg.extract.tense import Time, time_of
 from kg.extract.votes import Vote, Wording, is_new, vote_of, winner
 from kg.lexicon import Frame, Lexicon
 from kg.model import Claim, Entity, Mention, Span
-from kg.text.dates import DateExpression, find_dates
+from kg.text.dates import DateExpression
 
 _POSTPONED: Final = re.compile(r"\b(?:put off|delayed|postponed|pushed back) (?:until|till|to)$")
 _REOPENS: Final = re.compile(r"re-?open", re.IGNORECASE)
@@ -57,13 +57,12 @@ def statuses(
     for sentence in document.sentences:
         here = [(m, f) for f in facilities for m in f.mentions if sentence.start <= m.start < sentence.end]
         inherited = not here
+        expressions = document.dates(sentence)
         if inherited:
-            dates = find_dates(sentence.text, document.article.published)
-            starts = bool(told_by_output(sentence, dates))
+            starts = bool(told_by_output(sentence, expressions))
             here = spoken_of(document, sentence, facilities, companies, lexicon, starts=starts)
         if not here:
             continue
-        expressions = find_dates(sentence.text, document.article.published)
         before = [document.text[max(sentence.start, m.start - 50) : m.start] for m, _ in here]
         grown = not inherited and all(_ENLARGED.search(b) for b in before)
         if not grown and len({f.id for _, f in here}) == 1:

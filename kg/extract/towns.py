@@ -10,6 +10,7 @@ from kg.extract.document import Document, Sentence
 from kg.extract.placewords import CONTINENT, NAME, NO_TOWN, WORD, is_unlisted, place
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
+from kg.text.occurrences import occurrences
 from kg.text.truecase import is_headline_case
 
 _OWNED: Final = re.compile(r"['’]s ")
@@ -135,22 +136,21 @@ def again(document: Document, told: Sequence[Mention], taken: Sequence[tuple[int
     first = {m.name: m for m in reversed(told) if m.gazetteer is None and len(m.name) > 3 and m.rule != "town-labelled"}
     spans = {*taken, *((m.start, m.end) for m in told)}
     for name, mention in sorted(first.items()):
-        forms = rf"(?:{re.escape(name)}|{re.escape(name.title())})" if name.isupper() else re.escape(name)
-        for match in re.finditer(rf"(?<![\w&-]){forms}(?![\w&-])", document.text):
-            low, high = match.span()
+        forms = {name, name.title()} if name.isupper() else {name}
+        for low in sorted(at for form in forms for at in occurrences(form, document.text, before="&-", behind="&-")):
+            high = low + len(name)
             inner = {(s, e) for s, e in taken if low <= s and e <= high and e - s < high - low}  # "Springs"
             if any(s < high and e > low for s, e in spans - inner):
                 continue
-            ahead, gap = after(document.text, match.end())
-            behind = re.search(r"([^\W\d_][\w’'-]*)\s+$", document.text[max(0, match.start() - 40) : match.start()])
+            ahead, gap = after(document.text, high)
+            behind = re.search(r"([^\W\d_][\w’'-]*)\s+$", document.text[max(0, low - 40) : low])
             if gap and is_capital(ahead):
                 continue
             # "The Abbott Sturgis plant": a firm may stand before the town of its plant.
             apart = ahead in _SITES or not behind or is_function_word(behind[1])
             if not apart and behind and is_capital(behind[1]):
                 continue
-            span = (match.start(), match.end())
-            yield replace(mention, start=span[0], end=span[1], name=match.group(), rule="place-again", features=())
+            yield replace(mention, start=low, end=high, name=document.text[low:high], rule="place-again", features=())
 
 
 def rows(

@@ -1,11 +1,11 @@
 """Currencies as text writes them, before a number ("US$", "Rs") or behind it ("yuan", "Canadian dollars"), as data."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.lexicon import Lexicon, plural
+from kg.text.occurrences import occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _named(countries: tuple[tuple[str, str], ...], text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for word, code in countries:
         if word in text:
-            counts[code] += len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+            counts[code] += sum(1 for _ in occurrences(word, text))
     return counts
 
 

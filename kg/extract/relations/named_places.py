@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.extract.relations.geography import Geography
 from kg.model import Entity
+from kg.text.occurrences import occurrences
 
 _PART_OF: Final = re.compile(
     r"\b(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|\w+(?:east|west)) $"
@@ -19,11 +20,11 @@ def inner_places(name: str, places: Iterable[Entity]) -> Iterator[Entity]:
     for place in places:
         surfaces = {m.name for m in place.mentions if m.form == "name"} | {place.name}
         for surface in sorted(surfaces):
-            for hit in re.finditer(rf"(?<![\w-]){re.escape(surface)}(?!\w)", name):
-                if surface == "America" and name[: hit.start()].strip():
+            for at in occurrences(surface, name, before="-"):
+                if surface == "America" and name[:at].strip():
                     continue  # "Metaplant America"
-                if surface[:1].isupper() and not name[: hit.start()].rstrip().endswith((" near", " outside")):
-                    found.append((hit.start(), hit.end(), place))
+                if surface[:1].isupper() and not name[:at].rstrip().endswith((" near", " outside")):
+                    found.append((at, at + len(surface), place))
     done: set[str] = set()
     for start, end, place in sorted(found, key=lambda f: (f[0], -f[1], f[2].id)):
         if any(s <= start and end <= e and e - s > end - start for s, e, _ in found) or place.id in done:
