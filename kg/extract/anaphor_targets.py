@@ -1,12 +1,14 @@
 """What a definite noun phrase stands for, class by class: "the city", "the ministry", "the old plan"."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.discourse import Discourse, Said, distinct, is_aside, main_company, weight
 from kg.extract.document import Sentence
 from kg.extract.naming import plan_words, words
 from kg.extract.phrases import YEARS, Phrase, is_cap
+from kg.lexicon import Lexicon, alternation
 from kg.model import PLACES, Entity, EntityType
 
 if TYPE_CHECKING:
@@ -20,9 +22,6 @@ _UNITS: Final = frozenset(
     " pesos real reais ringgit rupiah dirham dirhams rand naira shilling shillings yen pound pounds".split()
 )
 NEAR: Final = 4
-_GOVERNING: Final = re.compile(
-    r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|Biden|Harris|Trump|Obama|Bush|Clinton|President['’]s) Administration\b"
-)
 _DISTRICTS: Final = frozenset({"district", "county", "zone", "island", "prefecture"})
 
 
@@ -71,7 +70,7 @@ def region_meant(
 def bureau_meant(discourse: Discourse, sentence: Sentence, phrase: Phrase, head: "Token") -> Entity | None:
     """Return the agency meant: one whose name has the same head word."""
     word = head.lower_
-    if head.text == "Administration" and _GOVERNING.search(discourse.document.text):
+    if head.text == "Administration" and _governing(discourse.lexicon).search(discourse.document.text):
         return None  # a president's
     telling = [t.lower_ for t in phrase.modifiers if t.lower_ not in EMPTY_WORDS]
     named = [
@@ -90,6 +89,13 @@ def bureau_meant(discourse: Discourse, sentence: Sentence, phrase: Phrase, head:
         return lately[0] if len(lately) == 1 else None
     close = distinct(s for s in discourse.before(sentence, phrase.start, frozenset({"Bureau"}), 2) if s.entity in named)
     return close[0] if len(close) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _governing(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what says whose an administration is that is no agency: "our Administration", a president's by name."""
+    presidents = alternation(f for e in lexicon.with_role("president") for f in e.forms)
+    return re.compile(rf"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|President['’]s|{presidents}) Administration\b")
 
 
 def company_meant(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity | None:

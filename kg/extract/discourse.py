@@ -35,6 +35,7 @@ class Discourse:
     def __init__(self, document: Document, entities: Sequence[Entity], lexicon: Lexicon) -> None:
         self.document = document
         self.entities = entities
+        self.lexicon = lexicon
         self.verbs, self.sites = _words(lexicon)
         self.said: dict[int, list[Said]] = defaultdict(list)
         for entity in entities:

@@ -80,7 +80,7 @@ def find(
     bodies = [m for m in others if m.type == "Bureau"]
     found = [m for m in found if not any(b.start < m.start and m.end <= b.end for b in bodies)]
     found = [m for m in found if not _apposed(document, m, found)]
-    found = without_private(document, _industrial(document, found, lexicon), others)
+    found = without_private(document, _industrial(document, found, lexicon), others, lexicon)
     found += aliases(document, found)
     return settle_nested(tuple(_cut_at_names(document, found)))
 

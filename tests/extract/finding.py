@@ -1,5 +1,6 @@
 """Helpers of the finders' tests: an article from plain lines, and what a finder names in it."""
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from kg.extract.document import Document
 from kg.extract.mentions import settle
 from kg.extract.prepare import load_model, prepare
 from kg.gazetteer import Gazetteer
-from kg.lexicon import Lexicon, read_lexicon
+from kg.lexicon import Entry, Lexicon, read_lexicon
 from kg.model import Article, Block, BlockKind, Mention
 from kg.resources import lexicon_files
 
@@ -22,6 +23,12 @@ TOPIC = "The factory, a manufacturing plant, is part of an industrial policy."
 @cache
 def lexicon() -> Lexicon:
     return read_lexicon(lexicon_files())
+
+
+def with_words(role: str, *forms: str) -> Lexicon:
+    """Return the lexicon with further words of a role, as a user adds them."""
+    entry = Entry(f"https://example.org/my#{role}", "", "", role, forms, ())
+    return replace(lexicon(), entries=(*lexicon().entries, entry), version=f"with {role} {forms}")
 
 
 @cache

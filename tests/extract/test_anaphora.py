@@ -1,6 +1,7 @@
 import pytest
 
 from tests.extract.described import read
+from tests.extract.finding import with_words
 
 BUREAU = "[Bureau b|The Wuhu Bureau of Industry]"
 RESOLVED = [
@@ -80,3 +81,10 @@ def test_anaphors_never_overlap_names() -> None:
     names = [(m.start, m.end) for e in reading.entities for m in e.mentions if m.form != "anaphor"]
     assert spans
     assert not [1 for s, e in spans for a, b in names if s < b and a < e]
+
+
+def test_a_president_is_added_to_the_lexicon() -> None:
+    text = "[Bureau b|The Rail Roads Administration] met the Quillfeather Administration. The Administration paid."
+    again = "The Administration"
+    assert again in read(text).anaphors("Bureau")
+    assert again not in read(text, lexicon=with_words("president", "Quillfeather")).anaphors("Bureau")

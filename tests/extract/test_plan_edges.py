@@ -4,8 +4,9 @@ import pytest
 
 from kg.extract import bureaus, plans
 from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
 from tests.extract.described import read
-from tests.extract.finding import lexicon
+from tests.extract.finding import lexicon, with_words
 from tests.extract.finding import read as plain
 
 WHOLE = [
@@ -54,10 +55,11 @@ def test_an_order_is_a_regulation() -> None:
     )
 
 
-def _named(*lines: str) -> list[str]:
+def _named(*lines: str, words: Lexicon | None = None) -> list[str]:
     document, gazetteer = plain(*lines), Gazetteer.load()
     others = bureaus.find(document, gazetteer, lexicon())
-    return [m.name for m in plans.find(document, lexicon(), others, gazetteer.adjectives) if m.form == "name"]
+    found = plans.find(document, words or lexicon(), others, gazetteer.adjectives)
+    return [m.name for m in found if m.form == "name"]
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,9 @@ def _named(*lines: str) -> list[str]:
 def test_names_of_plans_need_somebody_public_near(text: str, expected: list[str]) -> None:
     assert [n for n in _named(text) if n in expected] == expected
     assert expected or not _named(text)
+
+
+def test_a_word_for_who_is_public_is_added_to_the_lexicon() -> None:
+    text = "Voltaro gave customers its Summer Heating Roadmap and thanked the burgraves."
+    assert _named(text) == []
+    assert _named(text, words=with_words("public-word", "burgraves")) == ["Summer Heating Roadmap"]
