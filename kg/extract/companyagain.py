@@ -50,14 +50,26 @@ def again(
             following = re.match(r"[ -]([A-Z][\w.-]*)", document.text[end : end + 40])
             if (
                 following
-                and following.group(1) in words.not_companies
+                and following.group(1) in words.not_companies | words.products
                 and following.group(1) not in ("Plant", "Factory", "Gigafactory")
             ):
+                continue
+            if " " not in form and form != full.name and _is_surname(document, match.start()):
                 continue
             features = (("full", full.name),) if form != full.name else ()
             known = gazetteer.lookup(form, "Company")
             key = known[0].key if known else full.gazetteer if form == full.name else None
             yield Mention(start, end, "Company", "name", form, "company-again", 0.9, key, features)
+
+
+def _is_surname(document: Document, start: int) -> bool:
+    """Tell whether the model takes the word at an offset for the end of a person's name: "Hulk *Hogan*"."""
+    sentence = document.sentence_at(start)
+    if sentence is None or sentence.parse is None:
+        return False
+    at = start - sentence.start
+    people = [e for e in sentence.parse.ents if e.label_ == "PERSON" and e.start_char < at < e.end_char]
+    return bool(people) or bool(re.search(r"[A-Z]\w+ [\"“‘][A-Z]\w+[\"”’] $", sentence.text[:at]))
 
 
 def _forms(mention: Mention, words: CompanyWords, gazetteer: Gazetteer) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.extract.companycontext import BASED, MAKES, SEATED, Context
 from kg.extract.companydoubts import SITE, is_none, is_other, is_person_called
-from kg.extract.companykinds import Usual, no_firm, of_country, of_land
+from kg.extract.companykinds import Usual, no_firm, of_country, of_land, of_seat
 from kg.extract.companynames import Candidate
 from kg.extract.companyroles import ordinary_pair, roles
 from kg.extract.companysyntax import Syntax, has_article, is_modifier
@@ -46,6 +46,7 @@ _OWNER_BEFORE: Final = re.compile(
     r"|\b(?:[Oo]ne|[Tt]he (?:first|largest|biggest|latest)|[Aa]nother) of (?:them|these|those|which), $"
     r"|\b(?:machines?|equipment|machinery|technology|robots?|tools|turbines?|presses|furnaces?|components?|parts|software"
     r"|systems?) (?:made by |supplied by |bought )?from $"
+    r"|\b(?:[Aa]cquir(?:ed|es|e|ing)|[Aa]cquisition of|[Tt]akeover of|[Mm]erger with) $"
     r"|\b(?:such as|led by|owned by|operated by|made by|built by|acquired by|run by|supplied by|founded by) $"
 )
 
@@ -61,6 +62,10 @@ _PARTY: Final = re.compile(
 )
 
 
+# Where a sentence's subject stands: at its beginning, or behind where or when.
+_OPENING: Final = re.compile(
+    r'[ “"]*(?:(?:In|At|On|Across|Over|Near|Outside|Beyond|Further|Meanwhile|Elsewhere|Since|After)\b[^,.;:]{0,60}, )?'
+)
 # "The agency is investing $40 million into Prime Gallium".
 _PAID_INTO: Final = re.compile(
     r"\binvest(?:s|ed|ing)? (?:over |about |nearly |up to |more than )?[$€£¥][\d.,]+ (?:million|billion) into $"
@@ -152,7 +157,9 @@ def judge(
         and not is_person_called(called, candidate, parts, lead, rest, words, usual)
     ):
         clues["called"], rule = 4, "company-called"
-    elif words.called_after(rest) or (not candidate.place and MAKES.match(rest)):
+    elif (words.called_after(rest) and not is_person_called("", candidate, parts, lead, rest, words, usual)) or (
+        not candidate.place and MAKES.match(rest)
+    ):
         clues["called"], rule = 4, "company-apposition"
     if "-" in lead[-60:] and BASED.search(lead[-60:]) and not candidate.place:
         clues["based"], rule = 4, "company-based"
@@ -169,11 +176,12 @@ def judge(
     if not candidate.place and not candidate.known:
         clues.update(roles(name, candidate.label, lead, rest, gazetteer, lexicon))
         clues.update(_shape(name, parts, words, usual))
-    clues.update(_deeds(candidate, parts, lead, rest, words, context, usual, gazetteer))
+    clues["seat"], behind = of_seat(candidate, rest, words, gazetteer)
+    clues.update(_deeds(candidate, parts, lead, behind, words, context, usual, gazetteer))
     if not candidate.known and not usual.plainness(parts) and _is_proper(candidate):
         for clue, points in syntax.clues(candidate):
             clues[clue] = max(points, clues.get(clue, points))
-    if not candidate.place and lead.strip(' “"') == "" and context.taken_up(rest, text[high : high + 40]):
+    if not candidate.place and _OPENING.fullmatch(lead) and context.taken_up(rest, text[high : high + 40]):
         clues["taken-up"] = 2
     if words.suffix_end(parts) and not lead.strip() and rest.strip() in (".", "!") and not candidate.place:
         clues["answer"] = 2  # A name for an answer: "Harbour Plastics Machinery."

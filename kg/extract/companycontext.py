@@ -43,6 +43,11 @@ _PHRASE_END: Final = re.compile(
     r"\s(?:(?:of|for|in|that|which|who|whose|with|from|at|on|under|to|by|founded|based|and|is|was|has|said|between)\b"
     r"|[a-z]+ing\s(?!\w+$)).*"
 )
+# "Halvorsen Iron Ore CEO Ada Moor": whose officer a name follows is no person.
+_OFFICER: Final = re.compile(
+    r" (?:(?:CEO|CFO|COO|CTO)|(?:[Cc]hief [Ee]xecutive|[Pp]resident|[Cc]hair(?:man|woman))(?: [Oo]fficer)?"
+    r"|spokes(?:man|woman|person)) [A-Z][a-z]+ [A-Z]"
+)
 _CHARITIES: Final = frozenset({"nonprofit", "non-profit", "not-for-profit", "charity", "charitable", "501"})
 _STAFF: Final = re.compile(
     r" (?:CEO|CFO|COO|CTO|chief executive|chief financial|chairman|chairwoman|managing director|vice president"
@@ -111,7 +116,9 @@ SEATED: Final = re.compile(
 MAKES: Final = re.compile(
     r"(?: ?\([^()]{1,40}\))?, which (?:also |now |already |currently |mainly )?"
     r"(?:makes|builds|produces|manufactures|supplies|operates|runs|owns|designs|sells|develops|employs|assembles|exports"
-    r"|recovers|recycles|processes|refines|distributes|imports|brews|bottles|mines|smelts|casts|forges|weaves|spins)\b"
+    r"|recovers|recycles|processes|refines|distributes|imports|brews|bottles|mines|smelts|casts|forges|weaves|spins"
+    r"|(?:will|would|plans to|is to|wants to|intends to|aims to) (?:build|open|set up|construct|erect) (?:an?|its|\d+)"
+    r"|(?:will|would|plans to|is to|intends to) invest (?:[A-Z]{0,3}[$€£¥₹]?|Rs\.? ?)\d[\d.,]*)\b"
 )
 
 
@@ -204,7 +211,7 @@ class Context:
             return True
         if label == "PERSON" and (_AGED.match(rest) or rest.startswith(", who ")):
             return True
-        return label == "PERSON" and bool(_PERSON_AFTER.match(rest[:80]))
+        return label == "PERSON" and bool(_PERSON_AFTER.match(rest[:80])) and not _OFFICER.match(rest)
 
 
 @lru_cache(maxsize=4)

@@ -41,13 +41,17 @@ _SHOPS: Final = frozenset({"Mill", "Smelter", "Refinery", "Foundry", "Brewery", 
 _TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Shri", "Smt"})
 _SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh180", "RM4.5"
 _ARTICLE: Final = re.compile(r"\b[Aa]n? $")
+_STATE: Final = re.compile(r"[A-Z]{2}")
+_INVESTING: Final = re.compile(r"(?:,| is| was) an? (?:[\w-]+ ){0,4}(?:investor|owner|partner|dealer|trader|backer)\b")
 _CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
 
 
 def is_person_called(
     called: str, candidate: Candidate, parts: Sequence[str], lead: str, rest: str, words: CompanyWords, usual: Usual
 ) -> bool:
-    """Tell whether a word for a firm or a person stands before what the model takes for a person."""
+    """Tell whether a word for a firm or a person stands before or behind what the model takes for a person."""
+    if not called:
+        return candidate.label == "PERSON" and bool(_INVESTING.match(rest)) and not words.suffix_end(parts)
     if candidate.name in usual.people and called in _MAKERS:
         return True  # "acclaimed producer Yang Qian"
     if called not in _PEOPLE or candidate.label != "PERSON" or words.suffix_end(parts):
@@ -77,6 +81,20 @@ def _is_form(parts: Sequence[str], lead: str, gazetteer: Gazetteer) -> bool:
     return home and bool(_ARTICLE.search(lead[-4:]))
 
 
+def _is_gerund(candidate: Candidate) -> bool:
+    """Tell whether a name begins with what somebody does: "by *Empowering* Health Systems"."""
+    offset = candidate.start - candidate.sentence.start
+    parse = candidate.sentence.parse
+    return parse is not None and any(t.idx == offset and t.tag_ == "VBG" for t in parse)
+
+
+def _is_addressed(parts: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether a name is a town with the letters of its state: "Las Vegas NV"."""
+    if len(parts) < 2 or not _STATE.fullmatch(parts[-1]):
+        return False
+    return bool(gazetteer.lookup(" ".join(parts[:-1]), "City")) and bool(gazetteer.lookup(parts[-1], "Region"))
+
+
 def is_none(
     parts: Sequence[str],
     words: CompanyWords,
@@ -96,6 +114,7 @@ def is_none(
         or ((_SUM.fullmatch(name) or _FORMULA.fullmatch(name)) and not candidate.known)
         or (is_sort(parts) and not candidate.known)
         or parts[0] in CALENDAR
+        or (not candidate.known and (_is_gerund(candidate) or _is_addressed(parts, gazetteer)))
         or parts[0].rstrip(".") in _TITLES
         or (parts[0] == "Giga" and len(parts) > 1)
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year", "-as-a-Service"))

@@ -32,11 +32,12 @@ _MAKER: Final = re.compile(r"\w+maker ")  # "Tubemaker Calsonic" is nobody.
 SORTS: Final = frozenset(
     """Traditional Strategic Emerging Future Pillar Key Creative Heavy Light Basic Supporting Manufacturing Local Small
     Advanced Critical Industrial Modern Smart Green Digital Intelligent New Electronic Domestic Foreign Core Essential
+    Active Pharmaceutical Restricted Classified Personal Sensitive Sustainable Reliable Efficient
     Clean Renewable Raw National Private Public Large Micro Innovative High-tech High-Tech Ancillary Sunrise""".split()
 )
 _SORTED: Final = frozenset(
     """Industries Enterprises Technologies Materials Components Products Systems Vehicles Solutions Minerals Metals
-    Devices Manufacturing Energy Equipment Infrastructure Chemicals Textiles Technology""".split()
+    Ingredients Data Devices Manufacturing Energy Equipment Infrastructure Chemicals Textiles Technology""".split()
 )
 _CLAUSE: Final = re.compile(r", (?:an?|the|its?|they|their|we|our|he|she|[A-Z])\b")
 _DATELINE: Final = re.compile(
@@ -169,6 +170,33 @@ def of_country(lead: str, gazetteer: Gazetteer) -> bool:
     return any(gazetteer.lookup(" ".join(words[i:]), "Country", "Region") for i in range(len(words)))
 
 
+_TWO_WORDS: Final = r"[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w’'-]+)?"
+# "Ordasco of Cremona, Italy, won": where the firm is at home, with a verb or an apposition behind it.
+_OF_SEAT: Final = re.compile(
+    rf" of (?:the )?({_TWO_WORDS})((?:, {_TWO_WORDS})?),?"
+    r"(?= (?:which|is|was|has|had|will|would|won|makes|said|says|plans|[a-z]+ed|[a-z]+s)\b)"
+)
+
+
+def of_seat(candidate: Candidate, rest: str, words: CompanyWords, gazetteer: Gazetteer) -> tuple[int, str]:
+    """Return what it is worth that a name is told by a city or country, and the words behind those; 0 if it is not.
+
+    Persons are called after states and surnames are common words: a land's name speaks for firms only, a city's with
+    its country for a single name that the model takes for a person's, too.
+    """
+    match = _OF_SEAT.match(rest)
+    parts = candidate.name.split()
+    if match is None or candidate.place or candidate.known or {p.lower() for p in parts} <= words.ordinary:
+        return 0, rest
+    city = bool(gazetteer.lookup(match[1], "City"))
+    outer = bool(match[2]) and bool(gazetteer.lookup(match[2][2:], "Country"))
+    if not (city or gazetteer.lookup(match[1], "Country")) or gazetteer.lookup(match[1], "Region"):
+        return 0, rest
+    if candidate.label not in ("ORG", "PRODUCT") and not (city and outer and len(parts) == 1):
+        return 0, rest
+    return 4 if city and outer else 3, rest[match.end() :]
+
+
 def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a name ends in a country, as those of local companies do ("Freeport Indonesia", "Kessler India")."""
     lead, _, land = candidate.name.rpartition(" ")
@@ -186,6 +214,8 @@ def is_sort(parts: Sequence[str]) -> bool:
     """Tell whether a name is made of words for a sort of things alone ("Strategic Emerging Industries")."""
     if len(parts) == 2 and parts[0] == "Big" and parts[1] in _BIG:
         return True
+    if parts[-2:-1] == ["Energy"] and len(parts) > 2:
+        parts = (*parts[:-2], parts[-1])  # "Green Energy Solutions"
     return len(parts) > 1 and parts[-1] in _SORTED and all(p in SORTS for p in parts[:-1])
 
 

@@ -20,6 +20,12 @@ _BIG_TOWN: Final = 100_000
 # "Northdale-Hubbard" is another firm, "@Acme" an address.
 _JOINED: Final = re.compile(r"\b([A-Z][\w.]*)-$")
 _AFTER_LEGAL: Final = re.compile(r"(\b(?:Ltd\.?|Inc\.?|Corp\.?|Co\.|LLC|Limited|GmbH|AG|PLC|plc)) of [A-Z].*$")
+# "Aaron Ford, Attorney General".
+_NAMED_BEFORE: Final = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?")
+_OFFICE_AFTER: Final = re.compile(
+    r", (?:[A-Z][\w.]+ ){0,3}(?:Attorney|Governor|Mayor|Senator|Secretary|Minister|Director|President|Commissioner"
+    r"|Member|Professor|Ambassador|Judge|Sheriff|Treasurer|Chair(?:man|woman)?|Founder|Co-Founder)\b"
+)
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
 
 
@@ -56,7 +62,9 @@ def candidates(
             if (start, end) in seen or start >= end or LEGAL_TAIL.fullmatch(document.text[start:end]):
                 continue
             seen.add((start, end))
-            if (line is not None and line.start <= start < line.end) or document.text[start - 1 : start] == "@":
+            if (line is not None and line.start <= start < line.end) or re.match(
+                r"[@\d]", document.text[start - 1 : start]
+            ):
                 continue
             name = document.text[start:end]
             place = not known and _is_place(name, gazetteer, places)
@@ -85,12 +93,16 @@ def _known_spans(
         joined = _JOINED.search(text, max(sentence.start, start - 40), start)
         if (joined and not gazetteer.lookup(joined[1], "Company")) or _is_surname(sentence, start, end):
             continue
+        if "_" in (text[start - 1 : start], text[end : end + 1]):
+            continue  # "the Passing of Lilly_Ledbetter": words of an address
         lead = re.search(r"([A-Z][\w&.'’-]*) $", text[max(sentence.start, start - 40) : start])
         if lead and not _stands_alone(lead.group(1), start - len(lead.group(0)), sentence, gazetteer, words):
             continue
         end = _extended(text, end, sentence.end, gazetteer, words)
         if end < 0:
             continue
+        if lead and _is_foreign_arm(lead[1], text[start:end], text[sentence.start : start], gazetteer):
+            start -= len(lead[0])
         yield start, end, True
     if is_all_caps(sentence.text):
         for match in re.finditer(r"\b[A-Z][A-Z&-]{3,}\b", sentence.text):
@@ -100,11 +112,27 @@ def _known_spans(
 
 def _is_surname(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether the model takes a name for the last word of a person's: "Ralph Waldo Emerson"."""
+    low, high = start - sentence.start, end - sentence.start
+    if _NAMED_BEFORE.fullmatch(sentence.text[:low]) and _OFFICE_AFTER.match(sentence.text[high:]):
+        given = sentence.text[:low].split()[0]
+        return not is_function_word(given) and given not in CALENDAR
     if sentence.parse is None:
         return False
-    low, high = start - sentence.start, end - sentence.start
     whole = [e.text for e in sentence.parse.ents if e.label_ == "PERSON" and e.end_char == high and e.start_char < low]
     return any(re.fullmatch(r"(?:[A-Z][\w’'-]+\.? |[A-Z]\. )+[A-Z]\w+", w) for w in whole)
+
+
+def _is_foreign_arm(lead: str, name: str, before: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a nationality before a known name is part of it, since the firm is at home elsewhere.
+
+    "American Honda" is an arm of Honda; "German Volkswagen" only tells where Volkswagen is at home.
+    """
+    land = gazetteer.country_of_adjective(lead)
+    firms = gazetteer.lookup(name, "Company")
+    named = re.search(r"(?:^|[.:;,] |\b(?:and|by|with|from|to|for|of|at|is|while) )[\"“]?$", before[: -len(lead) - 1])
+    return bool(land and named and firms) and all(
+        k.parent and not gazetteer.within(k.parent, land.key) and k.parent != land.key for k in firms if land
+    )
 
 
 def unglued(found: Iterable[Candidate], words: CompanyWords, gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -168,6 +196,8 @@ def _extended(text: str, end: int, high: int, gazetteer: Gazetteer, words: Compa
         two = re.match(r" ([A-Z]\w+ [A-Z]\w+)(?!\w)", text[end : min(high, end + 40)])
         if two and gazetteer.lookup(two.group(1), "Country"):
             return end + two.end()
+        if word in words.products:
+            return -1  # "Google Play"
         if word in words.not_companies and word not in (
             "Plant",
             "Factory",

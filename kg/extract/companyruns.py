@@ -38,9 +38,17 @@ _CUT: Final = re.compile(
     r"(?:President|Chair(?:man|woman|person)?|CEO|CFO|COO|CTO|Director|Manager|Founder|Chief Executive)\b)"
 )
 # "About Stell" run into the paragraph "Stell is …": the name begins with its second copy.
-_TWICE: Final = re.compile(r"(\S+(?: \S+){0,4}?)\.?\s*(?=\1(?!\w))")
+_TWICE: Final = re.compile(
+    r"(\S+(?: \S+){0,4}?)(?:,? (?:Inc|Corp|Corporation|LLC|Ltd|Limited|Group|Co))?\.?\s*(?=\1(?!\w))"
+)
+# "LLCHolm Capital, LLC": a form of law that the line before ended in; "46M Acme shares": an amount.
+_STUCK: Final = re.compile(r"(?:LLC|Inc\.|Corp\.|Ltd\.?)(?=[A-Z][a-z])|\d+[MBK] (?=[A-Z])")
 _NUMBERED: Final = re.compile(r"(?:[A-Z][\w-]+ ){1,3}\d{1,3} $")
 _DOTTED: Final = re.compile(r"\b[A-Z]\.$|\b(?:Inc|Corp|Co|Ltd)\.$")
+# "Strategic Investment From Mitsui & Co.": capitals of a headline.
+_PREPOSED: Final = re.compile(r" (?:From|With|By|Into|Through|Amid|After|Against) (?=[A-Z])")
+# "Acquired Norlund Biotech in Oslo": an item of a list of deeds.
+_DEEDS: Final = re.compile(r"(?:Acquired|Bought|Sold|Divested|Opened|Launched|Signed|Completed|Appointed) (?=[A-Z])")
 _ENDING: Final = re.compile(r"['’]s?$|[.,]$")
 # Forms of law with a country in one name ("Industry Corporation of China"); an Ltd. "of Edmonton" tells its seat.
 _SEATED: Final = frozenset({"Corporation", "Company", "Holdings", "Bank", "Group"})
@@ -73,8 +81,10 @@ def _parts(text: str, start: int, end: int, gazetteer: Gazetteer, words: Company
     closed = _CLOSED.search(run)
     if closed:
         run = run[: closed.end()]
-    cuts = [0]
-    for match in _CUT.finditer(run):
+    cuts = [stuck.end() if (stuck := _STUCK.match(run)) else 0]
+    if not text[:start].strip(" *•-–") and (deed := _DEEDS.match(run)):
+        cuts = [deed.end()]
+    for match in sorted((*_CUT.finditer(run), *_PREPOSED.finditer(run)), key=lambda m: m.start()):
         cuts += [match.start(), match.end()]
     cuts.append(len(run))
     pieces = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2)]
@@ -113,6 +123,8 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
     """Tell whether "and" or "of" stands inside one name ("Industry Corporation of China")."""
     if gazetteer.lookup(run, "Company"):
         return True
+    if _PREPOSED.search(run):
+        return False
     if " of " in run:
         head = run.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
         return head in _SEATED
@@ -120,6 +132,8 @@ def _one_name(run: str, rest: str, gazetteer: Gazetteer, words: CompanyWords) ->
         return False
     first, _, second = run.partition(" and ")
     known = any(gazetteer.lookup(part, "Company") for part in (first, second, *second.split()))
+    if second and not known and LEGAL_TAIL.match(rest) and _plain(second, words):
+        return True  # "Brightfield Data Center and Cloud Services Co., Ltd."
     if run.split(maxsplit=1)[0] in words.no_names or (" " in first and " " in second.strip() and not _ONE.match(rest)):
         return False
     one = LEGAL_TAIL.match(rest) or words.legal_end(run.split()) or _ONE.match(rest)
@@ -160,7 +174,9 @@ def without_lead(
         if rest.startswith(("of ", "at ")) and noun in _PART_OF:
             piece = rest.split(" ", 1)[1]
             continue
-        ordinary = ordinary or first.endswith(("-based", "-headquartered", "-listed", "-owned", "-backed"))
+        ordinary = ordinary or first.endswith(
+            ("-based", "-headquartered", "-listed", "-owned", "-backed", "-advised", "-managed")
+        )
         demonym = (
             gazetteer is not None
             and gazetteer.country_of_adjective(first)

@@ -18,6 +18,9 @@ _PLAIN: Final = frozenset(
     defense space culture media sports parks fisheries forestry questions answers pros cons profit loss
     innovation technology technologies small medium micro creative women children youth hardware
     software black white profits losses founder founders managing chief president director chairman chairwoman partner
+    mentorship mentoring expertise privacy protection networking compliance risk strategy planning performance growth
+    leadership wellness nutrition beauty lifestyle fitness community outreach partnerships careers diversity inclusion
+    equity treatment prevention recovery rehabilitation support enterprise data
     owner co-founder principal vice executive herb lime lemon mint salt vinegar""".split()
 )
 _INSIDE: Final = re.compile(r"\b(?:from|with|by|of|to|and|between|at) $")
@@ -60,6 +63,7 @@ class CompanyWords:
     extensions: frozenset[str]
     kinds: frozenset[str]
     leads: frozenset[str]
+    products: frozenset[str]
     apposition: re.Pattern[str]
 
     @cached_property
@@ -142,5 +146,6 @@ def _words(lexicon: Lexicon) -> CompanyWords:
         forms("company-extension"),
         forms("company-kind"),
         forms("company-lead"),
+        forms("company-product"),
         _apposition(forms("company-noun")),
     )
