@@ -134,7 +134,7 @@ def judge(
     parts = _PART.findall(name)
     told = words.legal_end(parts) or words.legal_start(parts)
     if is_none(parts, words, context, gazetteer, document, candidate) or (
-        no_firm(name, lead, rest)
+        no_firm(name, lead, rest, words.others)
         or (not told and (usual.person(candidate) or is_other(candidate, lead, rest, words, context, gazetteer)))
     ):
         return Judged(candidate, (("none", -9),), "none")
@@ -145,7 +145,7 @@ def judge(
     inside = not candidate.known and is_modifier(candidate, words)
     if told:
         clues["legal"], rule = 5, "company-legal"
-    elif len(parts) > 1 and (words.suffix_end(parts) or of_land(candidate, rest, gazetteer)):
+    elif len(parts) > 1 and (words.suffix_end(parts) or of_land(candidate, rest, gazetteer, words.others)):
         plain_pair = "&" in parts and ordinary_pair(name, words.ordinary)  # "Clean Energy & Power"
         clues["suffix"], rule = 0 if plain_pair else 2 - inside, "company-suffix" if not candidate.known else rule
     if len(parts) > 2 and parts[-1] == "Services" and gazetteer.lookup(parts[0], "Company"):
@@ -260,9 +260,9 @@ def _deeds(
     elif context.works(lead, rest):
         # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.
         alone = single and not lead.strip(' “"') and (plain > 0 or parts[0].endswith("s") or not _is_proper(candidate))
-        mistaken = (candidate.label == "GPE" and (len(parts) > 2 or of_land(candidate, rest, gazetteer))) or (
-            words.suffix_end(parts)
-        )
+        mistaken = (
+            candidate.label == "GPE" and (len(parts) > 2 or of_land(candidate, rest, gazetteer, words.others))
+        ) or (words.suffix_end(parts))
         firm = candidate.label in ("", "ORG", "PRODUCT") and not alone
         yield "works", 4 if firm or (mistaken and not candidate.place) else 3 if candidate.label == "PERSON" else 2
     elif context.staffed(rest):

@@ -7,7 +7,6 @@ from typing import Final
 from kg.extract.capitals import CALENDAR, is_function_word
 from kg.extract.companycontext import Context
 from kg.extract.companykinds import (
-    WORLD,
     Usual,
     is_given_name,
     is_initials,
@@ -108,20 +107,17 @@ def is_none(
     if (
         not parts
         or name in words.no_names
-        or name in WORLD
+        or name in words.others.world
         or (len(name) == 1 and not candidate.known)
         or _CONTRACTED.fullmatch(name)
         or ((_SUM.fullmatch(name) or _FORMULA.fullmatch(name)) and not candidate.known)
-        or (is_sort(parts) and not candidate.known)
+        or (is_sort(parts, words.others) and not candidate.known)
         or parts[0] in CALENDAR
         or (not candidate.known and (_is_gerund(candidate) or _is_addressed(parts, gazetteer)))
         or parts[0].rstrip(".") in _TITLES
         or (parts[0] == "Giga" and len(parts) > 1)
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year", "-as-a-Service"))
-        or (
-            not candidate.known
-            and (is_people(parts, gazetteer) or is_initials(name, document.text, words.not_companies))
-        )
+        or (not candidate.known and (is_people(parts, gazetteer) or is_initials(name, document.text, words)))
         or (candidate.known and is_namesake(name, document.text, gazetteer, words))
         or (words.legal_end(parts) and _is_form(parts[:-1], document.text[: candidate.start], gazetteer))
     ):

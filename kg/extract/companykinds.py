@@ -2,71 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import DIRECTIONS, UPPER, is_capital
 from kg.extract.companynames import Candidate
+from kg.extract.companyothers import OtherWords
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
 
 # Not in an address: "www.aemetis.com" writes no word small.
 _SMALL: Final = re.compile(r"(?<![\w./@-])[a-z]{3,}(?![\w@/-]|\.\w)")
-_TITLED_FOR: Final = re.compile(
-    r"\b(?:(?:Minister|Ministry|Department|Secretary|Administrator|Scheme|Plan|Programme|Program|Policy|Strategy"
-    r"|Mission|Initiative)s?(?: \([A-Z-]+\)(?: Scheme)?)? (?:for|of|on)|(?:Partnership|Alliance|Coalition"
-    r"|Cent(?:er|re)s?|Institute|Council|Campaign|Advis[eo]r|Advocates|Citizens|Network|Organi[sz]ation|Fund|Foundation"
-    r"|Society|Association|Committee|Forum|Commission|Agency|Office|College|School) for) (?:the )?"
-    r"(?:(?:[A-Z][\w&’'-]* )?[A-Z][\w&’'-]*(?:,? and (?:the )?|, ))*(?:[A-Z][\w&’'-]* ){0,2}$"
-)
 _QUOTED: Final = re.compile(r" [A-Z]{0,3}[$€£¥₹]?\d[\d.,]*p? \([+−–-]")
-# "(NYSE American: UEC)": a symbol on an exchange.
-_SYMBOL: Final = re.compile(
-    r"\b(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|TSX-V|LSE|AIM|HKEX|SEHK|SSE|SZSE|OTC\w*|TWSE|TSE|KRX|KOSDAQ|NSE|BSE|ASX|Euronext|FWB|ETR"
-    r"|SIX|CSE|MOEX|JSE|IDX|SGX|PSE|HOSE|CBOE)(?: [A-Z]\w+)?: ?(?:\w+[;,] ?)?$"
-)
 _MAKER: Final = re.compile(r"\w+maker ")  # "Tubemaker Calsonic" is nobody.
-# "Traditional Industries", "Key Materials": a sort of things, not a firm.
-SORTS: Final = frozenset(
-    """Traditional Strategic Emerging Future Pillar Key Creative Heavy Light Basic Supporting Manufacturing Local Small
-    Advanced Critical Industrial Modern Smart Green Digital Intelligent New Electronic Domestic Foreign Core Essential
-    Active Pharmaceutical Restricted Classified Personal Sensitive Sustainable Reliable Efficient
-    Clean Renewable Raw National Private Public Large Micro Innovative High-tech High-Tech Ancillary Sunrise""".split()
-)
-_SORTED: Final = frozenset(
-    """Industries Enterprises Technologies Materials Components Products Systems Vehicles Solutions Minerals Metals
-    Ingredients Data Devices Manufacturing Energy Equipment Infrastructure Chemicals Textiles Technology""".split()
-)
 _CLAUSE: Final = re.compile(r", (?:an?|the|its?|they|their|we|our|he|she|[A-Z])\b")
 _DATELINE: Final = re.compile(
     rf"^([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}}), [A-Z][\w.]+[^\n]{{0,40}}? (?:[-–—]|--) ", re.M
 )
 _INITIALS: Final = re.compile(r"[A-Z]{3,6}")
-# Plants and agreements are given short names, too: "its Anode Powder Facility (APF)".
-_INITIALLED: Final = frozenset(
-    "facility plant project agreement zone park site complex program programme centre".split()
-)
-_BIG: Final = frozenset({"Pharma", "Tech", "Oil", "Tobacco", "Business", "Three", "Four", "Food", "Data"})
-# Parts of the world are neither places of ours nor companies.
-WORLD: Final = frozenset(
-    {
-        "World",
-        "Western World",
-        "Arab World",
-        "Muslim World",
-        "Third World",
-        "Free World",
-        "Developing World",
-        "New World",
-    }
-    | {"Old World", "West", "East", "Far East", "Near East", "Orient", "Occident", "Global South", "Global North"}
-    | {"Western Hemisphere", "Eastern Bloc", "Gulf", "Balkans", "Scandinavia", "Nordics", "Benelux", "Maghreb"}
-    | {"Baltics", "Caucasus", "Indochina", "Sahel", "Levant", "Eurasia", "Antarctica", "Arctic", "Caribbean"}
-    | {"Africa", "Asia", "Europe", "America", "Americas", "Oceania", "North America", "South America", "Latin America"}
-    | {"Central America", "Middle East", "Southeast Asia", "South Asia", "East Asia", "Central Asia", "Asia Pacific"}
-)
 _THING: Final = re.compile(r" (?:[A-Z]|(?:factory|plant|mill|site|unit|facility|fab|line)\b)")
 # "Follow us on Instagram and Facebook": where a firm is read, not a firm of the article.
 _CHANNEL = re.compile(
@@ -80,47 +34,25 @@ _TRADED: Final = re.compile(
 )
 _SCHEME: Final = re.compile(r" (?:program|programme|scheme|initiative|policy|act|law|rules?|mandate|licen[cs]e)s?\b")
 _MONEY: Final = re.compile(r"[A-Z]{3}")
-_LANDFORM: Final = frozenset(
-    "Mount Mt Mt. Lake River Cape Fort Port Saint St St. Gulf Bay Strait Isle Island Lady Pope".split()
-)
-_CHANNELS: Final = (
-    r"(?:Twitter|Instagram|LinkedIn|YouTube|TikTok|Telegram|Discord|Threads|Pinterest|Twitch|WhatsApp|WeChat|X"
-    r"(?: \(Twitter\))?)"
-)
-_BESIDE: Final = re.compile(rf"\b{_CHANNELS}(?:,? and |,? or |, | ?\| ?|/| – )$")
-_BEFORE: Final = re.compile(
-    rf"(?:,? and |,? or |, | ?\| ?|/| – ){_CHANNELS}\b|['’]?s? (?:pages?|groups?|accounts?|posts?|live)\b"
-    r"|\.com\b|: ?\S",
-    re.I,
-)
-# "The Manufacturing Leaders Group", "the World Bank Group": people or states who meet.
-_MEETING: Final = re.compile(
-    r"\b(?:Working|Advisory|Focus|Task|Steering|Study|Expert|Interest|Contact|Support|Coordination|Coordinating"
-    r"|Leaders|Leadership|Small|Practice|Parliamentary|Consultative|Reference|Users?|International Partners) Groups?$"
-    r"|\b(?:World|(?:African|Asian|Inter-American|Islamic) Development) Bank(?: Group)?$"
-    r"|\b(?:Foundation|Ministries|Church|University|College|Museum)(?:,? Inc\.?|,? Ltd\.?)?$"
-)
 # "Soon to be renamed Isiah Enterprises": a name to come.
 _TO_COME = re.compile(r"\b(?:to|will|would) be (?:renamed|rebranded|called)(?: as)? (?:the )?[\"“]?$")
 # "About Acme" run into the paragraph "Acme is …": the name stands elsewhere, too.
 _TWICE = re.compile(r"(\S{3,}(?: \S+){0,4})\s*\1\b|(\S{3,}) (?!(?:&|and) \2$).*\b\2$")
 
 
-def no_firm(name: str, lead: str, rest: str) -> bool:
+def no_firm(name: str, lead: str, rest: str, others: OtherWords) -> bool:
     """Tell whether a name is a field of a ministry or scheme, a development corporation, a symbol or a price quoted."""
-    if re.search(
-        r"\b(?:Development|Promotion|Infrastructure) (?:Finance )?(?:Corporation|Board)$", name
-    ) or _SYMBOL.search(lead[-40:]):
+    if others.none.search(name) or others.symbol.search(lead[-40:]):
         return True
     if _TRADED.search(lead[-60:]) or (_MONEY.fullmatch(name) and re.match(r" ?\d", rest)):
         return True
     if _SCHEME.match(rest) and re.search(r"\b(?:Company|Corporation)$", name):
         return True  # "the Rural Jobs Investment Corporation scheme"
-    if _MEETING.search(name) or (name == "Facebook" and (_BESIDE.search(lead[-30:]) or _BEFORE.match(rest[:30]))):
+    if name == "Facebook" and (others.beside.search(lead[-30:]) or others.before.match(rest[:30])):
         return True
     if _TO_COME.search(lead[-40:]) or _CHANNEL.search(lead[-90:]) or _TWICE.match(name):
         return True
-    return bool(_TITLED_FOR.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
+    return bool(others.titled_for.search(lead[-90:])) or bool(_QUOTED.match(rest[:30]))
 
 
 @dataclass(frozen=True)
@@ -197,10 +129,10 @@ def of_seat(candidate: Candidate, rest: str, words: CompanyWords, gazetteer: Gaz
     return 4 if city and outer else 3, rest[match.end() :]
 
 
-def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
+def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer, others: OtherWords) -> bool:
     """Tell whether a name ends in a country, as those of local companies do ("Freeport Indonesia", "Kessler India")."""
     lead, _, land = candidate.name.rpartition(" ")
-    if lead.split(" ")[0] in _LANDFORM:
+    if lead.split(" ")[0] in others.landforms:
         return False  # "Mount Kenya"
     if land == "America":
         return False  # "Buy America"
@@ -210,13 +142,11 @@ def of_land(candidate: Candidate, rest: str, gazetteer: Gazetteer) -> bool:
     return lead not in DIRECTIONS and not gazetteer.country_of_adjective(lead)
 
 
-def is_sort(parts: Sequence[str]) -> bool:
+def is_sort(parts: Sequence[str], others: OtherWords) -> bool:
     """Tell whether a name is made of words for a sort of things alone ("Strategic Emerging Industries")."""
-    if len(parts) == 2 and parts[0] == "Big" and parts[1] in _BIG:
-        return True
     if parts[-2:-1] == ["Energy"] and len(parts) > 2:
         parts = (*parts[:-2], parts[-1])  # "Green Energy Solutions"
-    return len(parts) > 1 and parts[-1] in _SORTED and all(p in SORTS for p in parts[:-1])
+    return len(parts) > 1 and parts[-1] in others.sort_heads and all(p in others.sorts for p in parts[:-1])
 
 
 def is_people(parts: Sequence[str], gazetteer: Gazetteer) -> bool:
@@ -225,13 +155,13 @@ def is_people(parts: Sequence[str], gazetteer: Gazetteer) -> bool:
     return bool(single) and gazetteer.country_of_adjective(single[:-1]) is not None
 
 
-def is_initials(name: str, text: str, others: AbstractSet[str]) -> bool:
+def is_initials(name: str, text: str, words: CompanyWords) -> bool:
     """Tell whether a text gives the name as the initials of a thing: "cathode active material (CAM)".
 
-    `others` are words that names of other things than firms end in: "Asset Management Agreement (AMA)".
+    So are words that names of other things than firms end in: "Asset Management Agreement (AMA)".
     """
     return any(
-        (word.islower() and word.isalpha()) or word.lower() in _INITIALLED or word in others
+        (word.islower() and word.isalpha()) or word.lower() in words.others.initialled or word in words.not_companies
         for word in (phrase.rsplit(maxsplit=1)[-1] for phrase in _given(name, text))
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
+from kg.extract.companyothers import OtherWords
 from kg.lexicon import Lexicon, plural
 from kg.text.inflect import verb_forms
 
@@ -65,6 +66,7 @@ class CompanyWords:
     leads: frozenset[str]
     products: frozenset[str]
     apposition: re.Pattern[str]
+    others: OtherWords
 
     @cached_property
     def ordinary(self) -> frozenset[str]:
@@ -148,4 +150,5 @@ def _words(lexicon: Lexicon) -> CompanyWords:
         forms("company-lead"),
         forms("company-product"),
         _apposition(forms("company-noun")),
+        OtherWords.of(lexicon),
     )

@@ -1,8 +1,9 @@
 import pytest
 
-from kg.extract.companykinds import no_firm
+from kg.extract.companykinds import is_sort, no_firm
+from kg.extract.companyothers import OtherWords
 
-from .finding import found, names
+from .finding import found, lexicon, names, with_words
 
 
 @pytest.mark.parametrize(
@@ -80,11 +81,38 @@ def test_features() -> None:
 
 
 def test_channels_and_names_run_together_are_no_firms() -> None:
-    assert no_firm("Facebook", "Follow Acme Steel on Instagram and ", ".")
-    assert not no_firm("Facebook", "The plant supplies ", " with racks.")
-    assert no_firm("AcmeAcme", "About ", " is a leading maker of pumps.")
-    assert no_firm("Acme Steel Acme Steel Works", "About ", " is a maker of pumps.")
-    assert not no_firm("Acme Steel", "About ", " is a maker of pumps.")
+    others = OtherWords.of(lexicon())
+    assert no_firm("Facebook", "Follow Acme Steel on Instagram and ", ".", others)
+    assert not no_firm("Facebook", "The plant supplies ", " with racks.", others)
+    assert no_firm("AcmeAcme", "About ", " is a leading maker of pumps.", others)
+    assert no_firm("Acme Steel Acme Steel Works", "About ", " is a maker of pumps.", others)
+    assert not no_firm("Acme Steel", "About ", " is a maker of pumps.", others)
+
+
+@pytest.mark.parametrize(
+    ("role", "word", "name", "lead", "rest"),
+    [
+        ("social-network", "Quillnet", "Facebook", "Read us at ", " and Quillnet."),
+        ("stock-exchange", "KVX", "ZLT", "Zeltron (KVX: ", ") grew."),
+        ("office-of", "Intendant", "Heavy Pumps", "She is the Intendant for ", "."),
+        ("body-for", "Lodge", "Heavy Pumps", "He joined the Lodge for ", "."),
+        ("meeting", "Roundtable", "Pump Roundtable Group", "", " met."),
+        ("public-firm", "Guarantee Corporation", "Steel Guarantee Corporation", "", " lends."),
+        ("body-head", "Hospice", "Acme Hospice, Inc.", "", " opened."),
+    ],
+)
+def test_words_of_what_is_no_firm_are_added_to_the_lexicon(
+    role: str, word: str, name: str, lead: str, rest: str
+) -> None:
+    assert not no_firm(name, lead, rest, OtherWords.of(lexicon()))
+    assert no_firm(name, lead, rest, OtherWords.of(with_words(role, word)))
+
+
+def test_sorts_of_things_are_added_to_the_lexicon() -> None:
+    name = ["Nascent", "Industries"]
+    assert not is_sort(name, OtherWords.of(lexicon()))
+    assert is_sort(name, OtherWords.of(with_words("sort", "Nascent")))
+    assert is_sort(["Heavy", "Gadgets"], OtherWords.of(with_words("sort-head", "Gadgets")))
 
 
 @pytest.mark.parametrize(
