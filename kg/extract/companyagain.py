@@ -54,7 +54,7 @@ def again(
                 and following.group(1) not in ("Plant", "Factory", "Gigafactory")
             ):
                 continue
-            if " " not in form and form != full.name and _is_surname(document, match.start()):
+            if " " not in form and form != full.name and _is_surname(document, start):
                 continue
             features = (("full", full.name),) if form != full.name else ()
             known = gazetteer.lookup(form, "Company")
