@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 _NOBODY: Final = frozenset(
     {"no", "any", "every", "each", "such", "some", "many", "which", "what", "whatever", "whichever"}
 )
+_PLANNED: Final = re.compile(
+    r" (?:that |which )?(?:it|they|the \w+|[A-Z][\w-]+) (?:had|has|have) (?:originally |once )?"
+    r"(?:planned|announced|promised)\b"
+)
 _PARKS: Final = frozenset("industrial business technology science tech logistics energy eco chemical pharma".split())
 
 
@@ -146,13 +150,17 @@ def _read(
     elif sentence.kind == "prose" and not title and _bare(phrase, context):
         return
     given = name or (phrase.definite and not (phrase.possessive and not context.places) and not _novel(phrase))
-    doubt = doubted(head, tools.doubt, known=given)
-    if doubt:
+    if doubted(head, tools.doubt, known=given) and not _was_planned(sentence, head):
         return
     form = "name" if name else "description"
     told = bool(relative_verbs(phrase, tools))
     mention = facility_mention(sentence, phrase, head, entry, context, tools, form, numbered, relative=told)
     yield replace(mention, features=(*mention.features, ("abbreviation", other))) if other else mention
+
+
+def _was_planned(sentence: Sentence, head: "Token") -> bool:
+    """Whether a clause says that a plant had been planned: "will not build the board factory it had planned in X"."""
+    return _PLANNED.match(sentence.text, head.idx + len(head.text)) is not None
 
 
 def _plural_works(head: "Token") -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SPECIFIC: Final = frozenset(
     """first second third fourth fifth sixth seventh eighth ninth tenth new newest flagship main former existing
-    planned proposed current joint another""".split()
+    planned proposed current joint another old""".split()
 )
 _GENERIC: Final = frozenset(
     """average typical modern ordinary conventional traditional real whole entire single small-scale similar larger
@@ -83,9 +83,13 @@ def is_tied(
     if weak and modifiers and modifiers <= _ONLY and not context.own and phrase.determiner == "the":
         return False  # "the first site in the world"
     # "Its Quesna site": a name before it tells it from others as a place would.
-    named = context.own and any(
-        t.tag_ in {"NNP", "NNPS"} and is_cap(t) and not any(overlapping(tools.others, *sentence.span_of(t)))
-        for t in phrase.modifiers
+    named = (
+        context.own
+        and head.lower_ != "unit"
+        and any(
+            t.tag_ in {"NNP", "NNPS"} and is_cap(t) and not any(overlapping(tools.others, *sentence.span_of(t)))
+            for t in phrase.modifiers
+        )
     )
     crafted = head.lower_ in {"workshop", "yard", "forge"} and any(t.tag_ == "NN" for t in phrase.modifiers)
     if (

@@ -19,7 +19,7 @@ from kg.extract.facility_terms import Context, FacilityTools
 from kg.extract.heads import heads
 from kg.extract.modality import matched_verb
 from kg.extract.phrases import Phrase, is_cap
-from kg.extract.surroundings import overlapping, span, verbs_above
+from kg.extract.surroundings import overlapping, span, subjects, verbs_above
 from kg.model import PLACES, Mention
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _FRONT: Final = re.compile(
     r"(?:the (?:city|town|state|province) of )?"
 )
 _RELATIVE: Final = frozenset({"that", "which", "it", "they", "we", "he", "she"})
+_LAND: Final = frozenset("acre hectare plot land parcel mu".split())
 _SITED: Final = frozenset(
     {"locate", "build", "plan", "situate", "base", "site", "construct", "propose", "slate", "set", "schedule"}
 )
@@ -71,6 +72,7 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
     doc = head.doc
     after = doc[phrase.last + 1 : phrase.last + 6]
     building = building or any(t.tag_ in {"VBN", "VBG"} and t.lemma_.lower() in tools.building for t in after)
+    building = building or _on_land(head)
     building = building or any(
         t.lower_ == "under" and t.nbor().lower_ == "construction" for t in after if t.i + 1 < len(doc)
     )
@@ -86,6 +88,8 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         places = _place_past_product(sentence, phrase, tools)
     if not places:
         places = _stated_place(sentence, phrase, head, (*own_acts, *verbs), building or running, tools)
+    if not places and building:
+        places = _building_place(sentence, verbs, tools)
     if not places and (phrase.determiner in {"a", "an", "another"} or _named(phrase)):
         places = _fronted_place(sentence, phrase, tools)
     if not operators:
@@ -111,6 +115,18 @@ def _operators_around(
         return named, bool(named)
     before = {m.name for m in overlapping(tools.others, sentence.start, sentence.start + head.idx, "Company")}
     return (sorted(before) if len(before) == 1 else []), False
+
+
+def _on_land(head: "Token") -> bool:
+    """Whether land is taken for a plant: "has leased 18 acres for a sewing factory"."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "for"
+        and any(
+            t.lemma_.lower() in _LAND
+            for t in (head.head.head, *(c for c in head.head.head.children if c.dep_ == "dobj"))
+        )
+    )
 
 
 def acts_of(head: "Token") -> tuple["Token", ...]:
@@ -176,6 +192,15 @@ def _stated_place(
                     found = place_after(sentence, prep.i - 1, tools, reach=1)
                     if found:
                         return found
+    return ()
+
+
+def _building_place(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityTools) -> tuple[Mention, ...]:
+    """Return the zone, district or town that builds something: "The High-tech Zone will build a robot park"."""
+    for subject in subjects(verbs[0]) if verbs else ():
+        found = [m for m in overlapping(tools.others, *span(sentence, subject.i, subject.i)) if m.type in PLACES]
+        if found and found[0].type in {"City", "Region"} and found[0].end == sentence.span_of(subject)[1]:
+            return tuple(found[:1])
     return ()
 
 

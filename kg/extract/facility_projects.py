@@ -25,7 +25,7 @@ _ORE: Final = (
 )
 _MINING: Final = re.compile(
     rf"\b(?:mines?|mining|miners?|{_ORE}|ores|brines?|deposits?|drill(?:ing|ed|s)?|feasibility study|mineral resources?"
-    r"|in-situ recovery|ISR|tailings|concentrate)\b",
+    r"|in-situ recovery|ISR|tailings|concentrate|critical minerals)\b",
     re.IGNORECASE,
 )
 # What may stand between the name and a small head: "the Zulu lithium and tantalum project".
@@ -34,14 +34,19 @@ _KIND: Final = re.compile(
 )
 _TELLS: Final = re.compile(rf"\b(?:{_ORE}|mining|mine|brine)\b", re.IGNORECASE)
 # What comes out of a well, the wind or the sun is dug nowhere.
-_NOT_DUG: Final = re.compile(r"\b(?:CBM|coal[- ]bed|gas|oil|petroleum|wind|solar|power|data|railway)\b", re.IGNORECASE)
+_NOT_DUG: Final = re.compile(
+    r"\b(?:CBM|coal[- ]bed|gas|oil|petroleum|wind|solar|power|data|rail(?:way|road)?|road|bridge|highway|port|pipeline"
+    r"|dam|tunnel|airport|canal|hydro\w*)\b",
+    re.IGNORECASE,
+)
 _BRINE: Final = re.compile(r"\bbrines?\b|\bDLE\b|\bdirect lithium extraction\b|\bsalars?\b", re.IGNORECASE)
 # Words by which a project is built or works, and words by which ore is only looked for there.
 _WORKED: Final = re.compile(
     r"\b(?:construct\w*|build\w*|built|commission\w*|produc\w+|feasibility|permit\w*|licen[cs]e\w*"
     r"|operat(?!ed by|or)\w+|standby|capacity|mined|shipments?|ramp\w*|expan\w+(?! (?:drill|explor))|reopen\w*"
     r"|restart\w*|life of mine|mine life"
-    r"|(?<!longer-term )(?:develop|advanc)\w* (?:of|timeline|the|its|their|our|two|three))\b",
+    r"|(?<!longer-term )(?:develop|advanc)\w* (?:of|timeline|the|its|their|our|two|three)"
+    r"(?! (?:\w+ ){0,2}(?:potential|prospectivity)))\b",
     re.IGNORECASE,
 )
 _SOUGHT: Final = re.compile(
@@ -52,6 +57,8 @@ _SOUGHT: Final = re.compile(
 _HELD: Final = re.compile(
     r"\b(?:property|project|exploration) portfolio\b|\bexploration (?:properties|projects)\b", re.I
 )
+# "The Sakoro project located in Mali".
+_IN: Final = re.compile(r",? (?:(?:is )?(?:located|situated) )?in (?:the )?(?:[a-z]+(?:ern|al) )?")
 _NEAR: Final = 110
 _OFTEN: Final = 4
 _RULE: Final = "facility-project"
@@ -81,7 +88,7 @@ def projects(
         if any(overlapping(tools.others, phrase.start, phrase.end, "Plan")):
             continue
         assert entry is not None
-        yield from _mention(sentence, phrase, entry, tools, known)
+        yield from _mention(sentence, phrase, entry, tools, known, mining=mining)
 
 
 def _phrase(sentence: Sentence, head: "Token", tools: FacilityTools, mining: bool) -> Phrase | None:
@@ -106,10 +113,20 @@ def _phrase(sentence: Sentence, head: "Token", tools: FacilityTools, mining: boo
         first -= 1
     nobody = [t for t in doc[first : last + 1] if not any(overlapping(tools.others, *sentence.span_of(t)))]
     told = _TELLS.search(sentence.text[doc[last].idx + len(doc[last].text) : head.idx + len(head.text)])
-    own = mining and (phrase.possessive or phrase.owner is not None)
+    own = mining and (phrase.possessive or phrase.owner is not None or _is_sited(sentence, head, tools))
     if not nobody or not (told or own) or not phrase.definite:
         return None
     return replace(phrase, first=first, head=i, last=i)
+
+
+def _is_sited(sentence: Sentence, head: "Token", tools: FacilityTools) -> bool:
+    """Whether the place where a project lies stands right behind it: "the Sakoro project located in Mali"."""
+    if not (_MINING.search(sentence.text) or _WORKED.search(sentence.text)):
+        return False
+    end = sentence.span_of(head)[1]
+    behind = _IN.match(sentence.text, end - sentence.start)
+    at = sentence.start + behind.end() if behind else -1
+    return any(m.start == at for m in tools.others if m.type in PLACES)
 
 
 def _is_name(token: "Token") -> bool:
@@ -117,7 +134,13 @@ def _is_name(token: "Token") -> bool:
 
 
 def _mention(
-    sentence: Sentence, phrase: Phrase, entry: Entry, tools: FacilityTools, known: Sequence[Mention]
+    sentence: Sentence,
+    phrase: Phrase,
+    entry: Entry,
+    tools: FacilityTools,
+    known: Sequence[Mention],
+    *,
+    mining: bool,
 ) -> Iterator[Mention]:
     head = phrase.doc[phrase.head]
     context = context_of(sentence, replace(phrase, last=place_end(sentence, phrase.last, tools)), head, tools)
@@ -126,7 +149,8 @@ def _mention(
     if _NOT_DUG.search(mention.name):
         return
     tied = context.operators or context.own or context.places or _TELLS.search(mention.name)
-    if tied or any(is_same_project(mention, m) for m in known):
+    about = mining and phrase.determiner == "the" and _MINING.search(sentence.text)
+    if tied or about or any(is_same_project(mention, m) for m in known):
         yield mention
 
 

@@ -16,6 +16,7 @@ _PLACE_NOUNS: Final = frozenset(
     """state province county district city region area zone town port village suburb outskirts capital north south
     east west center centre island municipality edge""".split()
 )
+_BESIDE: Final = frozenset({"outskirts", "neighbouring", "neighboring", "surrounding", "bordering"})
 _PARKS: Final = frozenset({"park", "estate"})
 _WHOLES: Final = frozenset({"complex", "plant", "factory", "site", "campus", "base", "park", "estate", "works", "hub"})
 
@@ -65,7 +66,7 @@ def place_end(sentence: Sentence, last: int, tools: FacilityTools) -> int:
         if reach == last and is_park_word(doc[i]):
             break  # "a plant in the Batu Park in Penang": two facilities
         noun = doc[i].tag_ == "NN" and doc[i].lower_ not in _PLACE_NOUNS
-        told = doc[i].tag_ in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"} or doc[i].lower_ == "outskirts"
+        told = doc[i].tag_ in {"DT", "JJ", "NN", "IN", "NNP", "POS", "HYPH", "VBN"} or doc[i].lower_ in _BESIDE
         if reach == last and (noun or not told or comma):
             break
         if doc[i].text == ")":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NUMBERS: Final = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "both": "2", "twin": "2"}
 _OF_SETS: Final = frozenset({"other", "more", "further", "additional", "remaining", "existing"})
 _SMALL_SETS: Final = frozenset({"two", "three", "2", "3", "twin"})
+_SHARES: Final = frozenset("most many some half majority part few several none third quarter number".split())
 _ONE: Final = frozenset({"one", "first", "second", "third", "fourth", "fifth", "another", "other"})
 
 
@@ -25,6 +26,8 @@ def several(
     sentence: Sentence, phrase: Phrase, head: "Token", entry: Entry, context: Context, tools: FacilityTools
 ) -> Iterator[Mention]:
     """Read a plural: one facility for each of several places before the head, or a small set built somewhere."""
+    if _share_of(phrase):
+        return
     one = _one_of(phrase)
     owned = phrase.possessive or phrase.owner is not None
     if one is not None and owned and (context.own or context.operators) and (context.places or _numeral(phrase)):
@@ -70,6 +73,12 @@ def several(
         if site is not None:
             sited = replace(context, places=(site,))
             yield facility_mention(sentence, phrase, head, entry, sited, tools, "description", None)
+
+
+def _share_of(phrase: Phrase) -> bool:
+    """Whether only a share of several is spoken of: "most of its current plants are in Peru"."""
+    start = phrase.owner[0] if phrase.owner is not None else phrase.first - bool(phrase.determiner)
+    return start > 1 and phrase.doc[start - 1].lower_ == "of" and phrase.doc[start - 2].lower_ in _SHARES
 
 
 def _one_of(phrase: Phrase) -> int | None:

@@ -148,10 +148,18 @@ def subjects(verb: "Token", *, passive: bool = False) -> tuple["Token", ...]:
 def _antecedent(subject: "Token", verb: "Token") -> "Token":
     """Return what a pronoun stands for ("SAIC, which runs …", "Acme said it would build …"), else the word itself."""
     if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
-        return verb.head
+        return _whose_home(verb.head)
     if subject.lower_ in {"it", "they"} and verb.dep_ == "ccomp" and says_that(verb.head):
         return next((c for c in verb.head.children if c.dep_ == "nsubj"), subject)
     return subject
+
+
+def _whose_home(noun: "Token") -> "Token":
+    """Return the name whose home a place is that a clause was hung on: "*Talmex* of Radom, in Mazovia, which"."""
+    top = noun
+    while top.pos_ == "PROPN" and top.dep_ == "pobj" and top.head.lower_ in {"of", "in", "from"}:
+        top = top.head.head
+    return top if top.pos_ == "PROPN" else noun
 
 
 def agent_after(sentence: Sentence, last: int, reach: int = 14) -> int | None:

@@ -14,6 +14,11 @@ _OWNER_OF: Final = re.compile(r"\b(?:owner|operator|builder|developer) of (?:the
 _ITS_OWNER: Final = re.compile(r"\b(?:its|whose) (?:[A-Z]?[a-z]+ ){0,2}?(?:owner|operator)(?:, (?:the )?|s? )$")
 _OWNER: Final = re.compile(r"^\W*(?:[Tt]he |[Ii]ts )?(?:[Mm]ine |[Pp]lant |[Pp]roject )?(?:[Oo]wner|[Oo]perator),? $")
 _ONCE: Final = re.compile(r"\bused to be (?:an?|the) $")
+_VENTURE: Final = re.compile(r"\bventures? (?:\([^)]*\) )?(?:with|between) (?:the )?$")
+_TO_BUILD: Final = re.compile(
+    r",? (?:to|(?:that|which) (?:will|would|is to|plans to)) (?:jointly )?"
+    r"(?:build|construct|set up|establish|develop|operate|run|own|open)(?: and (?:operate|run|own))? (?:an? |the )?"
+)
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|No\.\s*\d+|other|further|sister)\b",
     re.I,
@@ -31,7 +36,7 @@ def operators(document: Document, scene: Scene) -> Iterator[Draft]:
         named = _owner_named(document, scene, facility)
         if named is not None:
             yield Draft(named.entity.id, "operates", facility.entity.id, scene.sentence, "operates:apposition")
-        for company in (*_of(scene, facility), *_with(scene, facility)):
+        for company in (*_of(scene, facility), *_with(scene, facility), *_venturers(document, scene, facility)):
             yield Draft(company.entity.id, "operates", facility.entity.id, scene.sentence, "operates:possessive")
 
 
@@ -68,6 +73,16 @@ def _with(scene: Scene, facility: Ref) -> Iterator[Ref]:
             ref = scene.covering(node, "Company")
             if ref is not None and one.head.head.pos_ in ("NOUN", "PROPN", "NUM"):
                 yield ref
+
+
+def _venturers(document: Document, scene: Scene, facility: Ref) -> Iterator[Ref]:
+    """Yield with whom a venture is that builds or runs a facility: "a venture with X to build a plant"."""
+    for company in scene.of("Company"):
+        lead = document.text[scene.sentence.start : company.mention.start]
+        row = scene.alongside(company)
+        between = document.text[row[-1].mention.end : facility.mention.start]
+        if _VENTURE.search(lead) and row[-1].last < facility.first and _TO_BUILD.fullmatch(between):
+            yield from row
 
 
 def _former(document: Document, facility: Ref, company: Ref) -> bool:

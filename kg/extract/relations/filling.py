@@ -104,6 +104,8 @@ def _inside(scene: Scene, token: "Token", types: tuple[str, ...], depth: int) ->
         return []
     for c in token.children:
         if c.dep_ == "prep" and c.lower_ in _passes(token, types):
+            if c.lower_ == "including" and types == ("Plan",) and token.tag_ in ("NN", "NNP"):
+                continue  # "part of the agenda, including X": X is another part of it
             for p in c.children:
                 if p.dep_ in ("pobj", "pcomp"):
                     refs = fill(scene, p, types, depth + 1)

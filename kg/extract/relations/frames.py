@@ -105,8 +105,10 @@ def _role(scene: Scene, trigger: Trigger, role: str, types: tuple[str, ...]) -> 
                 or _agent_after_date(scene, trigger.token, types)
             )
         if not refs and slot == "dobj":
-            refs = _shared_passive(scene, trigger.token, types) or _meant_by_relative(
-                scene, trigger.token, types, is_passive(trigger.token), False
+            refs = (
+                _shared_passive(scene, trigger.token, types)
+                or _before_participle(scene, trigger.token, types)
+                or _meant_by_relative(scene, trigger.token, types, is_passive(trigger.token), False)
             )
         for ref in refs:
             found.setdefault(ref.entity.id, ref)
@@ -206,6 +208,16 @@ def _shared_passive(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list
         return []
     before = {r.entity.id: r for r in scene.of(*types) if r.head.dep_ == "nsubjpass" and r.last < start}
     return list(before.values()) if len(before) == 1 else []
+
+
+def _before_participle(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[Ref]:
+    """Return what a participle between commas is said of: "According to the plan, jointly released by A, output"."""
+    before = [r for r in scene.of(*types) if r.last < verb.i]
+    if verb.tag_ != "VBN" or verb.dep_ not in ("advcl", "acl") or child(verb, "aux", "auxpass") or not before:
+        return []
+    words = verb.doc[before[-1].last + 1 : verb.i]
+    apart = len(words) > 0 and words[0].text == "," and all(t.pos_ == "ADV" for t in words[1:])
+    return [before[-1]] if apart else []
 
 
 def _slot(scene: Scene, trigger: Trigger, slot: str) -> list["Token"]:

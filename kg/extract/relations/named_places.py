@@ -11,6 +11,10 @@ from kg.text.occurrences import occurrences
 _PART_OF: Final = re.compile(
     r"\b(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|\w+(?:east|west)) $"
 )
+# "Office of European Union Affairs", "Indian Health Service": whom it deals with, not whose body it is.
+_DEALS: Final = re.compile(
+    r"\s+(?:and\s+(?:the\s+)?[A-Z]\w+\s+)?(?:Affairs|Relations|Gaming)\b|(?<=Indian)\s+Health\s+Service"
+)
 _STATE_BODY: Final = re.compile(r"\b(?:Attorney General|Governor|Legislature|State|Comptroller)\b")
 
 
@@ -43,7 +47,8 @@ def places_in_name(name: str, places: Iterable[Entity], geography: Geography) ->
     for match in re.finditer(r"[A-Z][\w-]+", name):
         part = _PART_OF.search(name[: match.start()])  # "South Australian", but also "South Korean"
         country = geography.of_adjective(part[0] + match[0] if part else match[0])
-        if country is not None and country.name != match[0]:
+        dealt = _DEALS.match(name, match.end())
+        if country is not None and country.name != match[0] and not dealt:
             yield country
 
 
@@ -52,5 +57,6 @@ def of_another(name: str, place: Entity, geography: Geography) -> bool:
 
     The one is of a part of the place, the other of the state whose name the article's town bears.
     """
-    part = bool(_PART_OF.search(name.partition(place.name)[0]))
+    before, _, after = name.partition(place.name)
+    part = bool(_PART_OF.search(before)) or bool(_DEALS.match(after))
     return part or (place.type == "City" and geography.shares_name(place) and bool(_STATE_BODY.search(name)))

@@ -150,8 +150,15 @@ def _antecedent_ref(scene: Scene, noun: "Token", pronoun: "Token", types: tuple[
 
 def bound_to(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
     """Return the subject that a possessive pronoun without a mention of its own goes back to, or None."""
+    listed = False
     for node in pronoun.ancestors:
         if node.pos_ not in ("VERB", "AUX"):
+            # "from Orion's coming output at its mill": whose output it is, is nearer than who buys it.
+            holder = next((c for c in node.children if c.dep_ == "poss" and c.i < node.i < pronoun.i), None)
+            ref = scene.covering(holder, *types) if holder is not None and not listed else None
+            if ref is not None:
+                return ref
+            listed = listed or node.dep_ == "conj"
             continue
         for subject in surface_subjects(node):
             if subject.i >= pronoun.i or (pronoun.i in {t.i for t in subject.subtree} and node.dep_ != "relcl"):

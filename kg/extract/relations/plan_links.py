@@ -14,6 +14,11 @@ _ONE_OF: Final = re.compile(
     r"(?:plans|strategies|programm?e?s|schemes|initiatives|measures|instruments|policies|projects|missions)\s+"
     r"(?:under|of|in|within|set\s+out\s+in)\s+(?:the\s+|its\s+)?(?:[\w-]+['’]s\s+)?[\"“‘]?"
 )
+# "Through this corridor, part of the Port Accelerator".
+_PART_OF: Final = re.compile(
+    r",\s+(?:itself\s+)?(?:an?\s+|the\s+)?(?:(?:key|core|central|important|major|main|first|new)\s+)?"
+    r"(?:part|pillar|component|element|plank|strand)\s+of\s+(?:the\s+|its\s+)?[\"“‘]?"
+)
 _TITLED_PAPER: Final = re.compile(
     r"\bthe\s+(circular|document|notice|paper|decision|order|directive|guidelines?|decree|announcement),?\s+"
     r"(?:titled|entitled|called|named)\s+(?:the\s+)?[\"“‘]?$",
@@ -95,6 +100,10 @@ def _carried_out(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]
 
 def _beside(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]:
     """Yield what few words between two plans state: one of several under another, or the one before it."""
+    # "As part of X, a key component of Y, they have …": which of them is the part is open.
+    is_whole = document.text[: plan.mention.start].lower().endswith((" part of ", " part of the "))
     for other in scene.of("Plan"):
-        if other.first > plan.last and _ONE_OF.fullmatch(document.text[plan.mention.end : other.mention.start]):
+        between = document.text[plan.mention.end : other.mention.start]
+        told = _ONE_OF.fullmatch(between) or (not is_whole and _PART_OF.fullmatch(between))
+        if other.first > plan.last and told:
             yield Draft(plan.entity.id, "partOfPlan", other.entity.id, scene.sentence, "part-one-of:adjacent")

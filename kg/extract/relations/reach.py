@@ -15,8 +15,8 @@ _REACH: Final = re.compile(r"\b(?:(?P<wide>across|throughout)|in|within)\s+(?:th
 _OVER: Final = re.compile(r"\b(?:in|across|throughout|within|for)\s+(?:the\s+|all\s+(?:of\s+)?)?(?:\w+\s+(?:of\s+)?)?$")
 _AND: Final = re.compile(r"[\"”]?,?\s+(?:and|or|as well as)\s+(?:the\s+)?")
 _EVENTS: Final = frozenset(
-    "round talk tour stop "
-    "conference ceremony meeting summit briefing event speech forum fair visit session launch release launching "
+    "round talk tour stop forum hearing consultation workshop seminar training roadshow "
+    "conference ceremony meeting summit briefing event speech fair visit session launch release launching "
     "presentation signing announcement headquarters office plant factory mill fab park site facility works "
     "refinery".split()
 )
@@ -71,12 +71,20 @@ def _behind(document: Document, scene: Scene, plan: Ref) -> Iterator[Ref]:
     between = any(plan.last < t.first < first.first for t in things)
     if {p.entity.id for p in places} != {p.entity.id for p in row}:
         return
-    if re.search("[—;:]", before):
+    if re.search("[—;:]", before) or _is_topic(plan):
         return
     if owned and ((first.mention.form == "anaphor" and first.entity.type == "Region") or _AND.fullmatch(before)):
         return  # "under the strategy, … the region's poorest"; "the fund, and Korea's own"
     if owned or (_OVER.search(before) and not between and not _of_event(first, plan)):
         yield from row
+
+
+def _is_topic(plan: Ref) -> bool:
+    """Say whether an event only deals with a plan: "will hold forums on the policy in Pune"."""
+    link = plan.head.head
+    events = {link.head, *(c for c in link.head.children if c.dep_ == "dobj")}
+    told = plan.head.dep_ == "pobj" and link.lower_ in ("on", "about")
+    return told and any(t.lemma_.lower() in _EVENTS for t in events)
 
 
 def _of_event(place: Ref, plan: Ref) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
 from kg.extract.relations.named_places import of_another, places_in_name
 from kg.extract.relations.owners import owner
-from kg.extract.scene import Ref, Scene
+from kg.extract.scene import SUBJECT, Ref, Scene
 from kg.model import Entity
 
 _BASED: Final = re.compile(r"\s*[-–‑ ]\s*(?:based|headquartered)\b(?!\s+(?:in|at|on|out)\b)")
@@ -53,6 +53,13 @@ _MAKES_IN: Final = re.compile(
     r"\s*,\s+which\s+(?:makes|produces|builds|manufactures|assembles|refines|smelts|forges|casts|weaves|brews|recycles)"
     r"\s+(?:[\w-]+\s+){1,5}?(?:at|in|near)\s+(?:the\s+(?:[\w-]+\s+){1,2}of\s+)?"
 )
+# "Sanyi Bearings, in Jixi, Anhui"; "one of more than 200 firms now gathered in Wuhu"; "acquired Sanyi in Wuhu".
+_SITED: Final = re.compile(
+    r"\s*(?:\([^)]*\))?(?:,\s+in\s+"
+    r"|\s+is\s+(?:now\s+)?(?:one\s+)?(?:of|among)\s+(?:[\w,-]+\s+){1,8}?(?:now\s+)?(?:gathered|clustered|concentrated|based)"
+    r"\s+in\s+)"
+)
+_BOUGHT: Final = frozenset({"acquire", "buy", "purchase"})
 _LIKE: Final = frozenset({"as", "like", "unlike"})
 _NEW_CLAUSE: Final = frozenset({"VERB", "AUX"})
 
@@ -93,9 +100,16 @@ def _at_home(document: Document, scene: Scene) -> Iterator[Draft]:
         if place is None or text[place.mention.end : place.mention.end + 2] in ("'s", "’s"):
             continue
         between = text[company.mention.end : place.mention.start]
-        sited = _MAKES_IN.fullmatch(between) and not _PLANT.search(between)
-        if sited or _OF_HOME.fullmatch(between) or _MAKER_IN.fullmatch(between):
+        in_town = place.entity.type == "City" and (_SITED.fullmatch(between) or _taken_over(company, between))
+        makes = _MAKES_IN.fullmatch(between) and not _PLANT.search(between)
+        comes = between == " from " and company.head.dep_ in SUBJECT
+        if in_town or makes or comes or _OF_HOME.fullmatch(between) or _MAKER_IN.fullmatch(between):
             yield Draft(company.entity.id, "locatedIn", place.entity.id, scene.sentence, "home:adjacent")
+
+
+def _taken_over(company: Ref, between: str) -> bool:
+    """Say whether a firm is bought in the town right behind it: "acquired SignalChem in Vancouver"."""
+    return between == " in " and company.head.dep_ == "dobj" and company.head.head.lemma_ in _BOUGHT
 
 
 def _described(document: Document, scene: Scene) -> Iterator[Draft]:

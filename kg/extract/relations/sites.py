@@ -24,6 +24,8 @@ _ALONG: Final = re.compile(
     _AT + r"on\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:side|edge|outskirts|coast|shores?|banks?|fringes?|tip|end|plot|site"
     r"|land|street)\s+(?:of|in)\s+(?:the\s+)?"
 )
+# "one of the largest mills in recent U.S. history": no place.
+_NO_PLACE: Final = re.compile(r"\s+(?:\w+\s+)?(?:history|industry|sector|markets?|economy|politics|terms)\b")
 _ELSEWHERE: Final = re.compile(
     r"\b(?:based|headquartered|said|told|which|who|where|than|from|meeting|conference|ceremony|event|like|unlike|after|while)\b"
 )
@@ -62,6 +64,8 @@ def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Ite
             if place_ref.mention.start < mention.end or place_ref.inside(facility):
                 continue
             between = text[mention.end : place_ref.mention.start]
+            if place_ref.entity.type == "Country" and _NO_PLACE.match(text, place_ref.mention.end):
+                break
             if _DIRECT.fullmatch(between) or _ALONG.fullmatch(between):
                 yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:adjacent")
             break
