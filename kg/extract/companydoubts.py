@@ -42,6 +42,7 @@ _SUM: Final = re.compile(r"[A-Z]{1,3}[a-z]{0,2}\$?\d[\d.,]*(?:m|bn|k)?")  # "Sh1
 _ARTICLE: Final = re.compile(r"\b[Aa]n? $")
 _STATE: Final = re.compile(r"[A-Z]{2}")
 _INVESTING: Final = re.compile(r"(?:,| is| was) an? (?:[\w-]+ ){0,4}(?:investor|owner|partner|dealer|trader|backer)\b")
+_ORE: Final = re.compile(r" (?:(?:[a-z]+ )?project|deposit|orebody|ore body|prospect|vein|tenements?|mine)\b")
 _CONTRACTED: Final = re.compile(r"(?:I|We|You|They|It|He|She|That|There|What|Who|Let)['’]\w+")
 
 
@@ -87,6 +88,17 @@ def _is_gerund(candidate: Candidate) -> bool:
     return parse is not None and any(t.idx == offset and t.tag_ == "VBG" for t in parse)
 
 
+def _is_deposit(candidate: Candidate, text: str) -> bool:
+    """Tell whether a known name is that of a project at a deposit of this name: "the Orlo project"."""
+    name = re.escape(candidate.name)
+    lead = text[max(0, candidate.start - 4) : candidate.start].lower()
+    return (
+        lead == "the "
+        and bool(_ORE.match(text, candidate.end))
+        and bool(re.search(rf"\b[Tt]he {name} (?:deposit|orebody|ore body|prospect|vein|tenements?)\b", text))
+    )
+
+
 def _is_addressed(parts: Sequence[str], gazetteer: Gazetteer) -> bool:
     """Tell whether a name is a town with the letters of its state: "Las Vegas NV"."""
     if len(parts) < 2 or not _STATE.fullmatch(parts[-1]):
@@ -113,6 +125,8 @@ def is_none(
         or ((_SUM.fullmatch(name) or _FORMULA.fullmatch(name)) and not candidate.known)
         or (is_sort(parts, words.others) and not candidate.known)
         or parts[0] in CALENDAR
+        or (parts[0].endswith(("factory", "Factory")) and not candidate.known and not words.legal_end(parts))
+        or (candidate.known and _is_deposit(candidate, document.text))
         or (not candidate.known and (_is_gerund(candidate) or _is_addressed(parts, gazetteer)))
         or parts[0].rstrip(".") in _TITLES
         or (parts[0] == "Giga" and len(parts) > 1)

@@ -22,6 +22,9 @@ _TOPICS: Final = frozenset("industry industries economy sector sectors technolog
 OFFICES: Final = frozenset("ministry department agency bureau directorate secretariat commission authority".split())
 _ADJECTIVES: Final = frozenset("Federal National American European State Public Tribal Native".split())
 PHASES: Final = frozenset({"Phase", "Round", "Version", "Part"})
+PLURAL_NAMES: Final = frozenset(
+    {"programs", "programmes", "grants", "guidelines", "measures", "opinions", "regulations", "rules", "provisions"}
+)
 _ENDING: Final = frozenset({"(", ",", ".", ";", ""})
 
 
@@ -196,3 +199,16 @@ def _listed(sentence: Sentence, i: int) -> bool:
         if not (is_cap(doc[j]) or doc[j].text in {",", "-"}):
             return False
     return False
+
+
+def heading_words(doc: "Doc", begin: int, head: "Token", last: int, *, plural: bool) -> bool:
+    """Whether words are those of a heading: "Strategies for Easing Tariffs", "Sec. 6. General Provisions".
+
+    The same for one in capitals that a dash parts from its sentence: "PREVIOUS POLICY – The new one replaces …".
+    """
+    before = [t.text for t in doc[begin : head.i]]
+    opens = not before and bool(doc[begin].is_sent_start) and last > head.i
+    general = head.lower_ == "provisions" and before in (["General"], ["Final"], ["Other"])
+    words, behind = doc[begin : last + 1].text, doc[last + 1 : last + 2].text
+    run_in = begin == 0 and " " in words and words.isupper() and behind in {"–", "—", ":", "-"}
+    return general or run_in or (plural and opens)

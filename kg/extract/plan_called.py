@@ -28,6 +28,12 @@ _EXPLAINED_BEHIND: Final = re.compile(
     r"(?:(?:that|which) |(?:launched|run|set up|created|issued|unveiled|introduced|funded|financed|administered) by )"
     r"(?P<behind>[^.;]{3,60})"
 )
+# The same, where a body presents it: "the state's secretariat presented Taller Unido, a programme meant to …".
+_PRESENTED: Final = re.compile(
+    r"\b(?:present|launch|unveil|introduc|start|creat)(?:ed|es|s)? (?:the )?[\"“]?"
+    rf"(?P<name>(?:[{UPPER}][\w&’'-]*)(?: (?:[{UPPER}][\w&’'-]*|\d{{4}})){{0,3}})[\"”]?, (?:a|its|the) "
+    r"(?:[\w-]+ ){0,3}?(?:programme|program|scheme|initiative|strategy|policy)\b(?! (?:director|manager|official))"
+)
 # "Nuova Fonderia, the new grant that pays for furnaces": no firm is called that.
 _EXPLAINED_AID: Final = re.compile(
     rf"(?P<name>(?:[{UPPER}][\w&’'-]*)(?: [{UPPER}][\w&’'-]*){{0,3}}),? ?[,–—] ?(?:the|a) (?:new|latest|main|largest) "
@@ -100,6 +106,10 @@ def explained(sentence: Sentence, others: Sequence[Mention]) -> Iterator[Mention
     for match in _EXPLAINED_BEHIND.finditer(text):
         behind = (sentence.start + match.start("behind"), sentence.start + match.end("behind"))
         if _PUBLIC.search(match["behind"]) or any(overlapping(others, *behind, "Bureau")):
+            yield from _explained(sentence, match.span("name"), others)
+    for match in _PRESENTED.finditer(text):
+        before = list(overlapping(others, sentence.start, sentence.start + match.start()))
+        if any(m.type == "Bureau" for m in before) and not any(m.type == "Company" for m in before):
             yield from _explained(sentence, match.span("name"), others)
     for match in _TAKEN_OVER.finditer(text):
         yield from named_plan(sentence, match.span("name"), others)

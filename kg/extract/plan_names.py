@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.document import Sentence
 from kg.extract.heads import short_name
 from kg.extract.phrases import YEARS, is_cap, phrase_around
-from kg.extract.plan_bounds import name_end
+from kg.extract.plan_bounds import PLURAL_NAMES, heading_words, name_end
 from kg.extract.plan_starts import name_start
 from kg.extract.plan_terms import CALENDAR, LAWS, PlanTools, plan_mention, purpose_end, years_after
 from kg.extract.saying import HOLDING
@@ -23,9 +23,6 @@ _SHORT_BEHIND: Final = re.compile(r" \([A-Z]{2,6}(?:[ -](?:[IVX]+|\d))?\)")
 _ORDERS: Final = frozenset({"policy-measures", "regulation", "act"})
 _ORDER_NUMBER: Final = re.compile(
     r" (?:No\.? ?|Nr\.? ?|Number )\d[\w/.-]*\w(?:(?: of |/)(?:19|20)\d\d)?|(?: No\.? ?\d+)| \d+/(?:19|20)?\d\d[\w/-]*"
-)
-_PLURAL_NAMES: Final = frozenset(
-    {"programs", "programmes", "guidelines", "measures", "opinions", "regulations", "rules", "provisions"}
 )
 # Words of offices and bodies: "Director of … Policy", "Office of … Policy", "Deputy Chief of Mission" are no plans.
 _BODIES: Final = frozenset(
@@ -66,7 +63,7 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
             last = max(last, years_after(sentence, head.i))
     plural = head.lower_ in {p.lower().rpartition(" ")[2] for p in entry.plurals}
     small = plural and not is_cap(head) and head.lower_ != "guidelines"
-    listed = (plural or head.text.endswith("ies")) and not caps_after and head.lower_ not in _PLURAL_NAMES
+    listed = (plural or head.text.endswith("ies")) and not caps_after and head.lower_ not in PLURAL_NAMES
     named = named and not (small or listed or _world_body(doc, begin, head))
     numbered = _numbered(doc, head) if is_cap(head) and entry.code in _ORDERS else None
     if numbered is not None:
@@ -78,7 +75,7 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     if (head.text == "Bill" and last > head.i) or (head.text == "Vision" and not _dated_vision(doc, begin, last)):
         return None  # "Bill of Materials"; "Vision" ends names of firms.
     owned = begin and doc[begin - 1].tag_ == "POS"  # "the Department's Manufacturing Plan"
-    if not named or _heading_words(doc, begin, head, last, plural):
+    if not named or heading_words(doc, begin, head, last, plural=plural and head.lower_ not in PLURAL_NAMES):
         return None
     if any(t.lower_ in _BODIES for t in doc[begin if owned else max(0, begin - 2) : head.i]):
         return None
@@ -101,14 +98,6 @@ def named_plan(sentence: Sentence, head: "Token", first: int, entry: Entry, tool
     if owner:
         extra = (*extra, ("owner", owner))
     return plan_mention(sentence, start, end, "name", "plan-named", 0.9, head, entry, extra)
-
-
-def _heading_words(doc: "Doc", begin: int, head: "Token", last: int, plural: bool) -> bool:
-    """Whether words are those of a heading: "Strategies for Easing Tariffs", "Sec. 6. General Provisions"."""
-    before = [t.text for t in doc[begin : head.i]]
-    opens = not before and bool(doc[begin].is_sent_start) and last > head.i
-    general = head.lower_ == "provisions" and before in (["General"], ["Final"], ["Other"])
-    return general or (plural and opens and head.lower_ not in _PLURAL_NAMES)
 
 
 def _world_body(doc: "Doc", begin: int, head: "Token") -> bool:

@@ -103,6 +103,11 @@ def plan_mention(
     )
 
 
+_CHANGING: Final = frozenset(
+    "update expand revise amend modify adjust change align extend review use leverage broaden rewrite reorient".split()
+)
+
+
 def years_after(sentence: Sentence, i: int) -> int:
     """Return the last token of years in brackets behind a word, else the word itself."""
     doc = sentence.parse
@@ -124,6 +129,8 @@ def purpose_end(sentence: Sentence, i: int, tools: PlanTools) -> int:
     infinitive = doc[position].lower_ == "to"
     if infinitive and not (position + 1 < len(doc) and doc[position + 1].tag_ == "VB"):
         return last
+    if infinitive and doc[i].dep_ == "dobj" and doc[i].head.lemma_.lower() in _CHANGING:
+        return last  # "to expand the labeling program to cover routers": what the change is for
     if doc[position].lower_ in {"of", "on"} and not (position + 1 < len(doc) and doc[position + 1].tag_ != "CD"):
         return last
     if doc[position].lower_ == "on" and position + 1 < len(doc) and doc[position + 1].ent_type_ in {"DATE"}:

@@ -34,6 +34,7 @@ _OFFICES: Final = frozenset(
 # What industry gets under a law.
 _PAID: Final = re.compile(
     r"\b(?:tax credits?|credits?|grants?|subsid\w+|funding|funds?|loans?|incentives?|award\w*|aid)\b"
+    r"|(?:includes?|provides?|invests?|allocates?|commits?|contains?) (?:[a-z]+ ){0,2}[$€£]\d"
 )
 # What goes on behind a plan's name and is not of it: "Regulation No. 5", "European Chips Act Communication".
 _OF_THE_PLAN: Final = frozenset(
@@ -161,7 +162,7 @@ def _in_sentence(sentence: Sentence, tools: PlanTools) -> Iterator[Mention]:
             continue
         if head.dep_ == "appos" and head.head.i < head.i and _apposing(head):
             mention = apposed_plan(sentence, head, first, entry, tools)
-            if mention is not None or not is_cap(head):
+            if mention is not None or not (is_cap(head) or _ends_name(head, first, tools)):
                 if mention is not None:
                     yield mention
                 continue
@@ -176,6 +177,14 @@ def _in_sentence(sentence: Sentence, tools: PlanTools) -> Iterator[Mention]:
             mention = described_plan(sentence, head, first, entry, tools, title)
         if mention is not None:
             yield replace(mention, features=(*mention.features, ("title", "1"))) if title else mention
+
+
+def _ends_name(head: "Token", first: int, tools: PlanTools) -> bool:
+    """Whether a small head has a name before it: "at Palácio Verde, in Recife, the *Avante Bahia* programme"."""
+    before = head.doc[first - 1] if first else head
+    if not any(t.lower_ == "the" for t in head.lefts):
+        return False
+    return before.tag_ in {"NNP", "NNPS"} and is_cap(before) and before.text not in tools.adjectives
 
 
 def _apposing(head: "Token") -> bool:
@@ -222,7 +231,7 @@ def _foreign_order(head: "Token") -> bool:
     """Whether a name begins with its head, as in Spanish or French ("Plan México", "Operational Programme X")."""
     before = head.doc[head.i - 1] if head.i else None
     opening = before is not None and before.is_sent_start and is_function_word(before.text)
-    return before is None or opening or not is_cap(before) or before.text == "Operational"
+    return before is None or opening or not (is_cap(before) or before.like_num) or before.text == "Operational"
 
 
 def _named(sentence: Sentence, first: int, last: int, head: "Token", entry: Entry, title: bool) -> Mention:

@@ -10,7 +10,7 @@ from kg.extract.placewords import CONTINENT, NAME, WORD, is_unlisted, place
 from kg.gazetteer import Gazetteer
 from kg.model import Mention
 
-_DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) regions?\b")
+_DIRECTION: Final = re.compile(r"\b((?:North|South)(?:ern|[Ee]astern|[Ww]estern)|Central|Eastern|Western) region\b")
 _REGION_OF: Final = re.compile(
     rf"(['’]s|\bthe) ({WORD}(?: {WORD})?) "
     r"(region|voivodeship|oblast|governorate|department)\b"

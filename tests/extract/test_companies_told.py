@@ -52,3 +52,10 @@ def test_a_surname_is_no_short_form_of_a_firm() -> None:
     assert names(*lines, kind="Company") == ["Hogan Nutrition Inc."]
     firms = [m for m in found("Google said it would pay.", "Google Ads costs more.") if m.type == "Company"]
     assert [m.name for m in firms] == ["Google"]
+
+
+def test_a_deposit_and_its_project_are_no_firm() -> None:
+    lines = ("It drills at the Kone project.", "The Kone deposit holds gold.")
+    assert names(*lines, kind="Company") == []
+    assert names("Kone makes lifts.", "It sold the Kone project.", kind="Company")[:1] == ["Kone"]
+    assert names("The UltraFactory will build rings, which UltraFactory says.", kind="Company") == []

@@ -39,6 +39,24 @@ NAMES = [
         "Executive Order 14999, Securing Our Mills",
     ),
     ("Factories follow Executive Order 14999 on the supply of steel.", "Executive Order 14999"),
+    # A body presents it and a programme explains it; a name that a place's apposition seems to be.
+    ("[Bureau b|The Ministry of Mills] presented Taller Unido, a programme meant for factories.", "Taller Unido"),
+    ("[Bureau b|The Ministry of Mills] launched “Forja Nova”, its new scheme for factories.", "Forja Nova"),
+    (
+        "[Bureau b|The ministry] opened, at [City c|Palácio Verde], in [City d|Recife], the Avante Forja programme, "
+        "which pays factories.",
+        "Avante Forja programme",
+    ),
+    # Plurals of what is given, packages, orders of presidents, a law with its sum.
+    (
+        "[Bureau b|The Ministry of Mills] pays Clean Kiln Technology Grants to factories.",
+        "Clean Kiln Technology Grants",
+    ),
+    (
+        "[Bureau b|The ministry] keeps the Textile Industry Structural Adjustment package for factories.",
+        "Textile Industry Structural Adjustment package",
+    ),
+    ("The president signed a Presidential Memorandum on shipyards and factories.", "Presidential Memorandum"),
     # A programme that looks like a firm.
     (
         "[Bureau b|The Mill Administration] uses its [Company c|Small Mill Growth Company] program for factories.",
@@ -53,6 +71,12 @@ def test_finds_the_name(text: str, name: str) -> None:
 
 
 NONE = [
+    "PREVIOUS POLICY – The new one of [Bureau b|the ministry] replaces what helped factories.",
+    "[Bureau b|The ministry]'s 2031 Policy Address spoke of factories.",
+    "She is a graduate of the Executive Fellows Program and runs the factory.",
+    "[Bureau b|The ministry] wants a whole-of-government strategy for factories.",
+    "[Company c|Voltaro] presented Bright Lamp, a programme meant for factories.",
+    "[Bureau b|The ministry] may expand the labelling program to cover routers of factories.",
     "On the Third Quarter Earnings Call [Company c|Voltaro] spoke of its factory.",
     '[Company c|Voltaro] trains welders of the factory in its programme "Bright Sparks".',
     "[Company c|Voltaro] paid the factory from its savings programme, LEANER.",
