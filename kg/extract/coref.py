@@ -32,13 +32,14 @@ def cluster(
     Ids are e1, e2 … in the order of first mention (anaphors aside). The lexicon's words for anaphors are read from
     the installed one if none is given; a gazetteer tells which places lie in which.
     """
+    lexicon = lexicon or _installed()
     ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.type))
     named = named_groups([m for m in ordered if m.type not in {"Plan", "Facility"}], gazetteer, document.text)
     plans = plan_groups(document, [m for m in ordered if m.type == "Plan"])
-    facilities = facility_groups(document, [m for m in ordered if m.type == "Facility"], named, gazetteer)
+    facilities = facility_groups(document, [m for m in ordered if m.type == "Facility"], named, lexicon, gazetteer)
     groups = sorted((*named, *plans, *facilities), key=lambda g: (g[0].start, g[0].end, g[0].type))
     entities = tuple(_entity(f"e{number}", group, gazetteer) for number, group in enumerate(groups, 1))
-    found = attach(document, entities, lexicon or _installed())
+    found = attach(document, entities, lexicon)
     return tuple(
         replace(e, mentions=tuple(sorted((*e.mentions, *found.get(e.id, ())), key=lambda m: (m.start, m.end))))
         for e in entities

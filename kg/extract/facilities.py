@@ -15,6 +15,7 @@ from kg.extract.document import Document, Sentence
 from kg.extract.facility_called import called
 from kg.extract.facility_evidence import is_name, is_tied
 from kg.extract.facility_heads import in_plan_name, is_compound, is_noun, is_subsidiary, of_firm
+from kg.extract.facility_mining import MiningWords
 from kg.extract.facility_ones import ones
 from kg.extract.facility_places import context_of, relative_verbs
 from kg.extract.facility_projects import is_about_mining, projects, without_prospects
@@ -69,15 +70,16 @@ def find(document: Document, lexicon: Lexicon, others: Sequence[Mention] = ()) -
         frozenset(w for e in lexicon.with_role("company-noun") for w in e.forms),
         frozenset(m.name for m in others if m.type == "Company" and m.feature("acts")),
         by_form(tuple(v.split()) for f in frames if f.role == "rising" for v in f.verbs),
+        MiningWords.of(lexicon),
     )
     found: list[Mention] = []
-    mining = is_about_mining(document.text)
+    mining = is_about_mining(document.text, tools.mining)
     for sentence in document.sentences:
         if sentence.parse is not None:
             found += _in_sentence(sentence, tools, found)
             found += ones(sentence, tools, found, document)
             found += projects(sentence, tools, found, mining=mining)
-    found = without_prospects(document, found)
+    found = without_prospects(document, found, tools.mining)
     found += aliases(document, found)
     return settle_nested(found)
 

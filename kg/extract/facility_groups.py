@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.extract.document import Document
 from kg.extract.facility_family import family_of
+from kg.extract.facility_mining import MiningWords
 from kg.extract.facility_projects import is_other_project, is_same_project
 from kg.extract.facility_retold import (
     Known,
@@ -23,6 +24,7 @@ from kg.extract.facility_ties import Ties
 from kg.extract.named_groups import Group
 from kg.extract.naming import words
 from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention
 
 _NUMBERED: Final = frozenset(
@@ -32,13 +34,17 @@ _OLD: Final = re.compile(r"\b(?:main|existing|current|old|former|first|original)
 
 
 def facility_groups(
-    document: Document, mentions: Sequence[Mention], named: Sequence[Group], gazetteer: Gazetteer | None = None
+    document: Document,
+    mentions: Sequence[Mention],
+    named: Sequence[Group],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer | None = None,
 ) -> list[Group]:
     """Group the mentions of facilities; `named` are the groups of places and companies of the article.
 
     With a gazetteer, a plant in a city and a plant in the region around it may be the same; else they are not.
     """
-    grouping = _Grouping(document, Ties(document.text, named, gazetteer))
+    grouping = _Grouping(document, Ties(document.text, named, gazetteer), MiningWords.of(lexicon))
     # A short name may stand before the name that it is short for: names first.
     for mention in sorted(mentions, key=lambda m: (bool(m.feature("alias")), m.start)):
         if not mention.feature("title"):
@@ -52,9 +58,10 @@ def facility_groups(
 class _Grouping:
     """The facilities of an article so far, and how a further mention finds the one that it speaks of."""
 
-    def __init__(self, document: Document, ties: Ties) -> None:
+    def __init__(self, document: Document, ties: Ties, mining: MiningWords) -> None:
         self.document = document
         self.ties = ties
+        self.mining = mining
         self.known: list[Known] = []
 
     def place(self, mention: Mention, *, headline: bool) -> None:
@@ -100,7 +107,7 @@ class _Grouping:
     ) -> float | None:
         if any(called(m) == called(mention) for m in known.mentions) and mention.form == "name":
             return 9
-        if any(is_same_project(mention, m) for m in known.mentions):
+        if any(is_same_project(mention, m, self.mining) for m in known.mentions):
             return 9
         alias = mention.feature("alias")
         if alias:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
+from kg.extract.facility_mining import MiningWords
 from kg.extract.heads import headline_case, short_name
 from kg.extract.phrases import Phrase, is_cap
 from kg.extract.surroundings import Doubt, overlapping, span
@@ -50,9 +51,10 @@ class FacilityTools:
     making: frozenset[str]
     projects: frozenset[str]
     products: tuple[tuple[str, str], ...]
-    companies: frozenset[str] = frozenset()
-    firms: frozenset[str] = frozenset()
-    rising: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    companies: frozenset[str]
+    firms: frozenset[str]
+    rising: Mapping[str, tuple[tuple[str, ...], ...]]
+    mining: MiningWords
 
 
 def shouted(head: "Token") -> bool:

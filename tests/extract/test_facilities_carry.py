@@ -3,6 +3,7 @@
 import pytest
 
 from tests.extract.described import read
+from tests.extract.finding import with_words
 
 V = "[Company v|Voltaro]"
 B = "[City b|Brno]"
@@ -211,6 +212,15 @@ def test_mining_projects_are_named_facilities(text: str, names: list[str]) -> No
 )
 def test_other_projects_are_none(text: str) -> None:
     assert read(text).facilities == ()
+
+
+def test_what_is_dug_and_what_is_done_there_are_added_to_the_lexicon() -> None:
+    dug = f"{V} holds the Molvar helium project in [Region t|Texas], near a mine and a mining camp."
+    assert read(dug).facilities == ()
+    assert [m.name for m in read(dug, lexicon=with_words("ore", "helium")).facilities] == ["Molvar helium project"]
+    sought = f"{V} owns the Molvar Mine in [Region t|Texas] and dowses there for graphite."
+    assert [m.name for m in read(sought).facilities] == ["Molvar Mine"]
+    assert read(sought, lexicon=with_words("mine-sought", "dowses")).facilities == ()
 
 
 PARTS = [
