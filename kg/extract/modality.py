@@ -182,7 +182,7 @@ def _small_word(word: "Token", node: "Token", cues: Cues) -> Iterator[tuple[str,
     if spans & cues.ended.phrases:
         yield "ended", word.lower_
         return
-    if _before_number(word):
+    if _before_number(word) or _is_month(word):
         return
     if word.lower_ in ("would", "could") and node.tag_ == "VBN" and any(c.lower_ == "have" for c in node.children):
         yield "conditional", f"{word.lower_} have"  # "would have built the plant elsewhere": it did not
@@ -198,6 +198,11 @@ def _small_word(word: "Token", node: "Token", cues: Cues) -> Iterator[tuple[str,
 def _before_number(word: "Token") -> bool:
     """Whether a "No" only stands for "number": "Regulation No. 35"."""
     return word.text == "No" and bool(re.match(r"No(?:\. ?| )\d", word.doc.text[word.idx : word.idx + 6]))
+
+
+def _is_month(word: "Token") -> bool:
+    """Whether "May" is a month: "6 May 2026 – The board has approved six projects"."""
+    return word.text == "May" and any(t.text.isdigit() for t in word.doc[max(0, word.i - 1) : word.i + 2])
 
 
 def _condition(clause: "Token") -> Iterator[tuple[str, str]]:

@@ -29,6 +29,9 @@ def is_number(match: re.Match[str], text: str, start: int, end: int, *, plain: b
     if re.match(r"\s+(?:U\.?S\.?C|C\.?F\.?R|Stat)\b", after):
         return False
     digits = match["digits"]
+    if len(digits) < 3 and re.match(r"\.[A-Z][a-z]", after):
+        # "2.Materials and design": the number of a heading.
+        return False
     if re.fullmatch(r"0\d+", digits) or len(re.sub(r"\D", "", digits)) > 12:
         return False
     if re.search(r"\+\d[\d\s()-]*$", before):

@@ -132,7 +132,9 @@ ADDRESS = re.compile(
 AFTER_DIGIT = re.compile(
     r"(?:st|nd|rd|th)\b|:\d|[-–]0\b|\s*(?:[ap]\.?m\.?)\b(?!\w)|/\d"
     r"|[-–]\d{1,2}\b(?=\s*(?:win|draw|victory|defeat|at home|in |,))"
-    r"|\.\d|\([a-z]\)|-to-\d"
+    r"|\.\d|\([a-z]\)|-to-\d|\s?°|[-–.]\d{3}[-–.]\d{4}\b"
+    r"|\s*(?:to|and|[-–])\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
+    r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
     r"|\s*(?:hours|minutes|mins?|hour|minute|seconds|days|weeks)\s+ago",
     re.IGNORECASE,
 )
@@ -144,6 +146,10 @@ AGE = re.compile(
     r"|seat(?:er)?|wheel(?:er|ed)?|star|nation|member|emission|carbon|waste|net|tier|dimensional|thirds?|quarters?|fifths?|tenths?|halves|fold|pronged|page|step|inch|axis|layer|core|bit)\b",
     re.IGNORECASE,
 )
+
+
+# "this thirty-first day of October": words that end in an ordinal count nothing.
+ORDINAL = re.compile(r"[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 
 
 # "by year 10 of the plan"

@@ -18,6 +18,7 @@ from kg.text.numberpatterns import (
     CONTINUED,
     LETTER_SCALES,
     MEASURE_LETTERS,
+    ORDINAL,
     OUT_OF,
     PARTS,
     PREFIX,
@@ -102,6 +103,7 @@ def _read(match: re.Match[str], text: str, money: Money) -> Number | None:
     words, digits = match["words"], match["digits"]
     if words and (
         AGE.match(text, match.end())
+        or ORDINAL.match(text, match.end("words"))
         or re.search(
             r"\b(?:phase|stage|level|tier|number|part|step|model)\s$", text[: match.start("words")], re.IGNORECASE
         )

@@ -154,6 +154,10 @@ def test_a_change_is_no_range():
     "text",
     [
         "ISO 9001 certified",
+        "Call 555-714-6466 now",
+        "kept at 22°C",
+        "2.Materials and design",
+        "on this thirty-first day",
         "Industry 4.0 for all",
         "Fab 21 will open",
         "a 5G network",
@@ -177,6 +181,12 @@ def test_a_change_is_no_range():
 )
 def test_what_is_no_number(text):
     assert find_numbers(text, MONEY) == []
+
+
+@pytest.mark.parametrize("text", ["held from 12 to 15 October", "held 28–31 October", "held on 3 and 4 May"])
+def test_days_up_to_a_date_are_no_numbers(text):
+    day = text.rindex(" ", 0, text.rindex(" ")) if "–" not in text else text.index("–")
+    assert find_numbers(text, MONEY, [(day + 1, len(text))]) == []
 
 
 def test_spans_of_dates_hold_no_numbers():

@@ -8,6 +8,7 @@ from kg.extract.measures.actors import Stage, stage
 from kg.extract.measures.checks import blocked, dated, describes, has_deadline, people_unit
 from kg.extract.measures.confidence import confidence_of
 from kg.extract.measures.dateties import governing
+from kg.extract.measures.ellipsis import elided
 from kg.extract.measures.evidence import evidence
 from kg.extract.measures.farness import is_far
 from kg.extract.measures.kind import kind_of
@@ -31,7 +32,7 @@ from kg.extract.measures.period import PlanPeriod, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
 from kg.extract.measures.source import source, speaking
 from kg.extract.measures.spread import spread
-from kg.extract.measures.stance import past
+from kg.extract.measures.stance import past, stance_of
 from kg.extract.measures.subject import Chooser, chooser
 from kg.extract.measures.unit import unit_of
 from kg.extract.measures.verdict import Setting, Verdict
@@ -160,6 +161,20 @@ def _told_owner(
     return sheet_owner(quantity, context.stage) if owner is None and verdict.rule.startswith("label:") else owner
 
 
+def _unit(quantity: Quantity, verdict: Verdict, same: Measure | None, context: _Context) -> str:
+    """Return what a number counts, in words; it goes on with `same`."""
+    if same is not None:
+        return same.unit
+    if verdict.rule == "capacity:scaled" and quantity.head is None and context.row is not None:
+        return context.row.unit
+    unit = unit_of(quantity, context.words)
+    if not verdict.people:
+        return unit
+    if quantity.head is None and quantity.noun is None:
+        return "jobs" if verdict.kind == "target" else "employees"
+    return people_unit(f"{unit} lost" if verdict.rule == "people:lost" else unit, verdict, quantity)
+
+
 def _measure(quantity: Quantity, date: DateExpression | None, context: _Context) -> Measure | Abstention:
     """Return the measure of one number, or why there is none."""
     words, document = context.words, context.stage.document
@@ -181,6 +196,12 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     of_last = context.last if part(quantity, context.last, document) else None
     if of_last is not None and verdict.kind is None and verdict.rule in ("no-kind", "no-verb"):
         verdict = Verdict(of_last.kind, "money:part" if of_last.currency else "count:part", stance=verdict.stance)
+    left = elided(quantity, stance_of(quantity, words, setting), context.row, context.last, document)
+    if left is not None and (verdict.kind in (None, left.kind) or verdict.rule == "percent:change"):
+        of_last = left.whole
+        verdict = Verdict(left.kind, "count:elided", stance=verdict.stance)
+    else:
+        left = None
     goes = goes_on(quantity, context.last, document)
     if goes and verdict.kind is None and context.last is not None and context.last.kind == "count" and past(quantity):
         verdict = Verdict("count", "count:goes-on")
@@ -205,16 +226,11 @@ def _measure(quantity: Quantity, date: DateExpression | None, context: _Context)
     if kind == "capacity" and context.stage.entities[owner].type == "Company":
         # What a company has in several plants is a count or a target of the company.
         kind = "count" if verdict.stance == "done" else "target"
-    unit = unit_of(quantity, words)
-    if verdict.rule == "capacity:scaled" and quantity.head is None and context.row is not None:
-        unit = context.row.unit
-    if same is not None:
-        unit = same.unit
-    elif verdict.people:
-        unit = f"{unit} lost" if verdict.rule == "people:lost" else unit
-        named = quantity.head is not None or quantity.noun is not None
-        unit = people_unit(unit, verdict, quantity) if named else "jobs" if kind == "target" else "employees"
+    unit = left.unit if left is not None else _unit(quantity, verdict, same, context)
     own_date = date if dated(quantity, verdict, date, words) else None
+    if left is not None and own_date is not None and own_date.start < quantity.end:
+        # "140 so far this year, against 90 a year earlier": the time of the other number.
+        own_date = None if left.whole.span.start > quantity.sentence.start else own_date
     if own_date is not None and own_date.role in ("at", "since") and kind == "investment":
         # The date of a plant that a sum builds is that of its opening, not of the spending.
         own_date = None if context.stage.entities[owner].type == "Facility" else own_date

@@ -79,7 +79,8 @@ def roles(quantity: Quantity) -> Roles:
         found[ref.entity.id].add(role)
     for ref in (*outlays.givers(quantity), *outlays.undertakers(quantity)):
         found[ref.entity.id].add("giver")
-    for ref in outlays.built_for(quantity):
+    part = outlays.part_of(quantity)
+    for ref in (*outlays.built_for(quantity), *((part,) if part is not None else ())):
         found[ref.entity.id].add("built-for")
     spender = outlays.spender(quantity)
     if spender is not None:
@@ -109,30 +110,6 @@ def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
     common = [(n, role) for n, role in nouns if quantity.scene.headed(n) is None]
     owners = [(c, role) for n, role in common for c in n.children if c.dep_ == "poss"]
     return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]
-
-
-def beside(quantity: Quantity) -> set[str]:
-    """Return the ids of entities that only an apposition to the subject names: "Acme, owner of *the mill*, sold 90"."""
-    subject = next(subjects(quantity), None)
-    if subject is None or quantity.scene.covering(subject) is None:
-        return set()
-    told = [c for c in subject.children if c.dep_ == "appos" and quantity.scene.covering(c) is None]
-    inside = {t.i for c in told for t in c.subtree}
-    refs = quantity.scene.refs if quantity.token.i not in inside else ()
-    return {r.entity.id for r in refs if r.head.i in inside} - {r.entity.id for r in refs if r.head.i not in inside}
-
-
-def elsewhere(quantity: Quantity) -> set[str]:
-    """Return the ids of entities that only other parts of a list with semicolons name, if the own part names one."""
-    text, start = quantity.sentence.text, quantity.sentence.start
-    low = text.rfind(";", 0, quantity.number.outer_start) + 1
-    high = text.find(";", quantity.number.outer_end)
-    high = high if high >= 0 else len(text)
-    if not low and high == len(text):
-        return set()
-    inside = [r for r in quantity.scene.refs if low <= r.mention.start - start < high]
-    actors = any(r.entity.type in ("Company", "Facility", "Plan") and r.mention.rule != "stand-in" for r in inside)
-    return {r.entity.id for r in quantity.scene.refs} - {r.entity.id for r in inside} if actors else set()
 
 
 def acting(quantity: Quantity) -> set[str]:

@@ -134,9 +134,20 @@ def blocked(quantity: Quantity, verdict: Verdict, cues: Cues) -> str:
     for reason in ("denied", "asked", "conditional"):
         if modality.has(reason):
             return reason
+    if verdict.kind == "capacity" and _could_now(quantity, modality.cues):
+        return ""
     if modality.possible and not (verdict.stance in ("goal", "ahead") and _only_wished(modality.cues)):
         return "possible"
     return ""
+
+
+def _could_now(quantity: Quantity, cues: tuple[tuple[str, str], ...]) -> bool:
+    """Whether "could" tells what a plant is able to: "she said it could make 900 a year", "it could now make 900"."""
+    verb = verb_above(quantity.anchor)
+    if verb is None or {word for role, word in cues if role == "possible"} != {"could"}:
+        return False
+    said = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+    return said or any(c.lower_ == "now" and c.dep_ == "advmod" for c in verb.children)
 
 
 def _only_wished(cues: tuple[tuple[str, str], ...]) -> bool:

@@ -4,7 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.capacity import capacity_rule
+from kg.extract.measures.deeds import few
 from kg.extract.measures.labels import label_of, labelled
+from kg.extract.measures.lists import one_of
 from kg.extract.measures.money import money_kind
 from kg.extract.measures.owners import subjects
 from kg.extract.measures.people import are_people, is_employed, is_undergoing, people_kind
@@ -25,6 +27,9 @@ _SQUARE = re.compile(r"[ -]*(?:sq\b|sq\.|square\b)")
 _MANY = 100_000
 # Fewer than so many of anything are told in passing.
 _FEW = 5
+_INTENSITY = re.compile(r"\s+\S+\s+per\s+(?!\d|year|month|day|week|annum|hour|quarter)")
+# Of more than so many "one of" tells how many there are: "one of 82 firms approved".
+_ONE_OF = 20
 # Who counts with yearly growth tells of a market.
 _COMPOUND = re.compile(r"\bCAGR\b|\bcompound(?:ed)? annual (?:growth )?rate\b")
 _HYPHENS = frozenset("-–‑")
@@ -88,12 +93,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         return people_kind(quantity, words, verb, stance)
     if passing:
         return Verdict(None, "in-passing")
-    text = quantity.sentence.text
-    if text[: quantity.number.outer_start].rstrip().lower().endswith("one of"):
-        return Verdict(None, "definite")
-    if physical and re.match(
-        r"\s+\S+\s+per\s+(?!\d|year|month|day|week|annum|hour|quarter)", text[quantity.number.outer_end :]
-    ):
+    if physical and _INTENSITY.match(quantity.sentence.text, quantity.number.outer_end):
         return Verdict(None, "intensity")
     if quantity.number.value == 0 or _definite(quantity):
         return Verdict(None, "definite")
@@ -125,6 +125,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
             and quantity.number.value < 10
             and stance != "goal"
             and quantity.number.bound == "exact"
+            and not few(quantity, verb, stance)
         ):
             return Verdict(None, "article")
         if quantity.number.word and quantity.number.value == 1 and not _enumerated(quantity):
@@ -137,7 +138,8 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
         and stance == "done"
         and lemma not in ("task", "measure")
     ):
-        return Verdict(None, "article")
+        told = few(quantity, verb, stance)
+        return Verdict("count", "count:decided", stance=stance) if told else Verdict(None, "article")
     if quantity.number.value == 1 and quantity.number.word:
         return Verdict(None, "article")
     if stance == "bare" or verb is None:
@@ -219,6 +221,8 @@ def _facility(quantity: Quantity, words: MeasureWords) -> bool:
 
 def _definite(quantity: Quantity) -> bool:
     """Whether a number belongs to a definite set that is only referred to ("the two plants", "these 12 firms")."""
+    if one_of(quantity):
+        return quantity.number.value < _ONE_OF
     first = quantity.sentence.tokens(quantity.start, quantity.end)
     before = first[0].nbor(-1) if first and first[0].i else None
     if before is None or quantity.number.bound != "exact":

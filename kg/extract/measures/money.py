@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measures.owners import attributive
 from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.spending import buys_plant, costs, opens_with, put_in, spent_by
 from kg.extract.measures.syntax import VERBAL, subject_of, up, verb_above
 from kg.extract.measures.verdict import Setting, Stance, Verdict, level
 from kg.extract.measures.words import MeasureWords
-from kg.extract.scene import OBJECT, child
+from kg.extract.scene import OBJECT, SUBJECT, child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,8 +40,10 @@ _DEAR = frozenset({"USD", "EUR", "GBP"})
 
 # "$9 billion in real estate assets"
 _ASSETS = re.compile(r"\s+(?:in|of)\s+(?:[\w-]+\s+){0,6}?assets\b")
-_TO_ECONOMY = re.compile(r"\s+(?:\w+\s+)?to\s+(?:[\w.'’-]+\s+){0,4}?(?:GDP|economy)\b")
 _DIFFERENCES = frozenset({"increase", "rise", "jump", "decrease", "decline", "drop", "reduction"})
+_OF_PROJECTS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:across|in|over|for|from)\s+(?:a\s+total\s+of\s+)?(?:[\d,]+|[a-z]+)\s+(?:[\w-]+\s+)?(?:projects|applications|ventures)\b"
+)
 # "from $2 billion to …"
 _LEVEL = re.compile(r"\bfrom\s[^.;]{1,40}\sto$")
 
@@ -116,12 +119,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
             return Verdict("investment", "money:noun", stance=stance)
         if words["worth"].noun(noun):
             return _worth(stance, "money:worth", any(c.lemma_ in _SPENT for c in noun.children))
-    if quantity.head is not None and quantity.head.lemma_.lower() in words.stands_for("Facility"):
-        return Verdict("investment", "money:facility", stance=stance)
-    if attributive(quantity, "Facility") is not None:
-        return Verdict("investment", "money:facility", stance=stance)
-    head_facility = quantity.head is not None and quantity.scene.covering(quantity.head, "Facility") is not None
-    if head_facility or any(quantity.scene.headed(t, "Facility") for t in around):
+    if _of_facility(quantity, words, around):
         return Verdict("investment", "money:facility", stance=stance)
     subject = subject_of(verb) if verb is not None else None
     if verb is not None:
@@ -132,9 +130,12 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
             return Verdict(None, "market")
         if subject is not None and (words["market"].noun(subject) or (stance == "done" and subject.lemma_ == "market")):
             return Verdict(None, "market")
-        if words["spend"].verb(verb) and not _opens_with(quantity, verb):
-            return _put_in(quantity, verb, stance)
+        if words["spend"].verb(verb) and not opens_with(quantity, verb):
+            return put_in(quantity, verb, stance)
         own = quantity.anchor.head.i == verb.i
+        spent = spent_by(quantity, verb, words) if own else ""
+        if spent:
+            return Verdict("investment", spent, stance=stance)
         if words["announce"].verb(verb) and quantity.anchor.dep_ in ("dobj", "nsubjpass") and own:
             return Verdict("investment", "money:announced", stance=stance)
         obj = child(verb, *OBJECT)
@@ -151,22 +152,26 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
                     return Verdict("investment", "money:subject", stance=stance)
         if words["worth"].verb(verb) or (words["produce"].verb(verb) and own and quantity.anchor.dep_ in OBJECT):
             return _worth(stance, "money:worth-verb", words["worth"].verb(verb) and _values_project(verb))
-        if words["spend-on"].verb(verb) and subject is not None and _costs(verb, subject, quantity):
+        if words["spend-on"].verb(verb) and subject is not None and costs(verb, subject, quantity):
             return Verdict("investment", "money:spend-on", stance=stance)
         if stance in ("goal", "ahead") and words["reach"].verb(verb):
             return level(stance, "money:reach")
-        for above in up(verb):
-            if above.pos_ in VERBAL and above.i != verb.i and words["spend"].verb(above):
-                return Verdict("investment", "money:above", stance=stance)
+        if _spent_above(verb, words):
+            return Verdict("investment", "money:above", stance=stance)
     before = quantity.sentence.text[: quantity.number.outer_start].rstrip()
     if setting.row is not None and before.endswith((" at", " of which", " including")):
         # "the north at $3 billion, the south at $2 billion": a row of the same.
         return Verdict(setting.row, "money:row", stance=stance)
+    if _OF_PROJECTS.match(quantity.sentence.text, quantity.number.outer_end) and before.endswith(
+        (" at", " with", " of")
+    ):
+        # "metals at $600 million across 128 projects"
+        return Verdict("investment", "money:projects", stance=stance)
     listed = re.search(r"[a-z]\s\($", quantity.sentence.text[: quantity.number.outer_start]) is not None
     if setting.last is not None and (before.endswith(" at") or listed or _totals(verb)):
         # "Electronics made up most, at $2 billion", "bringing the total to $3 billion": of what the sum before is.
         return Verdict(setting.last, "money:goes-on", stance=stance)
-    if before.endswith(" for") and _buys_plant(verb, quantity):
+    if before.endswith(" for") and buys_plant(verb, quantity):
         return Verdict("investment", "money:for", stance=stance)
     if before.endswith(" cost"):
         return Verdict("investment", "money:cost", stance=stance)
@@ -184,6 +189,30 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
     if root.pos_ == "NOUN" and words["spend"].noun(root):
         return Verdict("investment", "money:fragment", stance=stance)
     return Verdict(None, "no-kind")
+
+
+def _of_facility(quantity: Quantity, words: MeasureWords, around: list["Token"]) -> bool:
+    """Whether a sum describes a plant: "the $4 billion *smelter*"."""
+    head = quantity.head
+    if head is not None and (
+        head.lemma_.lower() in words.stands_for("Facility") or quantity.scene.covering(head, "Facility") is not None
+    ):
+        return True
+    return attributive(quantity, "Facility") is not None or any(quantity.scene.headed(t, "Facility") for t in around)
+
+
+def _spent_above(verb: "Token", words: MeasureWords) -> bool:
+    """Whether a verb above spends; a clause with its own subject is not spent by it ("and says *Acme* owns $9m")."""
+    node = verb
+    for above in up(verb):
+        if above.pos_ not in VERBAL or above.i == verb.i:
+            continue
+        if node.dep_ in ("ccomp", "conj") and child(node, *SUBJECT) is not None:
+            return False
+        if words["spend"].verb(above):
+            return True
+        node = above
+    return False
 
 
 def _petty(quantity: Quantity, stance: Stance) -> str:
@@ -208,26 +237,6 @@ def _held_or_ordered(quantity: Quantity, around: list["Token"], verb: "Token | N
     return "contract" in nouns or (won and "award" in nouns)
 
 
-def _put_in(quantity: Quantity, verb: "Token", stance: Stance) -> Verdict:
-    """Return what a verb of spending puts in: "contributes $22 billion to the national GDP" spends nothing."""
-    adds = verb.lemma_ == "contribute" and _TO_ECONOMY.match(quantity.sentence.text, quantity.number.outer_end)
-    return level(stance, "money:level") if adds else Verdict("investment", "money:verb", stance=stance)
-
-
-def _opens_with(quantity: Quantity, verb: "Token") -> bool:
-    """Whether a sum only opens the clause: "With $9 million in the bank, Acme offers …"."""
-    prep = quantity.anchor.head
-    return prep.lower_ == "with" and prep.i < verb.i and prep.head.i == verb.i
-
-
-def _buys_plant(verb: "Token | None", quantity: Quantity) -> bool:
-    """Whether a sum is what a plant is built, bought or announced for: "announced a mill for $3 billion"."""
-    if verb is None or verb.lemma_ == "sell":
-        return False
-    parts = (child(verb, *OBJECT), subject_of(verb) if child(verb, "auxpass") is not None else None)
-    return any(part is not None and quantity.scene.headed(part, "Facility") is not None for part in parts)
-
-
 def _worth_before(verb: "Token", words: MeasureWords) -> bool:
     """Whether what is worth so much stands before a verb of level whose subject the parser missed."""
     ahead = verb.doc[max(0, verb.i - 10) : verb.i]
@@ -247,12 +256,6 @@ def _fragment(quantity: Quantity) -> bool:
     return (
         first and re.match(r"\s+(?:for|to|towards?|over|across|into)\b", text[quantity.number.outer_end :]) is not None
     )
-
-
-def _costs(verb: "Token", subject: "Token", quantity: Quantity) -> bool:
-    """Whether a sum is what a facility or plan costs, takes or receives; other subjects may "take" anything."""
-    owner = quantity.scene.covering(subject, "Facility", "Plan")
-    return owner is not None or (verb.lemma_ == "cost" and (subject.pos_ == "PRON" or subject.tag_ == "NN"))
 
 
 def _worth(stance: Stance, rule: str, spent: bool) -> Verdict:

@@ -94,8 +94,9 @@ def goes_on(quantity: Quantity, last: Measure | None, document: Document) -> boo
 
 
 _OF_IT = re.compile(
-    r"\W{0,3}Of (?:(?:that|this|the)(?: \w+)? (?:sum|total|amount|money|figure|funding|budget|investment)"
-    r"|that|this|these|those|(?:these|those|the) (?:\w+ ){0,3}\w+s)\b,?\s"
+    r"\W{0,3}Of (?:(?:that|this|the)(?: \w+)? (?:sum|total|amount|money|figure|funding|budget|investment|subsidy|grant"
+    r"|loan|package|aid|outlay)|that|this|these|those|(?:these|those|the) (?:\w+ ){0,3}\w+s"
+    r"|the \W{0,3}\d[\d.,]*(?: ?\w+){1,2})\b,?\s"
 )
 
 

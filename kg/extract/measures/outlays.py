@@ -1,31 +1,57 @@
 """Whose a sum is: who spends or gives it, whose project it pays for, and what it builds."""
 
 import re
+from typing import TYPE_CHECKING
 
 from kg.extract.measures.owners import owner, subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, subject_of, verb_above
 from kg.extract.scene import OBJECT, Ref, child
-from kg.model import Measure
+from kg.model import PLACES, Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 OUTLAY = frozenset({"investment", "spending", "outlay", "capex", "expenditure", "commitment"})
 _FOR = re.compile(r"\s+(?:(?:in|of)\s+(?:[\w-]+\s+){1,2})?(?:for|to|towards?|into)\s+(?:the\s+|its\s+|our\s+)?")
+# "giving $5 million *from its Robot Plan*"
+_FROM_OWN = re.compile(r"\s+from\s+(?:its|our)\b\s*")
 _AND = re.compile(r"(?:\band|,|;)\s+(?:the\s+)?$")
 _PRICES = frozenset({"cost", "price", "outlay", "investment", "expense"})
 _WORKS = frozenset({"project", "investment", "expansion", "development"})
 TAKINGS = frozenset({"revenue", "sale", "turnover", "profit", "earnings", "income", "loss"})
-_GIVES = frozenset({"invest", "contribute", "provide", "commit", "spend", "put", "pump", "lend", "allocate", "match"})
+_GIVES = frozenset("invest contribute provide commit spend put pump lend allocate match give".split())
+
+_GIFTS = frozenset({"contribution", "co-investment", "pledge", "grant", "loan", "subsidy", "donation"})
+# Parts of a plant, and what may be one.
+HALLS = frozenset({"hall", "works", "line", "base", "yard", "workshop", "boiler", "furnace"})
 
 
 def spender(quantity: Quantity) -> Ref | None:
-    """Return the body that spends a sum: "*the Department* is investing $150 million into Acme"."""
+    """Return the body or place that spends a sum: "*the Department* is investing $150 million into Acme"."""
     verb = verb_above(quantity.anchor)
     subject = subject_of(verb) if verb is not None else None
-    own = verb is not None and (quantity.anchor.head.i == verb.i and quantity.anchor.dep_ in OBJECT)
-    if verb is None or subject is None or not own or verb.lemma_ not in _GIVES:
+    if verb is None or subject is None or not (_gives_directly(quantity, verb) or _makes_gift(quantity, verb)):
         return None
-    ref = quantity.scene.covering(subject, "Bureau")
+    planned = any(r.mention.rule != "stand-in" for r in quantity.scene.of("Plan"))
+    ref = quantity.scene.covering(subject, "Bureau", *(() if planned else PLACES))
     return ref if ref is not None and subject.dep_ == "nsubj" else None
+
+
+def _gives_directly(quantity: Quantity, verb: "Token") -> bool:
+    """Whether a verb of giving has a sum as its object, or with it: "will provide Acme *with $9 million*"."""
+    prep = quantity.anchor.head
+    with_it = prep.lower_ == "with" and prep.head.i == verb.i and verb.lemma_ in ("provide", "support", "help", "back")
+    own = quantity.anchor.head.i == verb.i and quantity.anchor.dep_ in OBJECT
+    return with_it or (own and verb.lemma_ in _GIVES)
+
+
+def _makes_gift(quantity: Quantity, verb: "Token") -> bool:
+    """Whether a sum is told by a noun of giving: "will make a *$2 million contribution*"."""
+    gift = child(verb, *OBJECT) if verb.lemma_ in ("make", "announce", "provide") else None
+    if gift is None or gift.lemma_.lower() not in _GIFTS or any(c.lower_ == "by" for c in gift.children):
+        return False
+    return quantity.anchor.i in {t.i for t in gift.subtree}
 
 
 def gives(quantity: Quantity) -> bool:
@@ -52,16 +78,18 @@ def earner(quantity: Quantity) -> Ref | None:
 
 
 def beneficiary(quantity: Quantity) -> Ref | None:
-    """Return the plan that a sum is for: "provides another $10 million *for the New Markets Programme*"."""
+    """Return the plan that a sum is for or comes from: "provides $10 million *for the New Markets Programme*"."""
     text, start = quantity.sentence.text, quantity.sentence.start
     plans = quantity.scene.of("Plan")
     if quantity.scene.of("Facility"):
         return None
     behind = (r for r in plans if r.mention.start >= quantity.end and r.mention.rule != "stand-in")
     ref = next(behind, None)
-    return (
-        ref if ref is not None and _FOR.fullmatch(text[quantity.number.outer_end : ref.mention.start - start]) else None
-    )
+    if ref is None:
+        return None
+    between = text[quantity.number.outer_end : ref.mention.start - start]
+    own = _FROM_OWN.match(text[quantity.number.outer_end : ref.mention.end - start])
+    return ref if _FOR.fullmatch(between) or (own and own.end() >= len(between)) else None
 
 
 def gapped(quantity: Quantity, row: Measure | None) -> Ref | None:
@@ -117,3 +145,20 @@ def built_for(quantity: Quantity) -> list[Ref]:
         built = subject_of(verb)
     ref = owner(built, quantity.scene, "Facility") if built is not None else None
     return [ref] if ref is not None and ref.mention.rule != "stand-in" else []
+
+
+def spent_on(quantity: Quantity, verb: "Token | None") -> list["Token"]:
+    """Return what a sum goes into: "spent $9 million *on the hall*"."""
+    if not quantity.number.currencies or verb is None:
+        return []
+    holders = (verb, quantity.anchor, quantity.token)
+    preps = [c for h in holders for c in h.children if c.dep_ == "prep" and c.lower_ in ("on", "in", "into", "towards")]
+    return [c for p in preps if p.i > quantity.token.i for c in p.children if c.dep_ == "pobj" and c.tag_ == "NN"]
+
+
+def part_of(quantity: Quantity) -> Ref | None:
+    """Return the one plant of which a sum builds a part: "$9 million on a line at *its Aiken plant*"."""
+    plants = {ref.entity.id: ref for ref in quantity.scene.of("Facility")}
+    parts = spent_on(quantity, verb_above(quantity.anchor)) if len(plants) == 1 else []
+    fresh = [n for n in parts if n.lemma_.lower() in HALLS and quantity.scene.covering(n) is None]
+    return next(iter(plants.values())) if fresh else None

@@ -6,7 +6,7 @@ Such a stranger may own the number, and then nobody that the article names does.
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.ballot import class_of
-from kg.extract.measures.outlays import TAKINGS
+from kg.extract.measures.outlays import HALLS, TAKINGS, spent_on
 from kg.extract.measures.owners import subjects
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import named_above, up, verb_above
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _MAKERS = frozenset({"Facility", "Company"})
 # Of the nouns for plants of any sort those that mean nothing else.
 _PLANTS = frozenset({"plant", "factory", "facility"})
-# Parts of a plant, and what may be one.
-_HALLS = frozenset({"hall", "works", "line", "base", "yard", "workshop", "boiler", "furnace"})
 _CLASSES = ("Facility", "Company", "Plan", "Bureau", "City", "Region", "Country")
 
 
@@ -79,7 +77,7 @@ def unnamed(quantity: Quantity, words: MeasureWords) -> frozenset[str] | None:
         return None
     if token.lemma_.lower() in words.stands_for("Company"):
         return frozenset({"Company"})
-    if token.lemma_.lower() in words.stands_for("Facility") | _HALLS | {"shop"}:
+    if token.lemma_.lower() in words.stands_for("Facility") | HALLS | {"shop"}:
         return _MAKERS if token.lemma_.lower() in words.any_plant else frozenset()
     return None
 
@@ -107,8 +105,12 @@ def strange_plant(quantity: Quantity, words: MeasureWords) -> bool:
     hung = [t for t in up(quantity.anchor) if t.pos_ == "NOUN" and t.i < quantity.token.i]
     built = [c for c in verb.children if c.dep_ in OBJECT] if verb is not None else []
     strange = [n for n in (*hung, *built) if n.lemma_.lower() in plants and _indefinite(n)]
-    halls = plants | _HALLS
-    strange += [n for n in (*_told_of(quantity), *_spent_on(quantity, verb)) if n.lemma_.lower() in halls]
+    halls = plants | HALLS
+    # "$9 million on a hall at *its Aiken plant*", "on a line *there*": a part of a plant that is known.
+    behind = quantity.token.doc[quantity.token.i :]
+    known = bool(quantity.scene.of("Facility")) or any(t.lower_ == "there" and t.dep_ == "advmod" for t in behind)
+    parts = spent_on(quantity, verb) if not known else []
+    strange += [n for n in (*_told_of(quantity), *parts) if n.lemma_.lower() in halls]
     subject = next(subjects(quantity), None)
     if subject is not None and subject.lemma_.lower() in halls and any(c.dep_ == "poss" for c in subject.children):
         strange.append(subject)
@@ -127,15 +129,6 @@ def _joined_to_relative(verb: "Token") -> bool:
 
 def _head_of_relative(verb: "Token") -> "Token":
     return verb.head.head if _joined_to_relative(verb) else verb.head
-
-
-def _spent_on(quantity: Quantity, verb: "Token | None") -> list["Token"]:
-    """Return what a sum goes into: "spent $9 million *on the hall*"."""
-    if not quantity.number.currencies or verb is None:
-        return []
-    holders = (verb, quantity.anchor, quantity.token)
-    preps = [c for h in holders for c in h.children if c.dep_ == "prep" and c.lower_ in ("on", "in", "into", "towards")]
-    return [c for p in preps if p.i > quantity.token.i for c in p.children if c.dep_ == "pobj" and c.tag_ == "NN"]
 
 
 def _indefinite(noun: "Token") -> bool:

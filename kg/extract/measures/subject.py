@@ -11,7 +11,8 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
-from kg.extract.measures.ballot import acting, beside, class_of, elsewhere, employed, roles
+from kg.extract.measures.ballot import acting, class_of, employed, roles
+from kg.extract.measures.lists import beside, elsewhere, one_of, row_of_sums
 from kg.extract.measures.outlays import employs, gives, takings
 from kg.extract.measures.owners import dangling
 from kg.extract.measures.quantity import Quantity
@@ -54,14 +55,17 @@ _SPENDS = frozenset(f"{name} noun-by" for name in ("Company", "Place", "Bureau")
     "Company giver",
     "Place giver",
     "Bureau spender",
+    "Place spender",
 }
 _GOES_INTO = frozenset(
     f"Facility {role}"
-    for role in ("verb-into", "verb-in", "noun-into", "noun-in", "noun-of", "below-build", "purpose-in")
+    for role in "verb-into verb-in verb-in< noun-into noun-in noun-of below-build purpose-in there".split()
 )
 _BY_SORT = {
     "investment": _GOES_INTO | _SPENDS | {"Facility site", "Facility project"},
-    "jobs": frozenset({"Facility site", "Facility project", "Facility below-build"}),
+    "jobs": frozenset(
+        {"Facility site", "Facility project", "Facility below-build", "Facility verb-in", "Facility noun-in"}
+    ),
     "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there", "Facility site"}),
     "output": _HAS,
     "capacity": frozenset({"Facility it", "Facility subj", "Facility possessor"}),
@@ -78,6 +82,7 @@ _OF_PLANTS = frozenset({"capacity", "investment", "jobs", "staff", "count"})
 _DONE = frozenset({"investment", "staff", "output", "count"})
 _MAKERS = frozenset({"Facility", "Company"})
 _PAID = frozenset({"Facility", "Company", "Plan"})
+_WHOLES = PLACES | {"Plan"}
 _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-subj", "stranger"})
 # What a firm unknown to us did in a place is not the place's.
 _OWNS = frozenset({"own", "row", "relative", "inside", "possessor", "subj2"})
@@ -185,8 +190,12 @@ def ballots(
     if dangling(quantity) or strange_goal(quantity, words) or (sort in _OF_PLANTS and strange_plant(quantity, words)):
         return {}
     only = unnamed(quantity, words)
+    # "The plant, in which the company has invested $9 million": whoever the company is.
+    known = only == frozenset({"Company"}) and sort == "investment"
     only = _MAKERS if only is None and sort == "capacity" else only
-    others = elsewhere(quantity)
+    # "Acme is one of 82 firms approved": they are not Acme's.
+    only = _WHOLES if one_of(quantity) else only
+    others = elsewhere(quantity) | row_of_sums(quantity, words)
     here = {key: said for key, said in roles(quantity).items() if key not in others}
     for key in sites(here, stage) if sort in _AT_SITES else ():
         here[key] = here.get(key, set()) | {"site"}
@@ -210,7 +219,7 @@ def ballots(
         if e.mentions
         and e.id not in aside
         and (not firms or e.id in firms or (e.type == "Facility" and e.id in here))
-        and (only is None or e.type in only)
+        and (only is None or e.type in only or (known and e.type == "Facility" and e.id in here))
         and not (state == "name" and e.type in PLACES and _OWNS.isdisjoint(here.get(e.id, _OWNS)))
         and (here.get(e.id) or not (line or _absent(e.type, sort, state, told.get(e.id, set()))))
     }
@@ -225,6 +234,9 @@ def ballots(
         strong |= {"Facility it", "Facility subj"}
     if sort == "investment":
         strong |= {"Facility adjacent-after"}
+    if verdict.rule == "count:decided" and not quantity.scene.of("Plan"):
+        # "The board has approved six projects": what a body decides is its own, or its plan's.
+        strong |= {"Bureau subj"}
     if verdict.rule == "money:level" and takings(quantity):
         strong |= {"Company prevsubj"}
     first = {key: votes for key, votes in cast.items() if votes & _FIRST.get(sort, frozenset())}

@@ -100,11 +100,15 @@ def _units(lexicon: Lexicon, role: str) -> frozenset[str]:
     return frozenset(x.lower() for e in lexicon.with_role(role) for x in (*e.forms, *e.plurals))
 
 
+# "will spend *around* Rs 310 crore": the parser takes what bounds a number for a particle of the verb.
+_BOUNDS = frozenset({"around", "about", "over"})
+
+
 def _follows(token: "Token", particles: tuple[str, ...]) -> bool:
     """Say whether the particles of a verb stand behind it, its object between them at most."""
     if not particles:
         # "set up" is not "set": a particle makes another verb.
-        return not any(c.dep_ == "prt" for c in token.children)
+        return not any(c.dep_ == "prt" and c.lower_ not in _BOUNDS for c in token.children)
     near = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod", "mark") and c.i > token.i}
     near |= {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
     return particles[0] in near

@@ -122,7 +122,7 @@ CASES = [
     (
         "[Company a|Acme] will hire up to 300 people at [Facility f|the plant].",
         (),
-        [("target", 300, "a", "at-most", None, None)],
+        [("target", 300, "f", "at-most", None, None)],
     ),
     (
         "[City c|Lodz] wants 35 percent of manufacturers to use robots by 2026, says [Plan p|the Robot Plan].",
