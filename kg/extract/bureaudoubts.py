@@ -28,6 +28,8 @@ _AT_HOUSE: Final = re.compile(
     r"|(?<!according )(?<!report )(?<!letter )(?<!submitted )(?<!response )to) (?:the )?$",
     re.I,
 )
+# "NSF-certified", "NSF/ANSI 61".
+_CERTIFIED: Final = re.compile(r"[-/ ](?:certified|listed|registered|ANSI|International|approved)\b")
 _PUBLIC_OWNER: Final = re.compile(r"(?:state|country|province|city|county|nation|government)['’]s")
 
 
@@ -97,9 +99,9 @@ def is_public(reading: Reading, words: Words, gazetteer: Gazetteer) -> bool:
     return topical and not person
 
 
-def is_building(name: str, lead: str) -> bool:
-    """Tell whether the words before the name of a house speak of a place: "welcome to *the White House*"."""
-    return name in _HOUSES and bool(_AT_HOUSE.search(lead))
+def is_else(name: str, lead: str, rest: str) -> bool:
+    """Tell whether a known name is a house that somebody comes to ("welcome to *the White House*") or a certifier's."""
+    return bool((name in _HOUSES and _AT_HOUSE.search(lead)) or (name == "NSF" and _CERTIFIED.match(rest)))
 
 
 def _is_nobody(reading: Reading, gazetteer: Gazetteer) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract import bureaulists, governments
-from kg.extract.bureaudoubts import is_building
+from kg.extract.bureaudoubts import is_else
 from kg.extract.bureaunames import Reader
 from kg.extract.bureauwords import Words, tokens_of
 from kg.extract.capitals import after, before, is_capital, is_function_word, possessive_end
@@ -111,7 +111,9 @@ def _known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, homes: fr
             following, gap = after(document.text, hit.end, sentence.end)
             preceding, parted = before(document.text, hit.start, sentence.start)
             bodies = gazetteer.lookup(name, "Bureau")
-            if name in papers or is_building(name, sentence.text[: hit.start - sentence.start]):
+            if name in papers or is_else(
+                name, document.text[sentence.start : hit.start], document.text[hit.end :][:20]
+            ):
                 continue
             if _SHORT.fullmatch(name) and len(name) <= 4:
                 native = [k for k in bodies if any(p.key in homes for p in gazetteer.parents(k.key))]

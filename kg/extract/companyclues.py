@@ -185,7 +185,7 @@ def judge(
         clues["taken-up"] = 2
     if words.suffix_end(parts) and not lead.strip() and rest.strip() in (".", "!") and not candidate.place:
         clues["answer"] = 2  # A name for an answer: "Harbour Plastics Machinery."
-    label = _label(candidate, telling=bool(told or words.suffix_end(parts)))
+    label = _label(candidate, rest, telling=bool(told or words.suffix_end(parts)))
     clues["label"] = label if label > 0 or sum(clues.values()) < WORTH else 0
     clues.update(_against(candidate, document, 0 if told else usual.plainness(parts), told=bool(told)))
     return Judged(candidate, tuple(sorted(clues.items())), rule)
@@ -283,11 +283,13 @@ def _is_proper(candidate: Candidate) -> bool:
     return parse is not None and any(t.idx == offset and t.tag_ in ("NNP", "NNPS", "FW") for t in parse)
 
 
-def _label(candidate: Candidate, *, telling: bool) -> int:
+def _label(candidate: Candidate, rest: str, *, telling: bool) -> int:
     """Return what the model's label of the name is worth; of several words, it takes what ends in a land for one.
 
     `telling`: the name ends as firms' names do, so that a person's label is a mistake.
     """
+    if candidate.label == "ORG" and candidate.start == candidate.sentence.start and rest.lstrip()[:1] == ":":
+        return 0  # "Integrated Data Systems: The agency will …" is a heading.
     if candidate.label == "GPE" and " " in candidate.name and not candidate.place:
         return 0
     person = 0 if candidate.known or telling else -1

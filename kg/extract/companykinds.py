@@ -99,6 +99,8 @@ def of_country(lead: str, gazetteer: Gazetteer) -> bool:
     if not match:
         return False
     words = match.group(1).split()
+    if words[-1] in ("EU", "Union"):
+        return False  # "the EU's Solidarity Lanes": what the union has are papers and schemes
     return any(gazetteer.lookup(" ".join(words[i:]), "Country", "Region") for i in range(len(words)))
 
 

@@ -111,13 +111,15 @@ def _known_spans(
 
 
 def _is_surname(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether the model takes a name for the last word of a person's: "Ralph Waldo Emerson"."""
+    """Tell whether the model takes a name for the last word of a person's, "Ralph Waldo Emerson", or for a verb."""
     low, high = start - sentence.start, end - sentence.start
     if _NAMED_BEFORE.fullmatch(sentence.text[:low]) and _OFFICE_AFTER.match(sentence.text[high:]):
         given = sentence.text[:low].split()[0]
         return not is_function_word(given) and given not in CALENDAR
     if sentence.parse is None:
         return False
+    if any(t.idx == low and any(c.tag_ == "MD" for c in t.lefts) for t in sentence.parse):
+        return True  # "which you can Google"
     whole = [e.text for e in sentence.parse.ents if e.label_ == "PERSON" and e.end_char == high and e.start_char < low]
     return any(re.fullmatch(r"(?:[A-Z][\w’'-]+\.? |[A-Z]\. )+[A-Z]\w+", w) for w in whole)
 

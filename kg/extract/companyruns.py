@@ -20,9 +20,9 @@ BRACKETED: Final = re.compile(
     r" ?\(([A-Z][\w ]+)\)(,? (?:Co\.?,? ?Ltd\.?|(?:Pvt\.? |Pte\.? )?Ltd\.?|Inc\.?|(?:Private )?Limited|Sdn\.? Bhd\.?"
     r"|LLC|GmbH))?"
 )
-_CAP: Final = rf"(?:(?!A/S\b)[{UPPER}][\w&.'’-]*|[a-z]{{1,2}}[A-Z]\w+|\d+[A-Z][\w-]*|3M)"
+_CAP: Final = rf"(?:(?!A/S\b)[{UPPER}][\w&.'’-]*|[a-z]{{1,2}}[A-Z]\w+|[a-z]{{3,6}}[A-Z]{{2}}\w*|\d+[A-Z][\w-]*|3M)"
 _RUN: Final = re.compile(
-    rf"{_CAP}(?:(?: (?:of|de|&|and|del|la|ve|und|et|y|e|di|da|dos|van|von) (?={_CAP})| & | )?(?<= ){_CAP})*"
+    rf"(?<!\w){_CAP}(?:(?: (?:of|de|&|and|del|la|ve|und|et|y|e|di|da|dos|van|von) (?={_CAP})| & | )?(?<= ){_CAP})*"
 )
 # What a verb in the singular says of "Haitian Flavouring and Food".
 _ONE: Final = re.compile(r" (?:is|was|has|plans|makes|operates|owns|runs|produces|expects|aims|intends|supplies) ")

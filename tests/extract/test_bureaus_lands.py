@@ -22,6 +22,8 @@ from .finding import found, names
         ("New Business Nevada Group grew.", []),
         ("It studied with the University of Idaho Department of Soil Science.", []),
         ("The American Board of Surgery and the Ohio Bar Association Task Force on Fees met.", []),
+        ("It is an NSF-certified shed, paid by the NSF.", ["NSF"]),
+        ("USDA Forest Service agreed.", ["USDA Forest Service"]),
         ("The White House spoke, according to the White House.", ["White House", "the White House"]),
         ("She came to the White House, was honoured at the White House and ran for the White House.", []),
     ],

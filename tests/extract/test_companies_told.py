@@ -59,3 +59,17 @@ def test_a_deposit_and_its_project_are_no_firm() -> None:
     assert names(*lines, kind="Company") == []
     assert names("Kone makes lifts.", "It sold the Kone project.", kind="Company")[:1] == ["Kone"]
     assert names("The UltraFactory will build rings, which UltraFactory says.", kind="Company") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The start-up afterNATURE Ltd, which makes bricks, came.", ["afterNATURE Ltd"]),
+        ("The EU's Solidarity Lanes carry grain.", []),
+        ("User-Informed Climate Data Systems: The land will work with partners.", []),
+        ("They show the Resource Finder, which you can Google at that name.", []),
+        ("The powder sells, according to Fast Company.", []),
+    ],
+)
+def test_headings_schemes_and_verbs_are_no_firms(text: str, expected: list[str]) -> None:
+    assert names(text, kind="Company") == expected
