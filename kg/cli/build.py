@@ -67,7 +67,8 @@ def build(
 
     Text, Markdown, HTML, PDF, mail (.eml), feeds (RSS, Atom, JSON Feed), JSON, JSON lines, CSV, web archives (WARC),
     as they are or compressed (.gz, .bz2, .xz, .zst), told by content as well as by name.
-    Of a folder, files about it (README, LICENSE), an index beside the articles and hidden files are passed over.
+    Of a folder, files about it (README, LICENSE), an index beside the articles, JSON and XML that is neither feed nor
+    page, stores and hidden files are passed over: the summary counts them, and whatever you name outright is read.
     What does not conform to the shapes is withheld and named; what cannot be read is named; the rest is stored.
     An article that has not changed costs next to nothing, a changed one replaces its old version. After a change of
     the rules or the lexicon, the articles in their language are read again; --reextract reads all again in any case.

@@ -138,6 +138,7 @@ def _skipped(report: "BuildReport") -> str:
         kinds = sorted({path.suffix.lower() or path.name for path in others})
         said.append(f"{len(others):,} of other kinds ({', '.join(kinds[:SHOWN])}{', …' * (len(kinds) > SHOWN)})")
     hint = " --all-files reads the former." if named and others else " --all-files reads them." if named else ""
+    hint += " One that is an article after all is read if you name it." if others else ""
     return f"\nNot articles: {', '.join(said)}.{hint}" if said else ""
 
 

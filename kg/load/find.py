@@ -23,7 +23,8 @@ ABOUT_FOLDER = re.compile(
     re.I,
 )
 INDEX = re.compile(r"(?:index|default|contents)\.(?:x?html?|md|markdown|txt|php|aspx?)", re.I)
-HIDDEN, LINK = "hidden", "a link to a folder"
+HIDDEN, LINK, STORE = "hidden", "a link to a folder", "a store of kg"
+_STORE_FILES = {"meta.json", "records.sqlite"}
 ABOUT, LISTING, OTHER = "about the folder", "an index of the articles beside it", "of a kind that holds no articles"
 # Files of these endings hold other things more often than articles: their content decides.
 DOUBTFUL = frozenset(("", ".xml", ".json", ".php", ".asp", ".aspx", ".jsp", ".cgi", ".shtml", ".mht", ".download"))
@@ -53,9 +54,9 @@ def find_articles(paths: Sequence[str | Path]) -> list[Path]:
 def search(paths: Sequence[str | Path], *, everything: bool = False) -> Search:
     """Return the articles of files, folders (searched in full) and globs, and what of the folders was left aside.
 
-    A file named outright counts whatever it is. Of folders, hidden files never count; `everything` lets files count
-    that are about the folder (README, LICENSE, an index beside other articles). Raises InputError for a path that
-    does not exist and for a folder or glob without articles.
+    A file named outright counts whatever it is. Of folders, hidden files and stores never count; `everything` lets
+    files count that are about the folder (README, LICENSE, an index beside other articles). Raises InputError for a
+    path that does not exist and for a folder or glob without articles.
     """
     found: dict[str, Path] = {}
     skipped: dict[str, Skipped] = {}
@@ -117,6 +118,10 @@ def _in_folder(folder: Path, everything: bool) -> tuple[list[Path], list[Skipped
     skipped: list[Skipped] = []
     for name_of_parent, folders, files in os.walk(folder):  # links to folders are not followed: no loops
         parent = Path(name_of_parent)
+        if set(files) >= _STORE_FILES:
+            folders.clear()
+            skipped.append(Skipped(name_of_parent, STORE))
+            continue
         hidden = [name for name in (*folders, *files) if name.startswith(".")]
         skipped += [Skipped(str(parent / name), HIDDEN) for name in hidden]
         skipped += [Skipped(str(parent / n), LINK) for n in folders if n not in hidden and (parent / n).is_symlink()]

@@ -15,6 +15,11 @@ ENDS = frozenset(",:]} \t\n\r")
 DECODER = json.JSONDecoder()
 
 
+def wrong_at(error: json.JSONDecodeError, before: int = 0) -> str:
+    """Return what is wrong with JSON and at which character, `before` of which stood before the text decoded."""
+    return f"{error.msg.removesuffix(' starting at')} at character {before + error.pos + 1}"
+
+
 class JsonStream:
     """The values of a JSON file in reading order.
 
@@ -56,7 +61,7 @@ class JsonStream:
                 found, end = DECODER.raw_decode(self.buffer, self.at)
             except json.JSONDecodeError as error:
                 if self.ended:
-                    raise ValueError(f"{error.msg} at character {self.gone + error.pos + 1}") from None
+                    raise ValueError(wrong_at(error, self.gone)) from None
             else:
                 if self.ended or (end < len(self.buffer) and self.buffer[end] in ENDS):  # else a number may go on
                     self.at = end

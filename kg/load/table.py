@@ -11,7 +11,7 @@ from kg.load.draft import clean
 from kg.load.encoding import decode
 from kg.load.fields import known_of, pick
 from kg.load.item import MAX_BLANK, MAX_BYTES, Item, Source
-from kg.load.jsonstream import CHUNK, JsonStream
+from kg.load.jsonstream import CHUNK, JsonStream, wrong_at
 
 BROKEN = (ValueError, RecursionError)
 MAX_WRONG = 1_000  # items without an article at the start of a file, after which it is taken to hold none
@@ -194,5 +194,5 @@ def _item(source: Source, number: int, row: object, where: str) -> Item:
 
 def _why(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f": {error.msg} at character {error.pos + 1}"
+        return f": {wrong_at(error)}"
     return ": nested too deeply" if isinstance(error, RecursionError) else f": {error}"

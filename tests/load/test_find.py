@@ -4,6 +4,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.load import find_articles, search
+from kg.store import Store
 
 
 @pytest.fixture
@@ -75,3 +76,15 @@ def test_what_is_about_a_folder_is_passed_over_with_the_reason(folder: Path) -> 
     (only / "README.md").write_text("x")
     with pytest.raises(InputError, match=r"README\.md is about the folder"):
         search([only])
+
+
+def test_a_store_beside_the_articles_is_no_folder_of_articles(folder: Path) -> None:
+    with Store.open(folder / "kg-store", "write", create=True):
+        pass
+    (folder / "kg-store" / "graph" / "LOG.txt").write_text("x")
+    found = search([folder])
+    assert len(found.articles) == 4
+    assert ("kg-store", "a store of kg") in [(Path(s.path).name, s.why) for s in found.skipped]
+    assert not [s for s in found.skipped if "kg-store" in Path(s.path).parts[:-1]]
+    with pytest.raises(InputError, match="kg-store is a store of kg"):
+        search([folder / "kg-store"])

@@ -52,6 +52,13 @@ def test_what_is_no_json(data: bytes) -> None:
         list(stream(data).elements())
 
 
+def test_the_character_at_which_a_string_begins_is_told_in_plain_words() -> None:
+    with pytest.raises(ValueError, match=r"^Unterminated string at character 2$"):
+        list(stream(b'["a').elements())
+    (item,) = found(b'{"text": "a\n', "a.jsonl")
+    assert item.failure == "line 1 is not valid JSON: Unterminated string at character 10"
+
+
 def found(data: bytes, name: str) -> list[Item]:
     return list(items(name, stream=io.BytesIO(data)))
 
