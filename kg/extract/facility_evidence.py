@@ -91,6 +91,9 @@ def is_tied(
             for t in phrase.modifiers
         )
     )
+    anywhere = place and all(m.type == "Country" for m in context.places)
+    if weak and anywhere and not operator and not context.own and not (made and acted):
+        return False  # "shall commit to build a facility in the United States"
     crafted = head.lower_ in {"workshop", "yard", "forge"} and any(t.tag_ == "NN" for t in phrase.modifiers)
     if (
         weak

@@ -21,6 +21,9 @@ _STATED_AT_LENGTH = re.compile(
 _TOWN_BEFORE = re.compile(r"(?:[A-Z][\w'’.-]+ ){0,2}[A-Z][\w'’.-]+, $")
 _STATE_AFTER = re.compile(r"\s(?:state|State|province|Province|region)\b")
 _STATE_BEFORE = re.compile(r"\b(?:states?|provinces?|regions?|prefecture|canton|department|governorate) of (?:the )?$")
+_BIG: Final = 500_000
+_SEAT_BEFORE: Final = re.compile(r"\b(?:[Hh]eadquartered|[Bb]ased|[Hh]eadquarters|(?:[Hh]ead )?[Oo]ffices?) in $")
+_BASED_AFTER: Final = re.compile(r"[-–‑ ](?:based|headquartered)\b(?! (?:in|at|on)\b)")
 _CITY_AFTER = re.compile(r"\s(?:city|City|municipality)\b|, D\.?C\b|\sD\.C")
 _PLACES: Final[tuple[EntityType, ...]] = ("City", "Region", "Country")
 
@@ -106,6 +109,9 @@ class Chooser:
             candidates = [k for k in candidates if k.type == "City"] or candidates
         elif _STATE_AFTER.match(text, end) or self._after_town(lead) or self._among_regions(text, start, end):
             candidates = [k for k in candidates if k.type == "Region"] or candidates
+        elif _SEAT_BEFORE.search(lead) or _BASED_AFTER.match(text, end):
+            big = [k for k in candidates if k.type == "City" and k.population >= _BIG]
+            candidates = big or candidates  # "New York-based": firms sit in towns
         outer = (*self._after(text, end, high), *self._before(text, start))
         within = [k for k in candidates if any(self.gazetteer.within(k.key, o.key) for o in outer)]
         if within:
@@ -153,7 +159,7 @@ class Chooser:
                 else 3
             )
         else:
-            order = 2 if known.population >= 500_000 else 4
+            order = 2 if known.population >= _BIG else 4
         return (not here, order, -known.population, known.key)
 
 

@@ -73,3 +73,16 @@ MINES = [
 @pytest.mark.parametrize(("text", "projects"), MINES)
 def test_projects_of_articles_about_mining(text: str, projects: list[str]) -> None:
     assert [n for n in names(f"{MINING}\n\n{text}") if "Project" in n or "project" in n] == projects
+
+
+ANYWHERE = [
+    (f"Plans shall include a commitment to build or expand a facility in {CZ} that will produce tin.", []),
+    (f"The quantity corresponds to the {CZ} production facility's output.", []),
+    (f"{V} will build a facility in {CZ}.", ["facility in Czechia"]),
+    (f"A new manufacturing facility in {CZ} opened in May.", ["new manufacturing facility in Czechia"]),
+]
+
+
+@pytest.mark.parametrize(("text", "facilities"), ANYWHERE)
+def test_a_facility_of_nobody_anywhere_in_a_country_is_none(text: str, facilities: list[str]) -> None:
+    assert names(text) == facilities

@@ -127,3 +127,24 @@ def test_a_town_is_told_by_what_it_is_the_object_of(text: str, town: str) -> Non
 )
 def test_a_quarter_of_a_state_is_a_region(text: str, regions: list[str]) -> None:
     assert names(text, kind="Region") == regions
+
+
+STATES = "Mills in Ohio, Texas and Georgia closed."
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        (f"New York-based Sorbia Partners spoke. {STATES}", True),
+        (f"Headquartered in New York, the firm grew. {STATES}", True),
+        (f"It has offices in New York. {STATES}", True),
+        (f"It has a mill in New York state. {STATES}", False),
+        (f"It has mills in New York and Ohio. {STATES}", False),
+    ],
+)
+def test_firms_sit_in_the_town_that_shares_its_name_with_a_state(text: str, town: bool) -> None:
+    assert ("New York" in names(text, kind="City")) is town
+
+
+def test_townships_are_towns() -> None:
+    assert names("A hub in Orleans Township opened.", kind="City") == ["Orleans Township"]

@@ -41,6 +41,8 @@ def places_in_name(name: str, places: Iterable[Entity], geography: Geography) ->
     """Yield the places whose body a name says that it is, by their names or adjectives; initials tell none."""
     if name.isupper() and " " not in name:
         return  # "VA" is no state's
+    if " " not in name:
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)  # "JobsOhio"
     for place in inner_places(name, places):
         if not of_another(name, place, geography):
             yield place

@@ -105,6 +105,9 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
             rf"{_KIND}\s*,?\s+(?:located\s+|situated\s+)?in\s+(?:the\s+)?{_COMPASS}"
             rf"(?:(?:[A-Za-z][\w-]*\s+){{0,3}}{noun}\s+of\s+)?(?:the\s+)?"
         ),
+        "of": re.compile(
+            rf"(?:(?<=[Rr]egion)|(?<=[Dd]istrict)|(?<=[Pp]rovince)|(?<=[Cc]ounty)|\s+(?:{WORDS}|region|state))\s+of\s+(?:the\s+)?"
+        ),
         "side": re.compile(
             rf"\s*,?\s+(?:(?:located|situated)\s+)?(?:in|on|at|along)\s+(?:the\s+)?(?:[a-z-]+\s+)?{side}\s+of\s+(?:the\s+)?"
         ),
@@ -114,7 +117,12 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
             rf"|consists\s+of|is\s+made\s+up\s+of|brings\s+together)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?"
             rf"(?:{noun}s?\s+of\s+|provinces\s+of\s+|counties\s+of\s+|cities\s+of\s+)?(?:the\s+)?"
         ),
-        "genitive": re.compile(rf"['’]s\s+{_SMALL}(?:[A-Z][a-z]+ern\s+)?"),
+        "genitive": re.compile(rf"['’]s\s+{_SMALL}(?:{noun}\s+of\s+(?:the\s+)?)?(?:[A-Z][a-z]+ern\s+)?"),
+        "home": re.compile(r"\s*,?\s+(?:which\s+is\s+|is\s+)?home\s+to\s+(?:the\s+(?:city|town|port)\s+of\s+)?"),
+        "one-of": re.compile(r"\s*(?:,|--?|–|—|is)\s*(?:[\w-]+\s+){0,3}?one\s+of\s+(?:the\s+)?"),
+        "kinds": re.compile(
+            rf"['’]s\s+(?:[\w-]+\s+){{1,4}}?(?:{noun}s|cities|counties|jurisdictions|hubs|centres|centers)\b"
+        ),
         "titled": re.compile(
             rf"\s*(?:,|\(|--?|–|—)?\s+(?:(?:which|that)\s+is\s+|is\s+)?(?:the\s+|an?\s+)?(?:[\w'-]+\s+){{0,5}}?{noun}\s+"
             rf"(?:in|of|under|on)\s+(?:the\s+)?{_COMPASS}(?:[\w'’-]+\s+){{0,5}}?(?:of\s+)?"
@@ -175,6 +183,10 @@ class _Reader:
             if self.geography.may_hold(b.entity, a.entity) or (b.entity.type == "Region" and a.entity.type == "City"):
                 yield Nesting(b.entity, a.entity, sentence, b.mention, "nesting-genitive:possessive")
             return
+        if self._is_home(between, a, b, sentence):
+            inner, outer = (b, a) if b.entity.type == "City" else (a, b)
+            yield Nesting(inner.entity, outer.entity, sentence, inner.mention, "nesting-home:possessive")
+            return
         if self.patterns["groups"].fullmatch(between):
             yield from self._grouped(sentence, a, following)
             return
@@ -199,6 +211,14 @@ class _Reader:
                 if inner is a or (self.geography.may_hold(inner.entity, b.entity) and known is not False):
                     yield Nesting(inner.entity, b.entity, sentence, inner.mention, f"nesting-{rule}:adjacent")
 
+    def _is_home(self, between: str, a: Spot, b: Spot, sentence: Sentence) -> bool:
+        """Say whether one is home to the other or one of its: "Saxony, home to Pirna", "one of Peru's states"."""
+        if self.patterns["home"].fullmatch(between):
+            return b.entity.type == "City" and a.entity.type == "Region" and self.geography.may_hold(b.entity, a.entity)
+        one = self.patterns["one-of"].fullmatch(between) and b.entity.type != "City"
+        kinds = one and self.patterns["kinds"].match(self.text, b.mention.end, sentence.end)
+        return bool(kinds) and self.geography.may_hold(a.entity, b.entity)
+
     def _grouped(self, sentence: Sentence, outer: Spot, following: Sequence[Spot]) -> Iterator[Nesting]:
         """Yield the members of a region that a relative clause lists."""
         for place, spot in enumerate(following):
@@ -219,6 +239,9 @@ class _Reader:
         if self.patterns["in"].fullmatch(between) or (
             b.entity.type == "Region" and self.patterns["on"].fullmatch(between)
         ):
+            return "in"
+        of = a.entity.type == "Region" and self.patterns["of"].match(self.text, a.mention.end, b.mention.start)
+        if of and of.end() == b.mention.start and self.geography.within(a.entity, b.entity) is not False:
             return "in"
         if self.patterns["side"].fullmatch(between) and self.geography.within(a.entity, b.entity) is not False:
             return "side"

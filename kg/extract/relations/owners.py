@@ -109,6 +109,9 @@ def _bound(scene: Scene, head: "Token", types: tuple[str, ...]) -> Ref | None:
         return None
     said = scene.headed(pronoun)
     if said is not None:
+        near = _holder(scene, pronoun, types)
+        if near is not None and near.entity.type == said.entity.type:
+            return near
         return said if said.entity.type in types else None
     return bound_to(scene, pronoun, types)
 
@@ -150,15 +153,11 @@ def _antecedent_ref(scene: Scene, noun: "Token", pronoun: "Token", types: tuple[
 
 def bound_to(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
     """Return the subject that a possessive pronoun without a mention of its own goes back to, or None."""
-    listed = False
+    near = _holder(scene, pronoun, types)
+    if near is not None:
+        return near
     for node in pronoun.ancestors:
         if node.pos_ not in ("VERB", "AUX"):
-            # "from Orion's coming output at its mill": whose output it is, is nearer than who buys it.
-            holder = next((c for c in node.children if c.dep_ == "poss" and c.i < node.i < pronoun.i), None)
-            ref = scene.covering(holder, *types) if holder is not None and not listed else None
-            if ref is not None:
-                return ref
-            listed = listed or node.dep_ == "conj"
             continue
         for subject in surface_subjects(node):
             if subject.i >= pronoun.i or (pronoun.i in {t.i for t in subject.subtree} and node.dep_ != "relcl"):
@@ -169,6 +168,18 @@ def bound_to(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | No
             if scene.covering(subject) is not None:
                 return None
     return _announced(scene, pronoun, types)
+
+
+def _holder(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:
+    """Return the possessor in the noun phrase around "its", nearer than a subject: "Orion's output from its mill"."""
+    for node in pronoun.ancestors:
+        if node.pos_ in ("VERB", "AUX"):
+            return None
+        holder = next((c for c in node.children if c.dep_ == "poss" and c.i < node.i < pronoun.i), None)
+        ref = scene.covering(holder, *types) if holder is not None else None
+        if ref is not None or node.dep_ == "conj":
+            return ref
+    return None
 
 
 def _announced(scene: Scene, pronoun: "Token", types: tuple[str, ...]) -> Ref | None:

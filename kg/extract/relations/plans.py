@@ -28,6 +28,12 @@ _PROMULGATED: Final = re.compile(
     r"\s+(?:the\s+|an?\s+|its\s+)?[\"“]?",
     re.I,
 )
+# "The Government of X launched this Wednesday (14), at the palace, in Lima, the plan".
+_LAUNCHED: Final = re.compile(
+    r"\s+(?:has\s+|have\s+)?(?:launched|unveiled|issued|released|published|announced|presented)"
+    r"(?:,?\s+(?:today|yesterday|(?:this|last|on|in|at|during)\s[^,;:]{1,50}?)(?:\s*\([^)]{1,20}\))?){1,4},?"
+    r"\s+(?:the|its|an?)\s+(?:new\s+)?[\"“]?",
+)
 _PLAN_NOUNS: Final = frozenset(
     "plan strategy policy scheme program programme act law blueprint roadmap initiative agenda framework fund".split()
 )
@@ -114,7 +120,8 @@ def _promulgated(document: Document, scene: Scene, plan: Ref) -> Iterator[Draft]
     """
     for bureau in scene.of("Bureau"):
         between = document.text[bureau.mention.end : plan.mention.start]
-        if bureau.mention.end <= plan.mention.start and _PROMULGATED.fullmatch(between):
+        told = _PROMULGATED.fullmatch(between) or _LAUNCHED.fullmatch(between)
+        if bureau.mention.end <= plan.mention.start and told:
             yield Draft(plan.entity.id, "issuedBy", bureau.entity.id, scene.sentence, "issuer-paper:adjacent")
 
 

@@ -26,6 +26,14 @@ _ALONG: Final = re.compile(
 )
 # "one of the largest mills in recent U.S. history": no place.
 _NO_PLACE: Final = re.compile(r"\s+(?:\w+\s+)?(?:history|industry|sector|markets?|economy|politics|terms)\b")
+# "X is the only conventional uranium mill operating in Chile", "X is one of the largest smelters in Europe".
+_SINGLED_OUT: Final = re.compile(
+    r",?\s+(?:is|was|remains|became|will\s+be)\s+(?:now\s+|also\s+)?(?:one\s+of\s+)?the\s+"
+    r"(?:(?!(?:of|for|to|from|with|by|than)\b)[\w-]+[\s,]+){1,6}?"
+    r"(?:plants?|factory|factories|mills?|mines?|smelters?|refinery|refineries|facility|facilities|fabs?|foundry|foundries"
+    r"|gigafactory|works|shipyards?|complex)\s+"
+    r"(?:(?:currently\s+)?(?:operating|in\s+operation|of\s+its\s+kind)\s+)?in\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?"
+)
 _ELSEWHERE: Final = re.compile(
     r"\b(?:based|headquartered|said|told|which|who|where|than|from|meeting|conference|ceremony|event|like|unlike|after|while)\b"
 )
@@ -66,7 +74,7 @@ def locations(document: Document, scene: Scene, places: Sequence[Entity]) -> Ite
             between = text[mention.end : place_ref.mention.start]
             if place_ref.entity.type == "Country" and _NO_PLACE.match(text, place_ref.mention.end):
                 break
-            if _DIRECT.fullmatch(between) or _ALONG.fullmatch(between):
+            if any(p.fullmatch(between) for p in (_DIRECT, _ALONG, _SINGLED_OUT)):
                 yield Draft(facility.entity.id, "locatedIn", place_ref.entity.id, scene.sentence, "location:adjacent")
             break
         yield from _attached(scene, facility)
@@ -130,7 +138,7 @@ def inherited_places(document: Document, scenes: Sequence[Scene], drafts: Sequen
         for facility in fresh:
             stage = _stage(document, before) if before is not None and same else None
             told = before if stage is None and same and _says_there(scene) else None
-            if told is not None and (near := [c for c in told.of("City") if c.head.dep_ == "pobj"]):
+            if told is not None and (near := _towns(told)):
                 # The sentence that names the town states where it lies, too.
                 placed[facility.entity.id] = [near[-1].entity.id]
                 yield Draft(
@@ -149,6 +157,13 @@ def inherited_places(document: Document, scenes: Sequence[Scene], drafts: Sequen
         here = [p for f in scene.of("Facility") for p in placed.get(f.entity.id, ())]
         last = here or (last if same else [])
         before = scene
+
+
+def _towns(scene: Scene) -> list[Ref]:
+    """Return the towns that "there" may point to: behind a preposition, or all that is said ("First stop, Brno.")."""
+    towns = scene.of("City")
+    bare = not any(t.pos_ in ("VERB", "AUX") for t in scene.sentence.parse or ())
+    return [c for c in towns if c.head.dep_ == "pobj" or (bare and len(towns) == 1)]
 
 
 def _says_there(scene: Scene) -> bool:
