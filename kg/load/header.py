@@ -56,6 +56,10 @@ FULL_STOP_DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[^\W\d_][\w.'’-]*){0,5}?)"
     rf"(?:,\s|\s*[–—]\s*|\s-\s){_FULL_DAY}\.\s(?=[^\W\d_a-z])"
 )
+_NAMED_PLACE = r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?"
+PLACE_AND_DAY = re.compile(
+    rf"(?P<place>{_NAMED_PLACE}(?:, {_NAMED_PLACE})?)(?:,\s|\s[–—-]\s)(?:[A-Z][a-z]+day,?\s)?{_FULL_DAY}\.?"
+)
 ZH_DATELINE = re.compile(r"(?:本报|本刊|本网|新华社)[^，。\s]{0,8}?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)")
 PARTICLES = frozenset("of the de la du el al and on".split())
 
@@ -130,7 +134,13 @@ def is_date_line(text: str) -> bool:
 
 
 def is_place_line(text: str) -> bool:
-    """Say whether a line is a dateline that stands alone: a place in capitals beside a date ("LIMA | May 3, 2024")."""
+    """Say whether a line is a dateline that stands alone.
+
+    It is a place in capitals beside a date ("LIMA | May 3, 2024"), or a name and the day ("Pune, February 3, 2024").
+    """
+    named = PLACE_AND_DAY.fullmatch(text)
+    if named is not None and not (LABEL.fullmatch(named["place"]) or DATE_WORDS.search(named["place"])):
+        return MASTHEAD.search(named["place"]) is None and not dates.WEEKDAY.search(named["place"])
     found = next(dates.find(text), None)
     rest = re.sub(r"[^\w\s,.'’-]", " ", squeeze(dates.without(text))) if found and len(text) <= 80 else ""
     return rest.isupper() and 1 <= word_count(rest) <= 4 and len(rest.strip(" ,.-")) >= 3 and not MASTHEAD.search(rest)

@@ -2,7 +2,7 @@ import pytest
 
 from kg.load import load_bytes
 from kg.load.address import canonical, stated_day
-from kg.load.header import dateline, header_reason
+from kg.load.header import dateline, header_reason, is_place_line
 from kg.load.language import detect
 from kg.model import Article
 
@@ -198,3 +198,21 @@ def test_languages(text: str, code: str) -> None:
 def test_a_declared_language_helps_where_the_text_is_short() -> None:
     assert detect("Bla", "pl-PL") == "pl"
     assert detect(BODY, "pl") == "en"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Pune, February 3, 2024", True),
+        ("Lima – 3 May 2024", True),
+        ("Santa Rosa, Chile, 27th June 2025", True),
+        ("Tuesday, February 3, 2024", False),
+        ("Published, 3 May 2024", False),
+        ("Daily Herald, 3 May 2024", False),
+        ("Press Release, May 3, 2024", False),
+        ("Interview – 3 May 2024", False),
+        ("May 3, 2024", False),
+    ],
+)
+def test_a_name_and_the_day_alone_on_a_line_are_a_dateline(line: str, place: bool) -> None:
+    assert is_place_line(line) is place
