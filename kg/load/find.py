@@ -120,7 +120,7 @@ def _in_folder(folder: Path, everything: bool) -> tuple[list[Path], list[Skipped
         parent = Path(name_of_parent)
         if set(files) >= _STORE_FILES:
             folders.clear()
-            skipped.append(Skipped(name_of_parent, STORE))
+            skipped.append(Skipped(str(parent), STORE))
             continue
         hidden = [name for name in (*folders, *files) if name.startswith(".")]
         skipped += [Skipped(str(parent / name), HIDDEN) for name in hidden]
