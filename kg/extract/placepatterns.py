@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -33,10 +33,6 @@ _ZONE: Final = (
 )
 _IN_STATE: Final = re.compile(r"(?:\b(?:in|of|from|at|across|to|near|and|by|for)|,|['’]s)\s*$")
 _SITE: Final = re.compile(r" (?i:plant|factory|mill|site|works|facility|campus|complex)\b")
-
-
-# Whose townships are municipalities.
-_TOWNSHIPS: Final = frozenset({"country/us", "country/ca"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +107,7 @@ def find(
         here = known[bisect_left(known, (sentence.start,)) : bisect_left(known, (sentence.end,))]
         suffixed: list[Mention] = []
         if patterns.ending.search(sentence.text):
-            suffixed = [
-                replace(m, type="City") if m.name.endswith(" Township") and chooser.homes & _TOWNSHIPS else m
-                for m in _by_suffix(document, sentence, gazetteer, patterns.region_end)
-            ]
+            suffixed = list(_by_suffix(document, sentence, gazetteer, patterns.region_end))
             found += suffixed
             found += _by_suffix(document, sentence, gazetteer, patterns.city_end, "City")
         found += before_region(document, sentence, chooser, here, suffixed)

@@ -154,12 +154,5 @@ def test_regions_in_a_row() -> None:
     assert names("The Mining and Energy regions grew.", kind="Region") == []
 
 
-def test_townships_are_towns_where_they_are_municipalities() -> None:
-    kinds = {m.name: m.type for m in found("The mill is in Harlan Township, Michigan.")}
-    assert kinds["Harlan Township"] == "City"
-    kinds = {m.name: m.type for m in found("The mill is in Harlan Township, Taiwan.")}
-    assert kinds.get("Harlan Township") != "City"
-
-
 def test_regions_named_by_direction_together_are_none() -> None:
     assert "Northern regions" not in names("The Southern, Western, and Northern regions drew less.", kind="Region")
