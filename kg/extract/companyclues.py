@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extract.companycandidate import Candidate
 from kg.extract.companycontext import BASED, MAKES, SEATED, Context
 from kg.extract.companydoubts import SITE, is_none, is_other, is_person_called
 from kg.extract.companykinds import Usual, no_firm, of_country, of_land, of_seat
-from kg.extract.companynames import Candidate
 from kg.extract.companyroles import ordinary_pair, roles
 from kg.extract.companysyntax import Syntax, has_article, is_modifier
 from kg.extract.companywords import CompanyWords
@@ -178,7 +178,7 @@ def judge(
         clues.update(_shape(name, parts, words, usual))
     clues["seat"], behind = of_seat(candidate, rest, words, gazetteer)
     clues.update(_deeds(candidate, parts, lead, behind, words, context, usual, gazetteer))
-    if not candidate.known and not usual.plainness(parts) and _is_proper(candidate):
+    if not candidate.known and not usual.plainness(parts) and candidate.proper:
         for clue, points in syntax.clues(candidate):
             clues[clue] = max(points, clues.get(clue, points))
     if not candidate.place and _OPENING.fullmatch(lead) and context.taken_up(rest, text[high : high + 40]):
@@ -249,7 +249,7 @@ def _deeds(
     elif (
         not candidate.place
         and not plain
-        and _is_proper(candidate)
+        and candidate.proper
         and candidate.label != "LOC"
         and context.holds(lead, rest)
     ):
@@ -259,7 +259,7 @@ def _deeds(
         yield "owns", 2
     elif context.works(lead, rest):
         # Nobody else is the subject of such a sentence; at its beginning, a single word may be any noun.
-        alone = single and not lead.strip(' “"') and (plain > 0 or parts[0].endswith("s") or not _is_proper(candidate))
+        alone = single and not lead.strip(' “"') and (plain > 0 or parts[0].endswith("s") or not candidate.proper)
         mistaken = (
             candidate.label == "GPE" and (len(parts) > 2 or of_land(candidate, rest, gazetteer, words.others))
         ) or (words.suffix_end(parts))
@@ -274,13 +274,6 @@ def _deeds(
         yield "names-plant", 5 if candidate.label == "PERSON" else 4
     if context.employs(rest) and not candidate.place:
         yield "employs", 2
-
-
-def _is_proper(candidate: Candidate) -> bool:
-    """Tell whether the model takes the first word of a name for a proper noun, as a sentence's capital does not say."""
-    parse = candidate.sentence.parse
-    offset = candidate.start - candidate.sentence.start
-    return parse is not None and any(t.idx == offset and t.tag_ in ("NNP", "NNPS", "FW") for t in parse)
 
 
 def _label(candidate: Candidate, rest: str, *, telling: bool) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.companycandidate import Candidate
 from kg.extract.companycontext import Context
 from kg.extract.companykinds import (
     Usual,
@@ -16,7 +17,6 @@ from kg.extract.companykinds import (
     is_sort,
     is_town,
 )
-from kg.extract.companynames import Candidate
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
 from kg.gazetteer import Gazetteer
@@ -81,13 +81,6 @@ def _is_form(parts: Sequence[str], lead: str, gazetteer: Gazetteer) -> bool:
     return home and bool(_ARTICLE.search(lead[-4:]))
 
 
-def _is_gerund(candidate: Candidate) -> bool:
-    """Tell whether a name begins with what somebody does: "by *Empowering* Health Systems"."""
-    offset = candidate.start - candidate.sentence.start
-    parse = candidate.sentence.parse
-    return parse is not None and any(t.idx == offset and t.tag_ == "VBG" for t in parse)
-
-
 def _is_deposit(candidate: Candidate, text: str) -> bool:
     """Tell whether a known name is that of a project at a deposit of this name: "the Orlo project"."""
     name = re.escape(candidate.name)
@@ -127,7 +120,8 @@ def is_none(
         or parts[0] in CALENDAR
         or (parts[0].endswith(("factory", "Factory")) and not candidate.known and not words.legal_end(parts))
         or (candidate.known and _is_deposit(candidate, document.text))
-        or (not candidate.known and (_is_gerund(candidate) or _is_addressed(parts, gazetteer)))
+        # "By *Empowering* Health Systems": what somebody does.
+        or (not candidate.known and (candidate.tag == "VBG" or _is_addressed(parts, gazetteer)))
         or parts[0].rstrip(".") in _TITLES
         or (parts[0] == "Giga" and len(parts) > 1)
         or name.endswith(("-based", "-made", "-built", "-owned", "-led", "-wide", "-year", "-as-a-Service"))

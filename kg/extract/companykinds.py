@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.capitals import DIRECTIONS, UPPER, is_capital
-from kg.extract.companynames import Candidate
+from kg.extract.companycandidate import Candidate
 from kg.extract.companyothers import OtherWords
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document
@@ -193,12 +193,10 @@ def _given(name: str, text: str) -> Iterator[str]:
 
 def is_opening(candidate: Candidate, lead: str, rest: str) -> bool:
     """Tell whether a single word opens a sentence before a comma and is no noun: "Finally, the company …"."""
-    name, parse = candidate.name, candidate.sentence.parse
+    name = candidate.name
     if candidate.known or " " in name or lead.strip(' “"') or not _CLAUSE.match(rest):
         return False
-    offset = candidate.start - candidate.sentence.start
-    tags = {t.tag_ for t in parse if t.idx == offset} if parse is not None else set()
-    other = bool(tags & {"RB", "RBR", "RBS", "UH", "CC"})
+    other = candidate.tag in ("RB", "RBR", "RBS", "UH", "CC")
     if re.match(r", an? ", rest):
         return other and not candidate.label  # "Similarly, a group of workers", but "Ostwall, a maker of pumps"
     return other or name.endswith("ly")

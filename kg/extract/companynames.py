@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from kg.extract.capitals import CALENDAR, is_function_word
+from kg.extract.companycandidate import Candidate
 from kg.extract.companyruns import BRACKETED, LEGAL_TAIL, runs, second, without_lead
 from kg.extract.companywords import CompanyWords
 from kg.extract.document import Document, Sentence
@@ -27,19 +28,6 @@ _OFFICE_AFTER: Final = re.compile(
     r"|Member|Professor|Ambassador|Judge|Sheriff|Treasurer|Chair(?:man|woman)?|Founder|Co-Founder)\b"
 )
 _SMALL_NAME: Final = re.compile(r"\b((?:[\w-]+ )?[\w-]+) ([a-z][\w-]{2,})\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A run of words that may name a company; `label` is the model's, `place` tells that it also names a place."""
-
-    start: int
-    end: int
-    name: str
-    sentence: Sentence
-    known: bool
-    label: str
-    place: bool
 
 
 def candidates(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.companynames import Candidate
+from kg.extract.companycandidate import Candidate
 from kg.extract.companywords import CompanyWords
 from kg.lexicon import Lexicon
 from kg.model import Mention

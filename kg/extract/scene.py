@@ -134,13 +134,19 @@ def scene_of(sentence: Sentence, mentions: Iterable[tuple[Entity, Mention]]) -> 
 
 def scenes(document: Document, entities: Iterable[Entity]) -> tuple[Scene, ...]:
     """Return a scene for every sentence of a document, parsed or not, in reading order."""
+    found = by_sentence(document, entities)
+    return tuple(scene_of(s, found.get(s.index, ())) for s in document.sentences)
+
+
+def by_sentence(document: Document, entities: Iterable[Entity]) -> dict[int, list[tuple[Entity, Mention]]]:
+    """Return the mentions of entities by the index of the sentence in which they begin, in the entities' order."""
     found: dict[int, list[tuple[Entity, Mention]]] = defaultdict(list)
     for entity in entities:
         for mention in entity.mentions:
             sentence = document.sentence_at(mention.start)
             if sentence is not None:
                 found[sentence.index].append((entity, mention))
-    return tuple(scene_of(s, found.get(s.index, ())) for s in document.sentences)
+    return dict(found)
 
 
 def child(token: "Token", *deps: str) -> "Token | None":

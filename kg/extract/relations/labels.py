@@ -1,13 +1,14 @@
 """Label and value in lists: "Who: the ministry", "Location: Pune", of the plan or facility that the list is about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.extract.document import Document, Sentence
 from kg.extract.relations.drafts import SIGNATURES, Draft
+from kg.extract.scene import by_sentence
 from kg.lexicon import Frame, Lexicon
-from kg.model import Entity
+from kg.model import Entity, Mention
 
 _LABEL: Final = re.compile(r"\s*(?:[-*•–]\s*)?([A-Za-z][\w /-]{0,30}?)\s*[:|\t]\s*")
 _TOPIC: Final = frozenset(
@@ -19,8 +20,9 @@ def labelled(document: Document, entities: Sequence[Entity], lexicon: Lexicon) -
     """Yield what label-value items state of the thing in focus: that of a "What:" item, else the one named last."""
     frames = _by_label(lexicon)
     focus: dict[str, Entity] = {}
+    mentioned = by_sentence(document, entities)
     for sentence in document.sentences:
-        here = _entities_in(sentence, entities)
+        here = _outermost(mentioned.get(sentence.index, ()))
         match = _LABEL.match(sentence.text)
         label = " ".join(match.group(1).lower().split()) if match else ""
         value = sentence.start + (match.end() if match else 0)
@@ -58,13 +60,9 @@ def _by_label(lexicon: Lexicon) -> dict[str, list[Frame]]:
     return found
 
 
-def _entities_in(sentence: Sentence, entities: Sequence[Entity]) -> list[tuple[Entity, int]]:
-    found = [
-        (m.start, m.end, e)
-        for e in entities
-        for m in e.mentions
-        if sentence.start <= m.start < sentence.end and m.form != "anaphor"
-    ]
+def _outermost(mentioned: Iterable[tuple[Entity, Mention]]) -> list[tuple[Entity, int]]:
+    """Return entities named and where, in reading order, without those inside another's name."""
+    found = [(m.start, m.end, e) for e, m in mentioned if m.form != "anaphor"]
     outer = [
         x for x in found if not any(y is not x and y[0] <= x[0] and x[1] <= y[1] and y[:2] != x[:2] for y in found)
     ]

@@ -12,6 +12,7 @@ from kg.extract.document import Document, Sentence
 from kg.extract.placeunits import WORDS
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.relations.geography import Geography
+from kg.extract.scene import by_sentence
 from kg.lexicon import Lexicon
 from kg.model import Entity, Mention
 
@@ -62,19 +63,18 @@ def nestings(
     reader = _Reader(document.text, geography, _patterns(lexicon))
     found: dict[tuple[str, str, int], Nesting] = {}
     last: dict[str, Entity] = {}
+    mentioned = by_sentence(document, (e for e in entities if e.type in PLACE))
     for sentence in document.sentences:
-        spots = spots_in(sentence, entities)
+        spots = _in_order(mentioned.get(sentence.index, ()))
         for nesting in reader.sentence(sentence, spots, last):
             found.setdefault((nesting.inner.id, nesting.outer.id, sentence.index), nesting)
         last |= {s.entity.type: s.entity for s in spots}
     return tuple(found.values())
 
 
-def spots_in(sentence: Sentence, entities: Iterable[Entity]) -> list[Spot]:
-    """Return the mentions of places in a sentence, in reading order."""
-    spots = [
-        Spot(e, m) for e in entities if e.type in PLACE for m in e.mentions if sentence.start <= m.start < sentence.end
-    ]
+def _in_order(mentioned: Iterable[tuple[Entity, Mention]]) -> list[Spot]:
+    """Return mentions of places in reading order."""
+    spots = [Spot(entity, mention) for entity, mention in mentioned]
     return sorted(spots, key=lambda s: (s.mention.start, -s.mention.end, s.entity.id))
 
 
