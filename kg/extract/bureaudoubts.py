@@ -130,7 +130,7 @@ def _is_private(reading: Reading, words: Words) -> bool:
     """Tell whether a word right beside the head speaks of a private body, or a word near it of a university."""
     left, right = reading.left, reading.right
     beside = {w.lower() for w in (*left[-1:], *right[1:2])}
-    national = reading.noun == "Agency" and bool({"National", "Federal", "State"} & set(left))
+    national = reading.noun == "Agency" and bool({"National", "Federal", "State", "Defense", "Defence"} & set(left))
     if reading.noun in ("Authority", "Council", "Commission") and (right or len(left) > 1):
         beside -= {"regional"}  # "Regional Authority of the Vysočina Region"
     if beside & words.private and reading.noun.lower() != "ministry" and not national:

@@ -48,6 +48,32 @@ _PROMOTING: Final = re.compile(
 )
 
 
+# "Central Bank of Kenya", "National Bank of Georgia".
+_CENTRAL_BANK: Final = re.compile(
+    rf"\b(Central|Reserve|National) Bank of (?:the )?([{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]+){{0,2}})"
+)
+# Where the national bank is one that anyone banks with.
+_COMMERCIAL: Final = frozenset(
+    f"country/{iso}" for iso in ("ca", "gr", "kw", "pk", "om", "bh", "ae", "au", "eg", "us", "gb", "nz", "ye", "in")
+)
+
+
+def central_banks(gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
+    """Yield the central banks of countries, which no firm is: "Central Bank of Kenya"."""
+    for match in _CENTRAL_BANK.finditer(sentence.text) if " Bank of " in sentence.text else ():
+        words = match[2].removesuffix("'s").removesuffix("’s").split()
+        for size in range(len(words), 0, -1):
+            told = " ".join(words[:size]).rstrip(".")
+            land = next(iter(gazetteer.lookup(told, "Country")), None)
+            if land is None or (match[1] == "National" and land.key in _COMMERCIAL):
+                continue
+            start, end = sentence.start + match.start(), match.start(2) + len(told)
+            name = sentence.text[match.start() : end]
+            body = agency(start, sentence.start + end, name, "bureau-central-bank", "bank")
+            yield replace(body, features=(*body.features, ("jurisdiction", land.key)))
+            break
+
+
 def promoting(gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
     """Yield the bodies that are called after what they do for their land: "Invest Manitoba"."""
     for match in _PROMOTING.finditer(sentence.text):

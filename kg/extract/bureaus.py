@@ -58,7 +58,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
             found += bureaulists.joint(words, gazetteer, document, tokens)
             found += bureaulists.small(words, gazetteer, document, sentence)
             found += bureaulists.explained(gazetteer, sentence)
-        found += bureaulists.promoting(gazetteer, sentence)
+        found += (*bureaulists.promoting(gazetteer, sentence), *bureaulists.central_banks(gazetteer, sentence))
         if governments.may_name(sentence.text):
             found += governments.find(document, sentence, gazetteer)
     found += _known(document, gazetteer, lexicon, homes)

@@ -53,3 +53,22 @@ def test_governments_before_one_plural_behind_other_words() -> None:
         ("Quillam Government", "Quillam"),
         ("Varnock Government", "Varnock Governments"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Central Bank of Kenya and the Reserve Bank of Fiji agreed.",
+         ["Bureau: Central Bank of Kenya", "Bureau: Reserve Bank of Fiji"]),
+        ("They asked the National Bank of Georgia.", ["Bureau: National Bank of Georgia"]),
+        ("The Defense Logistics Agency buys.", ["Bureau: Defense Logistics Agency"]),
+        ("The Ministry of Mines of Peru and the Directorate-General for Trade came.",
+         ["Bureau: Ministry of Mines of Peru", "Bureau: Directorate-General for Trade"]),
+    ],
+)  # fmt: skip
+def test_central_banks_and_directorates(text: str, expected: list[str]) -> None:
+    assert [n for n in names(text) if n.startswith(("Bureau", "Company"))] == expected
+
+
+def test_a_national_bank_that_anyone_banks_with_is_no_body() -> None:
+    assert names("The National Bank of Greece lends.", kind="Bureau") == []
