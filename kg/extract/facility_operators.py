@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BELONGS: Final = re.compile(r",? (?:which |that )?(?:belongs|belonging|belonged) to (?:the )?")
 _BESIDE: Final = frozenset("surrounded bordered flanked served supplied followed visited joined".split())
+_CONSISTS: Final = frozenset({"include", "comprise", "feature", "entail"})
 _KIN: Final = frozenset({"subsidiary", "unit", "arm", "affiliate", "division", "venture"})
 _FOR: Final = re.compile(
     r" (?:for|towards?) (?:an?|the|its)(?: new)?"
@@ -182,6 +183,16 @@ def _by_purpose(sentence: Sentence, verbs: Sequence["Token"], tools: FacilityToo
             if named or subject.pos_ in {"NOUN", "PROPN"}:
                 return named[-1:]
     return []
+
+
+def as_project(verbs: Sequence["Token"]) -> bool:
+    """Whether plants are what somebody's projects consist of: "Future projects include a refinery and a mill"."""
+    return any(
+        s.lemma_.lower() in {"project", "investment", "expansion"}
+        for v in verbs[:2]
+        if v.lemma_ in _CONSISTS
+        for s in subjects(v)
+    )
 
 
 def told_before(verbs: Sequence["Token"], tools: FacilityTools) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.document import Sentence
 from kg.extract.facility_operators import (
+    as_project,
     by_syntax,
     clause_operator,
     given_to,
@@ -97,7 +98,9 @@ def context_of(sentence: Sentence, phrase: Phrase, head: "Token", tools: Facilit
         building = building or built
     if is_park_word(head) and head.dep_ == "pobj" and head.head.lower_ in _INSIDE and not own:
         operators = []  # a plant is built there, by somebody who need not run the park
-    someone = not operators and told_before(verbs, tools)
+    planned = as_project(verbs)
+    building = building or planned
+    someone = not operators and (planned or told_before(verbs, tools))
     return Context(
         phrase, places, tuple(dict.fromkeys(operators)), building, running, own or phrase.possessive, someone
     )

@@ -31,9 +31,15 @@ _SEATED: Final = re.compile(
 )
 _NEARBY: Final = re.compile(r",? (?:near|outside|(?:north|south|east|west)\w* of|\d+ (?:km|kilomet\w+|miles)) ")
 _ITS: Final = re.compile(r"(?:\b(?:its|their|our|whose)|['’]s) $")
+_TOWN: Final = 50_000
 _SMALL_TOWN: Final = 100_000
 WORTH: Final = 3
 _NONE: Final = -20
+
+
+def _is_its(lead: str, spot: Spot, chooser: Chooser) -> bool:
+    """Tell whether somebody has a thing of that name where the article is set: "its *Flint* plant", in Michigan."""
+    return _ITS.search(lead) is not None and chooser.at_home(spot.candidates)
 
 
 def evidence(document: Document, spot: Spot, words: PlaceWords, chooser: Chooser) -> int:
@@ -87,7 +93,8 @@ def evidence(document: Document, spot: Spot, words: PlaceWords, chooser: Chooser
     if title in words.common or len(spot.name) < 3:
         # "In Derby" may well be a town; a word of many meanings needs more than a preposition.
         town = parted and preceding in ("in", "near", "outside") and best.population >= 150_000 and label >= 0
-        score -= 0 if spot.candidates[0].type != "City" or (stated and parted) else 2 if town else 4
+        known = owned and best.population >= _TOWN and _is_its(text[low : spot.start], spot, chooser)
+        score -= 0 if spot.candidates[0].type != "City" or (stated and parted) else 1 if known else 2 if town else 4
     if title in words.personal:
         score -= 2
     return score

@@ -28,6 +28,7 @@ ACTS = [
     (f"{R} will build a robot industrial park of 600 mu.", ("robot industrial park", None, "Moravia")),
     (f"{B} plans to set up a bus factory.", ("bus factory", None, "Brno")),
     (f"{V}, whose workshop in neighbouring {B} is busy, hires.", ("workshop in neighbouring Brno", "Voltaro", "Brno")),
+    ("Future projects include a wire refinery.", ("wire refinery", None, None)),
     (f"{V} enlarged its $36 million {B}, {R} bottle plant.", ("Brno, Moravia bottle plant", "Voltaro", "Brno")),
     (
         f"The decision went to [Company t|Talmex Trailers] of {B}, in {R}, which is moving production from a hall to "

@@ -146,5 +146,17 @@ def test_firms_sit_in_the_town_that_shares_its_name_with_a_state(text: str, town
     assert ("New York" in names(text, kind="City")) is town
 
 
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Michigan grows. GM is adding a shift at its Flint plant.", ["Flint"]),
+        ("GM is adding a shift at its Flint plant.", []),
+        ("Michigan grows. They found flint and a Flint lighter.", []),
+    ],
+)
+def test_a_town_called_like_a_thing_before_a_plant(text: str, towns: list[str]) -> None:
+    assert names(text, kind="City") == towns
+
+
 def test_townships_are_towns() -> None:
     assert names("A hub in Orleans Township opened.", kind="City") == ["Orleans Township"]

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.facility_operators import as_project
 from kg.extract.modality import Cues, judge
 from kg.extract.relations.arguments import surface_subjects
 from kg.extract.relations.drafts import PLACE, Draft
 from kg.extract.scene import SUBJECT, Ref, Scene
+from kg.extract.surroundings import verbs_above
 from kg.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ def _owner(
     gap = next((c for c in facility.head.children if c.dep_ == "relcl" and c.lemma_ in _RUN), None)
     if gap is not None:
         return _runner(scene, gap, facility, focus, operators, nouns), gap
+    if as_project(verbs_above(facility.head)):
+        return ("", None) if scene.of("Company") else (focus, None)
     if facility.head.dep_ in ("dobj", "attr") and verb.lemma_ in _RUN:
         return _runner(scene, verb, facility, focus, operators, nouns), verb
     return "", None

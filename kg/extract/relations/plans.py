@@ -34,6 +34,11 @@ _LAUNCHED: Final = re.compile(
     r"(?:,?\s+(?:today|yesterday|(?:this|last|on|in|at|during)\s[^,;:]{1,50}?)(?:\s*\([^)]{1,20}\))?){1,4},?"
     r"\s+(?:the|its|an?)\s+(?:new\s+)?[\"“]?",
 )
+# What is done for others abroad is in force there, if anywhere.
+_OVERSEAS: Final = re.compile(
+    r"\b(?:developing (?:countries|economies|nations|world)|overseas|abroad|around the world|partner countries"
+    r"|middle-income countries)\b"
+)
 _PLAN_NOUNS: Final = frozenset(
     "plan strategy policy scheme program programme act law blueprint roadmap initiative agenda framework fund".split()
 )
@@ -211,7 +216,7 @@ def scope_of_issuer(drafts: Sequence[Draft], stage: Sequence[Scene]) -> Iterator
             jurisdiction[d.subject].append(d.object)
     scoped = {d.subject for d in drafts if d.predicate == "appliesTo"}
     for d in drafts:
-        if d.predicate == "issuedBy" and d.subject not in scoped:
+        if d.predicate == "issuedBy" and d.subject not in scoped and not _OVERSEAS.search(d.sentence.text):
             own = jurisdiction.get(d.object, ())
             if len(countries.get(d.sentence.index, set()) - set(own)) > 1:
                 continue

@@ -109,7 +109,11 @@ def _at_home(document: Document, scene: Scene) -> Iterator[Draft]:
 
 def _taken_over(company: Ref, between: str) -> bool:
     """Say whether a firm is bought in the town right behind it: "acquired SignalChem in Vancouver"."""
-    return between == " in " and company.head.dep_ == "dobj" and company.head.head.lemma_ in _BOUGHT
+    return (
+        re.fullmatch(r"(?: \([^)]{1,30}\))? in ", between) is not None
+        and company.head.dep_ == "dobj"
+        and company.head.head.lemma_ in _BOUGHT
+    )
 
 
 def _described(document: Document, scene: Scene) -> Iterator[Draft]:

@@ -43,7 +43,9 @@ _NEXT_DOOR: Final = re.compile(
     r"\b(?:next door|nearby|there|at the same site|on the same site|adjacent|alongside)\b", re.I
 )
 _SCENE: Final = re.compile(
-    r"^(?:\w+,\s+)?(?:(?:back|here|down|up|over)\s+)?in\s+(?:the\s+\w+\s+(?:city\s+|town\s+)?of\s+)?$", re.I
+    r"^(?:\w+,\s+)?(?:(?:back|here|down|up|over|(?:across|along|beyond|further|farther|not far|elsewhere|just)"
+    r"(?:\s+[a-z]+){0,3}?),?\s+)?in\s+(?:the\s+\w+\s+(?:city\s+|town\s+)?of\s+)?$",
+    re.I,
 )
 
 

@@ -42,6 +42,40 @@ BODIES = [
     ("[Bureau b|ASEAN] will help [Country p|SEA].", ""),
 ]
 
+ABROAD = [
+    (
+        "[Bureau b|The [Country c|Peru] Aid Agency] launched [Plan p|the Dig Scheme] in developing countries.",
+        "b jurisdiction c; p issuedBy b",
+    ),
+    (
+        "[Bureau b|The [Country c|Peru] Aid Agency] launched [Plan p|the Dig Scheme] for mills.",
+        "b jurisdiction c; p appliesTo c; p issuedBy b",
+    ),
+]
+
+PROJECTS = [
+    (
+        "[Company k|Voltaro] will spend millions. Future projects include [Facility f|a can refinery], a farm and "
+        "[Facility g|a tube plant].",
+        "k operates f; k operates g",
+    ),
+    (
+        "[Company k|Voltaro] spends. Its investments comprise [Facility f|a can refinery].",
+        "k operates f",
+    ),
+    ("[Company k|Voltaro] spends. The guests include workers of [Facility f|a can refinery].", ""),
+    # A scene that opens the sentence before.
+    (
+        "Across the bridge in [City c|Salina], [Company k|Voltaro] grows. It bought [Facility f|the old mill].",
+        "f locatedIn c; k operates f",
+    ),
+    (
+        "Workers strike in [City c|Salina], [Company k|Voltaro] said. It bought [Facility f|the old wire mill].",
+        "k operates f",
+    ),
+    ("[Company b|Sorbia] acquired [Company k|Voltaro Tech] (VT) in [City c|Graz] in May.", "k locatedIn c"),
+]
+
 LAUNCHED = [
     (
         "[Bureau b|The Government] launched this Wednesday (14), at the Palace of Sun, in [City c|Lima], the "
@@ -57,6 +91,6 @@ LAUNCHED = [
 ]
 
 
-@pytest.mark.parametrize(("source", "expected"), [*NESTED, *SINGLED_OUT, *BODIES, *LAUNCHED])
+@pytest.mark.parametrize(("source", "expected"), [*NESTED, *SINGLED_OUT, *BODIES, *ABROAD, *PROJECTS, *LAUNCHED])
 def test_stated(world, source, expected):
     assert facts(world, source)[0] == (set(expected.split("; ")) if expected else set())
