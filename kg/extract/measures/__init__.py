@@ -26,7 +26,7 @@ from kg.extract.measures.neighbours import (
     settled,
     shared,
 )
-from kg.extract.measures.outlays import beneficiary, earner, gapped
+from kg.extract.measures.outlays import beneficiary, contributor, earner, gapped
 from kg.extract.measures.owners import relcl_subject
 from kg.extract.measures.period import PlanPeriod, leading, not_over, period_of
 from kg.extract.measures.quantity import Quantity, quantities
@@ -154,7 +154,7 @@ def _told_owner(
         # "adding to the 900 jobs that Acme supports"
         return firm_of.id
     if owner is None and quantity.number.currencies:
-        told = gapped(quantity, context.row) or earner(quantity)
+        told = gapped(quantity, context.row) or earner(quantity) or contributor(quantity)
         told = told or (beneficiary(quantity) if verdict.kind == "investment" else None)
         if told is not None:
             return told.entity.id

@@ -108,8 +108,13 @@ def possessors(quantity: Quantity) -> list[tuple[Ref, str]]:
     nouns = [(quantity.anchor, "own"), *((n, "possessor") for n in (quantity.noun, *parts) if n is not None)]
     nouns += [(n, "outlay") for n, _ in nouns if n.lemma_.lower() in outlays.OUTLAY]
     common = [(n, role) for n, role in nouns if quantity.scene.headed(n) is None]
-    owners = [(c, role) for n, role in common for c in n.children if c.dep_ == "poss"]
+    owners = [(c, role) for n, role in common for c in n.children if c.dep_ == "poss" and _genitive(c)]
     return [(ref, role) for c, role in owners if (ref := quantity.scene.covering(c)) is not None]
+
+
+def _genitive(token: "Token") -> bool:
+    """Whether a possessor stands in the genitive: not "in *India* and Acme's announcement"."""
+    return token.tag_ == "PRP$" or any(c.dep_ == "case" for c in token.children) or token.pos_ not in ("PROPN", "NOUN")
 
 
 def acting(quantity: Quantity) -> set[str]:

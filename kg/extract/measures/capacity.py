@@ -84,7 +84,14 @@ def capacity_rule(quantity: Quantity, words: MeasureWords, setting: Setting) -> 
     pointed = subject is not None and subject.lower_ == "it" and bool(quantity.rate)
     if (facility or pointed) and (produce or quantity.rate) and able:
         return "capacity:able"
+    if pointed and produce and not past(quantity) and _coming(verb):
+        # "It will produce 9,000 trailers a year."
+        return "capacity:it"
     return ""
+
+
+def _coming(verb: "Token") -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll") for c in verb.children)
 
 
 def _describes_facility(quantity: Quantity, words: MeasureWords) -> bool:

@@ -130,6 +130,8 @@ def _of_anyone(quantity: Quantity, words: MeasureWords) -> bool:
 
 def blocked(quantity: Quantity, verdict: Verdict, cues: Cues) -> str:
     """Return why the clause is no fact, or "". A goal may be hoped for; it may not be denied, asked or conditional."""
+    if verdict.kind == "target" and verdict.rule == "count:ahead" and _owned(quantity):
+        return "definite"
     modality = judge(quantity.anchor, cues)
     for reason in ("denied", "asked", "conditional"):
         if modality.has(reason):
@@ -139,6 +141,12 @@ def blocked(quantity: Quantity, verdict: Verdict, cues: Cues) -> str:
     if modality.possible and not (verdict.stance in ("goal", "ahead") and _only_wished(modality.cues)):
         return "possible"
     return ""
+
+
+def _owned(quantity: Quantity) -> bool:
+    """Whether somebody has what a number counts: "opportunities for *Ghana's* 33 million small firms"."""
+    before = quantity.sentence.text[: quantity.number.outer_start].rstrip()
+    return before.endswith(("'s", "’s"))
 
 
 def _could_now(quantity: Quantity, cues: tuple[tuple[str, str], ...]) -> bool:

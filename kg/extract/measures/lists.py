@@ -20,6 +20,11 @@ def one_of(quantity: Quantity) -> bool:
     return quantity.sentence.text[: quantity.number.outer_start].rstrip().lower().endswith("one of")
 
 
+def definite(quantity: Quantity) -> bool:
+    """Whether "the" stands right before a number: "the $9 million mill"."""
+    return quantity.sentence.text[: quantity.number.outer_start].rstrip().lower().endswith(" the")
+
+
 def beside(quantity: Quantity) -> set[str]:
     """Return the ids of entities that only an apposition to the subject names: "Acme, owner of *the mill*, sold 90"."""
     subject = next(subjects(quantity), None)

@@ -44,6 +44,8 @@ _DIFFERENCES = frozenset({"increase", "rise", "jump", "decrease", "decline", "dr
 _OF_PROJECTS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:across|in|over|for|from)\s+(?:a\s+total\s+of\s+)?(?:[\d,]+|[a-z]+)\s+(?:[\w-]+\s+)?(?:projects|applications|ventures)\b"
 )
+# "the 1.4 billion euro ($1.6 billion) plant"
+_BEHIND_BRACKET = re.compile(r"\s*\([^()]*\)\s+(?P<words>(?:[\w-]+\s+){0,2}[\w-]+)")
 # "from $2 billion to …"
 _LEVEL = re.compile(r"\bfrom\s[^.;]{1,40}\sto$")
 
@@ -194,6 +196,9 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
 def _of_facility(quantity: Quantity, words: MeasureWords, around: list["Token"]) -> bool:
     """Whether a sum describes a plant: "the $4 billion *smelter*"."""
     head = quantity.head
+    behind = _BEHIND_BRACKET.match(quantity.sentence.text, quantity.number.end)
+    if behind is not None and {w.lower() for w in behind["words"].split()} & words.stands_for("Facility"):
+        return True
     if head is not None and (
         head.lemma_.lower() in words.stands_for("Facility") or quantity.scene.covering(head, "Facility") is not None
     ):

@@ -66,6 +66,10 @@ def place_of(owner: str, stage: Stage) -> str:
         return owner
     governed = {p for i in stage.issuers.get(owner, ()) for p in stage.jurisdictions.get(i, ())}
     main = [k for k, said in stage.prominence.items() if "main" in said and stage.entities[k].type in PLACES]
+    countries = [k for k, e in stage.entities.items() if e.type == "Country" and e.mentions]
+    if len(countries) == 1 and not any("title" in stage.prominence[k] for k in main):
+        # The town most named may be where the news was written.
+        main = countries
     return next(iter([*sorted(stage.applies.get(owner, ())), *sorted(governed), *sorted(main)]), owner)
 
 

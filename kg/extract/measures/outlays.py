@@ -35,7 +35,10 @@ def spender(quantity: Quantity) -> Ref | None:
         return None
     planned = any(r.mention.rule != "stand-in" for r in quantity.scene.of("Plan"))
     ref = quantity.scene.covering(subject, "Bureau", *(() if planned else PLACES))
-    return ref if ref is not None and subject.dep_ == "nsubj" else None
+    if ref is None or subject.dep_ != "nsubj":
+        return None
+    # "The state has set aside $9 million" may tell of its plan.
+    return None if ref.entity.type in PLACES and ref.mention.rule == "stand-in" else ref
 
 
 def _gives_directly(quantity: Quantity, verb: "Token") -> bool:
@@ -52,6 +55,16 @@ def _makes_gift(quantity: Quantity, verb: "Token") -> bool:
     if gift is None or gift.lemma_.lower() not in _GIFTS or any(c.lower_ == "by" for c in gift.children):
         return False
     return quantity.anchor.i in {t.i for t in gift.subtree}
+
+
+def contributor(quantity: Quantity) -> Ref | None:
+    """Return whose contribution a sum is: "*the state's* contribution would be $9 million"."""
+    verb = verb_above(quantity.anchor)
+    subject = subject_of(verb) if verb is not None and verb.lemma_ == "be" else None
+    if subject is None or subject.lemma_ != "contribution" or quantity.anchor.dep_ != "attr":
+        return None
+    givers = (quantity.scene.covering(c, "Bureau", "Company", *PLACES) for c in subject.children if c.dep_ == "poss")
+    return next((ref for ref in givers if ref is not None), None)
 
 
 def gives(quantity: Quantity) -> bool:

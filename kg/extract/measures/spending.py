@@ -45,6 +45,10 @@ def spent_by(quantity: Quantity, verb: "Token", words: MeasureWords) -> str:
     if dep in ("nsubj", "nsubjpass") and verb.lemma_ == "be":
         told = child(verb, "attr")
         return "money:attr" if told is not None and words["spend"].noun(told) else ""
+    if dep == "attr" and verb.lemma_ == "be":
+        # "The state's contribution would be $9 million."
+        gift = subject_of(verb)
+        return "money:attr" if gift is not None and gift.lemma_ == "contribution" else ""
     if dep not in OBJECT:
         return ""
     if verb.lemma_ in ("use", "deploy"):

@@ -6,13 +6,15 @@ Every entity that the article names stands as a candidate. What its place in the
 as likely the number is left out.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
 from kg.extract.measures.ballot import acting, class_of, employed, roles
-from kg.extract.measures.lists import beside, elsewhere, one_of, row_of_sums
+from kg.extract.measures.fitness import absent, apart, unfit
+from kg.extract.measures.lists import beside, definite, elsewhere, one_of, row_of_sums
+from kg.extract.measures.nation import home, is_of_industry
 from kg.extract.measures.outlays import employs, gives, takings
 from kg.extract.measures.owners import dangling
 from kg.extract.measures.quantity import Quantity
@@ -62,12 +64,13 @@ _GOES_INTO = frozenset(
     for role in "verb-into verb-in verb-in< noun-into noun-in noun-of below-build purpose-in there".split()
 )
 _BY_SORT = {
-    "investment": _GOES_INTO | _SPENDS | {"Facility site", "Facility project"},
+    "investment": _GOES_INTO | _SPENDS | {"Facility site", "Facility project", "Place possessor"},
     "jobs": frozenset(
         {"Facility site", "Facility project", "Facility below-build", "Facility verb-in", "Facility noun-in"}
     ),
     "staff": frozenset({"Facility verb-in", "Facility noun-in", "Facility there", "Facility site"}),
     "output": _HAS,
+    "count": frozenset({"Place possessor"}),
     "capacity": frozenset({"Facility it", "Facility subj", "Facility possessor"}),
 }
 # Before all others: "the hall will raise *the factory's* capacity".
@@ -86,9 +89,6 @@ _WHOLES = PLACES | {"Plan"}
 _BY_KIND = frozenset({"subj", "subj2", "subj-in", "sayer", "linked", "linked-subj", "stranger"})
 # What a firm unknown to us did in a place is not the place's.
 _OWNS = frozenset({"own", "row", "relative", "inside", "possessor", "subj2"})
-_TIED = frozenset({"linked", "linked-subj", "there", "it"})
-_SPOKEN_OF = frozenset({"gap1", "para"})
-_AT_HAND = frozenset({"title", "only", "para", "gap1"})
 
 
 # A candidate owns a number with this share of the votes at least; one that the sentence does not name with more, unless
@@ -107,6 +107,9 @@ def chooser(lexicon: Lexicon) -> Chooser:
     def choose(
         quantity: Quantity, verdict: Verdict, stage: Stage, words: MeasureWords, source: str | None
     ) -> Choice | None:
+        if verdict.people and is_of_industry(quantity):
+            place = home(quantity, stage)
+            return Choice(place, 1.0) if place is not None else None
         if _sort(quantity, verdict) in _BY_ANYBODY and anybody(quantity, words):
             places = [
                 key for key, said in roles(quantity).items() if said & _OF_PLACES and stage.entities[key].type in PLACES
@@ -135,29 +138,11 @@ def chooser(lexicon: Lexicon) -> Chooser:
         passing = (told or kind in ("City", "Region")) and len(stage.spoken.get(choice.entity, ())) < _OFTEN
         return (
             None
-            if far and (passing or _unfit(verdict, kind, _sort(quantity, verdict), state, cast[choice.entity]))
+            if far and (passing or unfit(verdict, kind, _sort(quantity, verdict), state, cast[choice.entity]))
             else choice
         )
 
     return choose
-
-
-def _unfit(verdict: Verdict, kind: str, sort: str, state: str, votes: frozenset[str]) -> bool:
-    """Whether an entity that the sentence does not name is too far from what it tells to own its number."""
-    if kind in PLACES:
-        # "Nearly two million ballots are in": what anybody has, a place by the way.
-        # What is to come is planned, and the plan is not known.
-        return verdict.rule == "count:reported" or verdict.kind == "target"
-    if kind == "Plan":
-        # "Exports came to $20 million": no plan has exports, nor shares in a report.
-        told = sort == "output" or (sort == "count" and verdict.rule.startswith("percent:"))
-        return state == "someone" or (told and state in ("we", "thing", "pronoun", "some-Facility"))
-    if kind == "Facility":
-        if state == "we":
-            return "title" not in votes
-        market = state == "thing" and sort == "investment" and verdict.rule != "money:facility"
-        return market and votes.isdisjoint(_SPOKEN_OF)
-    return False
 
 
 @lru_cache(maxsize=4)
@@ -193,6 +178,9 @@ def ballots(
     # "The plant, in which the company has invested $9 million": whoever the company is.
     known = only == frozenset({"Company"}) and sort == "investment"
     only = _MAKERS if only is None and sort == "capacity" else only
+    if verdict.rule == "money:facility" and not quantity.scene.of("Facility") and definite(quantity):
+        # "broke ground on the €1.4 billion plant": the plant's, if it is known.
+        only = frozenset({"Facility"})
     # "Acme is one of 82 firms approved": they are not Acme's.
     only = _WHOLES if one_of(quantity) else only
     others = elsewhere(quantity) | row_of_sums(quantity, words)
@@ -213,7 +201,7 @@ def ballots(
     cast = {
         e.id: frozenset(
             _votes(e.type, sort, state, here.get(e.id, set()), told.get(e.id, set()), bool(here))
-            | ({APART} if not here.get(e.id) and _apart(e.type, kinds, told.get(e.id, set()), firm) else set())
+            | ({APART} if not here.get(e.id) and apart(e.type, kinds, told.get(e.id, set()), firm) else set())
         )
         for e in stage.entities.values()
         if e.mentions
@@ -221,7 +209,7 @@ def ballots(
         and (not firms or e.id in firms or (e.type == "Facility" and e.id in here))
         and (only is None or e.type in only or (known and e.type == "Facility" and e.id in here))
         and not (state == "name" and e.type in PLACES and _OWNS.isdisjoint(here.get(e.id, _OWNS)))
-        and (here.get(e.id) or not (line or _absent(e.type, sort, state, told.get(e.id, set()))))
+        and (here.get(e.id) or not (line or absent(e.type, sort, state, told.get(e.id, set()))))
     }
     strong = _DECISIVE | _BY_SORT.get(sort, frozenset())
     if sort == "investment" and not any(v.startswith("Facility noun-") for votes in cast.values() for v in votes):
@@ -259,31 +247,6 @@ def _votes(kind: str, sort: str, state: str, here: set[str], told: set[str], any
         out |= {vote, f"{name} {vote}", f"{side} {vote}"}
     out |= {f"{sort} {name} {vote}" for vote in (here | told) & _BY_KIND}
     return out
-
-
-def _absent(kind: str, sort: str, state: str, told: set[str]) -> bool:
-    """Whether an entity that the sentence does not name cannot own the number.
-
-    A place has no staff by standing alone; what a name unknown to us did is nobody else's; "we" are whom the article is
-    about, a country only if its title says so.
-    """
-    if state == "we":
-        return "title" not in told and ("main" not in told or kind == "Country")
-    return (sort == "staff" and kind in PLACES) or state == "name"
-
-
-def _apart(kind: str, acting: Collection[str], told: Collection[str], firm: bool) -> bool:
-    """Whether what the sentence does not name has nothing to do with its number.
-
-    So a plant that is not tied to who acts, and a place in an article whose title is about a `firm`, not about it.
-    """
-    if kind in PLACES:
-        return firm and "title" not in told
-    if kind != "Facility":
-        return False
-    if "Company" in acting:
-        return _TIED.isdisjoint(told)
-    return bool(acting) and "Facility" not in acting and _AT_HAND.isdisjoint(told)
 
 
 def _sort(quantity: Quantity, verdict: Verdict) -> str:
