@@ -51,7 +51,9 @@ def elided(
         changed = _CHANGED.search(ahead)
         if row is None or changed is None or row.unit.startswith("%") or row.kind == "target":
             return None
-        what = row.unit or "investment"
+        what = row.unit or ("investment" if row.kind == "investment" else "")
+        if not what:
+            return None
         return Elided("count", row, f"% {'growth' if changed['up'] else 'fall'} of {what}")
     if number.currencies or number.percent or last is None or last.currency or last.unit.startswith("%"):
         return None

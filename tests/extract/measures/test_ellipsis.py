@@ -39,6 +39,10 @@ ELIDED = [
         "[Region r|Jiangxi] recognised 118 green factories in 2023, bringing the total to 642.",
         [("count", 118, "green factories"), ("count", 642, "green factories")],
     ),
+    (
+        "[Company o|Tarn Steel] invested $9 million in 2023, up 40% from 2022.",
+        [("investment", 9_000_000, ""), ("count", 40, "% growth of investment")],
+    ),
     # Nothing before it counts what it counts, or it is no part of that.
     ("[Plan p|The Skills Plan] wants 900 apprenticeships. He planned to be home by ten.", [("target", 900, "x")]),
     ("[Plan p|The Skills Plan] wants 900 apprenticeships. The pound ended at 50.", [("target", 900, "x")]),
