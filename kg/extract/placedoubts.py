@@ -6,7 +6,8 @@ from typing import Final
 from kg.extract.capitals import CALENDAR, DIRECTIONS, after, before, is_capital, is_function_word, possessive_end
 from kg.extract.document import Document
 from kg.extract.placespots import Spot
-from kg.extract.placewords import PlaceWords
+from kg.extract.placewords import NAME, PlaceWords
+from kg.gazetteer import Gazetteer
 
 _OF_PLACE: Final = frozenset(
     """City Town Village Municipality Province State County District Port Region Island Islands Republic Kingdom
@@ -18,6 +19,8 @@ FOLLOWERS: Final = frozenset(
     City Airport Port Time""".split()
 )
 _COLOURS: Final = frozenset("White Black Red Green Blue Grey Gray Golden Silver Yellow Great Little Big".split())
+_LETTERS: Final = 3
+_TOWN_BEFORE: Final = re.compile(rf"({NAME}) \($")
 
 
 def speaks_against(document: Document, spot: Spot, words: PlaceWords) -> bool:
@@ -70,6 +73,15 @@ def speaks_against(document: Document, spot: Spot, words: PlaceWords) -> bool:
     return not (
         preceding in DIRECTIONS or (initial and is_function_word(preceding)) or preceding in CALENDAR
     ) and not _runs_over(preceding, initial, words)
+
+
+def of_another_land(document: Document, spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Tell whether letters in brackets behind a town are those of a land that it isn't in: "Joinville (SC), Brazil"."""
+    if not (spot.name.isupper() and len(spot.name) <= _LETTERS) or document.text[spot.end : spot.end + 1] != ")":
+        return False
+    town = _TOWN_BEFORE.search(document.text[spot.sentence.start : spot.start])
+    known = gazetteer.lookup(town[1], "City") if town else ()
+    return bool(known) and not any(gazetteer.within(k.key, c.key) for k in known for c in spot.candidates)
 
 
 def _bare_noun(spot: Spot, following: str, gap: str) -> bool:

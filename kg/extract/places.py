@@ -14,7 +14,7 @@ from typing import Final
 from kg.extract import placepatterns, towns
 from kg.extract.document import Document
 from kg.extract.placechoice import Chooser
-from kg.extract.placedoubts import speaks_against
+from kg.extract.placedoubts import of_another_land, speaks_against
 from kg.extract.placeevidence import WORTH, evidence
 from kg.extract.placespots import Spot, listed, spots_in
 from kg.extract.placewords import words_of
@@ -48,6 +48,8 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Me
     kept: list[tuple[Spot, int]] = []
     for spot in spots:
         if any(m.start <= spot.start and spot.end <= m.end for m in patterned) or speaks_against(document, spot, words):
+            continue
+        if of_another_land(document, spot, gazetteer):
             continue
         score = evidence(document, spot, words, chooser)
         kept.append((spot, score))

@@ -64,6 +64,9 @@ def load_model() -> "Language":
     suffixes = [*(model.Defaults.suffixes or ()), rf"(?<=[0-9])(?:{_GLUED_UNITS})"]
     tokenizer: Any = model.tokenizer
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    # "20 5G factories": a generation of networks is no number of grams.
+    for generation in ("2G", "3G", "4G", "5G", "6G"):
+        tokenizer.add_special_case(generation, [{"ORTH": generation}])
     return model
 
 

@@ -33,6 +33,7 @@ from .finding import found, lexicon, names, read
          ["U.S. Department of Energy", "Loan Programs Office"]),
         ("The Energy Department Secretary spoke.", ["Energy Department"]),
         ("The Board of Investment agreed.", ["Board of Investment"]),
+        ("The EV scheme of the Excise Department ends.", ["Excise Department"]),
     ],
 )  # fmt: skip
 def test_agencies(text: str, expected: list[str]) -> None:

@@ -17,6 +17,8 @@ from .finding import found, names
         ("Moose Jaw, Saskatchewan, waits.", ["City: Moose Jaw", "Region: Saskatchewan"]),
         ("Goods go to Germany, Viet Nam and the UK.", ["Country: Germany", "Country: Viet Nam", "Country: UK"]),
         ("A new line runs in Quernby, a town in Bavaria.", ["City: Quernby", "Region: Bavaria"]),
+        ("Its mill in Joinville (SC), Brazil, grows.", ["City: Joinville", "Country: Brazil"]),
+        ("Its mill in Greenville (SC) grows.", ["City: Greenville", "Region: SC"]),
     ],
 )  # fmt: skip
 def test_places(text: str, expected: list[str]) -> None:

@@ -107,6 +107,11 @@ def test_passages_off_topic_give_no_facts_however_much_is_parsed() -> None:
     assert (records[0].claims, records[0].measures) == (records[1].claims, records[1].measures)
 
 
+def test_a_generation_of_networks_is_one_word() -> None:
+    seen = [t.text for t in model()("Ostrava will build 20 5G factories, ten 4G sites and 300g cells.")]
+    assert "5G" in seen and "4G" in seen and "G" not in seen
+
+
 def test_tokens_give_back_the_words_of_their_labels() -> None:
     seen = model()("Tarnvik's second plant in Lund was opened on 3 March, at a cost of $4.5 million.")
     assert {"NNP", "CD", "VBN"} <= {t.tag_ for t in seen}

@@ -97,7 +97,8 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
         )
     )
     return {
-        "comma": re.compile(rf"{_KIND}\s*,\s+{_COMPASS}"),
+        # "Joinville (SC), Brazil"
+        "comma": re.compile(rf"{_KIND}(?:\s*\([A-Z]{{2,3}}\))?\s*,\s+{_COMPASS}"),
         "on": re.compile(r"\s*,?\s+on\s+(?:the\s+(?:[a-z-]+\s+){0,2}(?:island|peninsula)\s+of\s+)?"),
         "near": re.compile(r"\s*,?\s+(?:near|outside|close to|not far from)\s+"),
         "bracket": re.compile(r"\s*\(\s*"),

@@ -18,6 +18,8 @@ NESTED = [
     ("[City s|Salina], one of [Country a|Peru]'s friends, has tin.", ""),
     ("The [Region r|Lac Noir Region] of [Region q|Quebec] has tin.", "r partOf q"),
     ("[Region r|Salina] province of [Country q|Peru] has tin.", "r partOf q"),
+    ("A mill in [City c|Rio Claro] (SP), [Country q|Peru], has tin.", "c partOf q"),
+    ("A mill in [City c|Rio Claro] (since 1950), [Country q|Peru] has tin.", ""),
     ("[Region r|Salina] speaks of [Country q|Peru].", ""),
 ]
 
