@@ -54,6 +54,11 @@ _TIME = frozenset("by in from since until over during within at".split())
 _HYPHENS = frozenset("-–‑")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VAGUE = frozenset({"unit", "units", "piece", "pieces", "set", "sets", "one", "ones"})
+_OTHER_AMOUNT = re.compile(
+    r",?(?: and| of)? (?:(?:[A-Z]{2,3}|[A-Z]{0,2}[$€£¥₹]) ?)?\d[\d,.]* ?"
+    r"(?:million|billion|trillion|crore|lakh|percentage points?|per ?cent|%).*$"
+)
+_TWICE = re.compile(r"\b(\w{3,}) \1\b")
 
 
 def unit_of(quantity: Quantity, words: MeasureWords) -> str:
@@ -71,11 +76,16 @@ def unit_of(quantity: Quantity, words: MeasureWords) -> str:
         core = core if _SMALL.search(core) else f"{core} {_done_to(quantity)}"
     else:
         core = _elliptic(quantity)
-    unit = re.sub(r"\s+", " ", core).strip(" ,;:.-")
+    unit = tidy(core)
     unit = TONNES_A_TIME.sub("tonnes", unit, count=1) if TONNES_A_TIME.match(unit) else unit
     if quantity.rate and not re.search(r"\bper\b", unit):
         unit = f"{unit} per {quantity.rate}".strip()
     return unit
+
+
+def tidy(unit: str) -> str:
+    """Return a unit without words said twice and without another amount that the parser hung on its noun."""
+    return _TWICE.sub(r"\1", _OTHER_AMOUNT.sub("", re.sub(r"\s+", " ", unit))).strip(" ,;:.-")
 
 
 def _size_of(quantity: Quantity) -> str:
@@ -244,7 +254,7 @@ def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
         and words["grow"].verb(verb)
         and re.search(
             r"\bby\s+(?:an?\s+)?(?:average\s+of\s+|about\s+|around\s+)?$",
-            quantity.sentence.text[: quantity.number.outer_start] + "",
+            quantity.sentence.text[: quantity.number.outer_start],
         )
     ) or (verb is not None and verb.lemma_ in ("grow", "rise", "surge", "jump") and not match):
         change = "reduction of" if verb.lemma_ in _LESSENS else "growth of"
