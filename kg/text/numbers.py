@@ -219,8 +219,9 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
             and low.high is None
         ):
             between = text[low.outer_end : number.start].strip().lower()
-            change = between == "to" and re.search(
-                r"\b(?:from|between)\s+(?:[a-z]+\s+)?$", text[max(0, low.outer_start - 20) : low.outer_start], re.I
+            ahead = text[max(0, low.outer_start - 20) : low.outer_start]
+            change = between == "to" and (
+                re.search(r"\b(?:from|between)\s+(?:[a-z]+\s+)?$", ahead, re.I) or _risen_by(low, number, ahead)
             )
             joined = text[low.outer_end : number.start]
             if (
@@ -244,6 +245,12 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
                 continue
         out.append(number)
     return out
+
+
+def _risen_by(low: Number, number: Number, ahead: str) -> bool:
+    """Whether a sum rose by one to another, far greater: "by $8 million to $48 million"."""
+    sums = bool(low.currencies) and bool(number.currencies)
+    return sums and ahead.endswith("by ") and number.value >= 2 * low.value
 
 
 def _both_ends(low: Number, high: Number, text: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 # "a 4-GWh-a-year cell plant"
-_COMPOUND = re.compile(r"\s?-[A-Za-z]+-(?:a|per)-(?:year|month|day|week)\b")
+_COMPOUND = re.compile(r"(?:\s?-|\s)[A-Za-z]+-(?:a|per)-(?:year|month|day|week)\b")
 
 
 _OUTPUT = frozenset({"output", "production", "throughput"})

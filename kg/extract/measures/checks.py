@@ -39,6 +39,7 @@ _NAMING = re.compile(
 _SIZED = re.compile(r"\s?(?:mm|cm|millimet(?:re|er)s?|centimet(?:re|er)s?)\b")
 # "equal to taking 16,000 cars off the road"
 _LIKE = re.compile(r"\b(?:equivalent|equal|comparable|akin)\s+(?:to|of)\s+(?:\w+ing\s+)?(?:the\s+\w+\s+of\s+)?$")
+_THAN = re.compile(r"^[^,;]{0,40}\bthan\s+(?:\w+\s+){0,2}$")
 _OWNED = re.compile(r"[-–‑\s]owned\b")
 _LOST = "decline|drop|fall|decrease|reduction|loss|shortfall|cut|shortage|deficit"
 
@@ -193,6 +194,10 @@ def dated(quantity: Quantity, verdict: Verdict, date: DateExpression | None, wor
     """Whether a date of the clause is the number's: not for a sum that only describes a plant which opens then."""
     if date is None:
         return False
+    sentence = quantity.sentence
+    if _THAN.search(sentence.text[quantity.end - sentence.start : max(0, date.start - sentence.start)]):
+        # "12% lower than in 2020": the time of what it is compared with.
+        return False
     if verdict.kind == "count" and verdict.people and date.role not in ("by", "since"):
         # "Opened in 2021, the plant employs 430 people": staff is as of now.
         verb = verb_above(quantity.anchor)
@@ -236,6 +241,8 @@ def taught(quantity: Quantity) -> str:
 
 def people_unit(unit: str, verdict: Verdict, quantity: Quantity) -> str:
     """Name people who are to be hired as jobs and people who work somewhere as employees; not those who are taught."""
+    if verdict.rule == "people:attributive":
+        return "jobs" if verdict.kind == "target" else "employees"
     if quantity.head is None and quantity.noun is not None and quantity.noun.lemma_.lower() in _STAFF:
         return "employees"
     done = taught(quantity)

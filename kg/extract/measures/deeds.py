@@ -15,12 +15,18 @@ _DECIDED = frozenset(
 )
 _DECIDES = frozenset(
     "approve clear select award sign issue grant certify recognise recognize take shortlist license licence endorse "
-    "admit".split()
+    "admit join register enrol attract host reach complete".split()
 )
 _RAISED = frozenset(
     "enterprise company firm hub centre center champion cluster laboratory platform zone school institute park".split()
 )
 _RAISES = frozenset("cultivate foster nurture open establish create set put launch found build support train".split())
+
+
+_EQUIPMENT = frozenset(
+    "robot machine press lathe furnace kiln turbine tool reactor line crane cell oven cutter".split()
+)
+_EQUIPS = frozenset({"buy", "order", "install", "add", "commission", "acquire", "introduce"})
 
 
 def few(quantity: Quantity, verb: "Token | None", stance: Stance) -> bool:
@@ -31,4 +37,7 @@ def few(quantity: Quantity, verb: "Token | None", stance: Stance) -> bool:
     if quantity.anchor.head.i != verb.i or quantity.anchor.dep_ not in (*OBJECT, "nsubj", "nsubjpass"):
         return False
     nouns, verbs = (_DECIDED, _DECIDES) if stance == "done" else (_RAISED, _RAISES)
-    return head.lemma_.lower() in nouns and verb.lemma_.lower() in verbs
+    noun, deed = head.lemma_.lower(), verb.lemma_.lower()
+    # The parser leaves names in the plural ("Hubs").
+    told = bool({noun, noun.removesuffix("s")} & nouns) and deed in verbs
+    return told or (noun in _EQUIPMENT and deed in _EQUIPS and quantity.anchor.dep_ in (*OBJECT, "nsubjpass"))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from kg.extract.measures.capacity import capacity_rule
 from kg.extract.measures.deeds import few
 from kg.extract.measures.labels import label_of, labelled
+from kg.extract.measures.levels import put_at
 from kg.extract.measures.lists import one_of
 from kg.extract.measures.money import money_kind
 from kg.extract.measures.owners import subjects
-from kg.extract.measures.people import are_people, is_employed, is_undergoing, people_kind
+from kg.extract.measures.people import are_people, is_employed, is_undergoing, people_kind, staffed
 from kg.extract.measures.percent import percent_kind
 from kg.extract.measures.quantity import Quantity
+from kg.extract.measures.reach import reached
 from kg.extract.measures.stance import finite_before, stance_of
 from kg.extract.measures.syntax import VERBAL, up, verb_above
 from kg.extract.measures.verdict import Setting, Stance, Verdict
@@ -26,7 +28,7 @@ _SQUARE = re.compile(r"[ -]*(?:sq\b|sq\.|square\b)")
 # So many metres are no size.
 _MANY = 100_000
 # Fewer than so many of anything are told in passing.
-_FEW = 5
+_FEW, _TEN = 5, 10
 _INTENSITY = re.compile(r"\s+\S+\s+per\s+(?!\d|year|month|day|week|annum|hour|quarter)")
 # Of more than so many "one of" tells how many there are: "one of 82 firms approved".
 _ONE_OF = 20
@@ -50,7 +52,7 @@ def kind_of(quantity: Quantity, words: MeasureWords, setting: Setting) -> Verdic
         return money_kind(quantity, words, stance, setting)
     if quantity.number.percent:
         return percent_kind(quantity, words, stance, setting)
-    return _count(quantity, words, stance, setting)
+    return staffed(quantity, words) or _count(quantity, words, stance, setting)
 
 
 def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Setting) -> Verdict:
@@ -92,7 +94,7 @@ def _count(quantity: Quantity, words: MeasureWords, stance: Stance, setting: Set
     if people:
         return people_kind(quantity, words, verb, stance)
     if passing:
-        return Verdict(None, "in-passing")
+        return reached(quantity, verb, stance) or Verdict(None, "in-passing")
     if physical and _INTENSITY.match(quantity.sentence.text, quantity.number.outer_end):
         return Verdict(None, "intensity")
     if quantity.number.value == 0 or _definite(quantity):
@@ -231,6 +233,9 @@ def _definite(quantity: Quantity) -> bool:
         return True
     if quantity.number.value >= 100:
         return before.lower_ == "the" and quantity.number.value < 10_000
+    if before.lower_ == "its" and not quantity.number.word and quantity.number.value >= _TEN:
+        # "its 46 machine tools": so many are told, not referred to.
+        return False
     return before.lower_ in ("the", "these", "those", "both", "its", "their", "all", "other")
 
 
@@ -246,6 +251,8 @@ def _levelled(quantity: Quantity, verb: "Token | None", words: MeasureWords, sta
     """Whether a number without a noun is the level of what the clause speaks of."""
     if verb is None:
         return False
+    if put_at(quantity, verb):
+        return True
     above = [t for t in up(verb) if t.pos_ in VERBAL][: 2 if stance in ("goal", "ahead") else 1]
     level = any(words["reach"].verb(t) or words["grow"].verb(t) or words["goal"].verb(t) for t in above)
     return level and quantity.anchor.dep_ in ("pobj", "dobj", "attr", "npadvmod", "advmod", "oprd", "nummod", "prep")

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.measures.offers import before_plant, offered, spent_below, taken
 from kg.extract.measures.owners import attributive
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.spending import buys_plant, costs, opens_with, put_in, spent_by
@@ -135,7 +136,7 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
         if words["spend"].verb(verb) and not opens_with(quantity, verb):
             return put_in(quantity, verb, stance)
         own = quantity.anchor.head.i == verb.i
-        spent = spent_by(quantity, verb, words) if own else ""
+        spent = (spent_by(quantity, verb, words) if own else "") or offered(quantity, verb, words)
         if spent:
             return Verdict("investment", spent, stance=stance)
         if words["announce"].verb(verb) and quantity.anchor.dep_ in ("dobj", "nsubjpass") and own:
@@ -179,9 +180,9 @@ def money_kind(quantity: Quantity, words: MeasureWords, stance: Stance, setting:
         return Verdict("investment", "money:cost", stance=stance)
     if verb is not None and (words["reach"].verb(verb) or words["grow"].verb(verb)) and _worth_before(verb, words):
         return level(stance, "money:worth-before")
-    if before.endswith((" worth", " valued at")) and stance != "bare":
+    if stance != "bare" and (taken(quantity) or before.endswith((" worth", " valued at"))):
         return level(stance, "money:worth")
-    if any(c.dep_ == "acl" and words["spend"].verb(c) for c in quantity.anchor.children) or _fragment(quantity):
+    if spent_below(quantity, words) or _fragment(quantity):
         return Verdict("investment", "money:fragment", stance=stance)
     if before.endswith(" with") and _FROM_GIVER.match(quantity.sentence.text, quantity.number.outer_end):
         return Verdict("investment", "money:given", stance=stance)
@@ -203,7 +204,9 @@ def _of_facility(quantity: Quantity, words: MeasureWords, around: list["Token"])
         head.lemma_.lower() in words.stands_for("Facility") or quantity.scene.covering(head, "Facility") is not None
     ):
         return True
-    return attributive(quantity, "Facility") is not None or any(quantity.scene.headed(t, "Facility") for t in around)
+    if attributive(quantity, "Facility") is not None or any(quantity.scene.headed(t, "Facility") for t in around):
+        return True
+    return before_plant(quantity)
 
 
 def _spent_above(verb: "Token", words: MeasureWords) -> bool:

@@ -25,7 +25,8 @@ def noun_run(last: "Token") -> tuple["Token", ...]:
             # "300 megawatts (MW) of capacity": an abbreviation in brackets belongs to the noun.
             break
         rate = token.text == "/" and following is not None and following.lemma_.lower() in _TIMES
-        if rate or not _belongs(token, following, out):
+        if rate or (out and token.lower_ == "worth") or not _belongs(token, following, out):
+            # "five proposals *worth* Rs 90 crore"
             break
         if token.text not in _HYPHENS or out:
             out.append(token)

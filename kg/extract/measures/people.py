@@ -17,9 +17,34 @@ if TYPE_CHECKING:
 _LOST = re.compile(
     r"\b(?:loss(?:es)? of|cut(?:s|ting)?|shed(?:s|ding)?|axe[sd]?|axing) $|\bloss(?:es)? of(?: all| the| its| their)*$"
 )
+_FEWEST = 2
 # "will cut 220 of its 1,080 employees"
 _OF_ALL = re.compile(r"\d of (?:its|their)(?: \w+)?$")
 _SO_FAR = re.compile(r"[^,.;]{0,40}\b(?:so far|to date|already)\b")
+
+
+# "a 600-employee maker", "a four-person firm", "its 600-strong workforce", "a 600-job project"
+_STAFFED = re.compile(r"[-‑](?P<who>employee|worker|staff|person|people|strong|job)\b")
+_BODIES = frozenset(
+    "firm company business startup start-up shop maker manufacturer producer supplier workforce staff team outfit "
+    "operation site headcount".split()
+)
+
+
+def staffed(quantity: Quantity, words: MeasureWords) -> Verdict | None:
+    """Return that a number tells the size of a firm or plant by its staff, or None: "a *600-employee* mill"."""
+    match = _STAFFED.match(quantity.sentence.text, quantity.number.end)
+    noun = quantity.head
+    if match is None or noun is None or quantity.number.value < _FEWEST or quantity.number.currencies:
+        return None
+    body = noun.lemma_.lower() in _BODIES | words.stands_for("Facility") | words.stands_for("Company")
+    # "a four-person firm called Acme" may be nobody of whom the text tells more.
+    known = quantity.scene.covering(noun, "Facility", "Company") is not None
+    if not known and not (body and noun.dep_ in ("appos", "attr")):
+        return None
+    if match["who"] == "job":
+        return Verdict("target", "people:attributive", people=True, stance="ahead")
+    return Verdict("count", "people:attributive", people=True, stance="done")
 
 
 def are_people(quantity: Quantity, words: MeasureWords) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from kg.extract.measures.levels import changed, put_at, stands_now
 from kg.extract.measures.money import nouns_around
 from kg.extract.measures.quantity import Quantity
 from kg.extract.measures.syntax import VERBAL, subject_of, verb_above
@@ -43,7 +44,7 @@ def percent_kind(quantity: Quantity, words: MeasureWords, stance: Stance, settin
     )
     if stance == "bare" or verb is None:
         return Verdict(None, "no-verb")
-    if change:
+    if change or changed(quantity):
         return Verdict("count", "percent:change", stance=stance)
     return (
         Verdict("count", "percent:done", stance=stance) if _share(quantity, verb, words) else Verdict(None, "no-unit")
@@ -73,6 +74,8 @@ def _share(quantity: Quantity, verb: "Token", words: MeasureWords) -> bool:
         return True
     if quantity.head is not None and anchor.i != quantity.head.i:
         return False
+    if put_at(quantity, verb) or stands_now(quantity, verb):
+        return True
     subject = subject_of(verb)
     if verb.lemma_ == "be" and subject is not None and subject.lemma_ in _LEVELS and anchor.dep_ == "attr":
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.document import Sentence
 from kg.extract.measures.nounrun import last_noun, noun_run
 from kg.extract.measures.syntax import noun_above
-from kg.extract.scene import Ref, Scene, head_of
+from kg.extract.scene import OBJECT, Ref, Scene, head_of
 from kg.text.money import Money
 from kg.text.numbers import Number, find_numbers
 
@@ -30,6 +30,9 @@ _LABELS = frozenset(
 _PARTED = re.compile(
     r"(?:,\s+of\s+(?:which|whom|them)|;|,\s+with|,\s+and|\band)\s+(?:another\s+|only\s+|so\s+far\s+|just\s+)*$"
 )
+# "*Of the 46 applicants*, 17 are small firms"
+_OF_ALL = re.compile(r"(?:^|[.;:,]\s)\s*(?:Out\s+)?[Oo]f\s+(?:the|its|their|these|those|all)\s+$")
+_THEN = re.compile(r",\s+(?:only\s+|just\s+|so\s+far\s+|already\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:are|were|is|was|have|has|had|will|would|to\s+be)\s", re.IGNORECASE)
 _ADVERBS = {
     "annually": "year",
@@ -93,7 +96,7 @@ def quantities(scene: Scene, money: Money, dates: Sequence[tuple[int, int]]) -> 
         tokens = sentence.tokens(sentence.start + number.start, sentence.start + number.end)
         if not tokens or _inside_name(scene, tokens):
             continue
-        token = head_of(tokens)
+        token = next((t for t in tokens if number.currencies and t.dep_ in OBJECT), head_of(tokens))
         outer = sentence.tokens(sentence.start + number.outer_start, sentence.start + number.outer_end)
         run = noun_run(outer[-1] if outer else tokens[-1])
         head = last_noun(run)
@@ -231,7 +234,8 @@ def _continued(
         r"\s+(?:with|that|of\s|later|more\s)", behind
     ):
         return before[-1].head, before[-1].run
-    own = _PARTED.search(between) is not None and _GOES_ON.match(sentence.text, number.outer_end) is not None
+    whole = _OF_ALL.search(sentence.text[: before[-1].number.outer_start]) is not None and _THEN.search(between)
+    own = (whole or _PARTED.search(between)) and _GOES_ON.match(sentence.text, number.outer_end) is not None
     return (before[-1].head, before[-1].run) if own and before[-1].head.tag_ in ("NNS", "NNPS") else (None, ())
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.measures.levels import changed
 from kg.extract.measures.quantity import TONNES_A_TIME, Quantity
 from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, up, verb_above
 from kg.extract.measures.words import MeasureWords
@@ -229,6 +230,11 @@ def _elliptic(quantity: Quantity) -> str:
 
 def _percent_of(quantity: Quantity, words: MeasureWords) -> str:
     """Return what a percentage is of and who has it: "of GDP industry", "R&D intensity of enterprises"."""
+    way = changed(quantity)
+    if way:
+        above = verb_above(quantity.anchor)
+        told = subject_of(above) if above is not None else None
+        return f"{way} of {_np(told)}" if told is not None and _names_thing(told, quantity) else way
     text = quantity.sentence.text[quantity.number.end :]
     match = re.match(r"\s+(?:of\s+)(?:all\s+|the\s+|its\s+|their\s+)*((?:(?:U\.S\.|[\w&’'-]+)\s?){1,8})", text)
     of = ""
