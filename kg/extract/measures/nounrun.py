@@ -10,6 +10,7 @@ _NOUNS = ("NOUN", "PROPN")
 _NOMINAL = ("ADJ", "NOUN", "PROPN")
 _MARKS = frozenset("“”\"'‘’&/")
 _HYPHENS = frozenset("-–‑")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TIMES = frozenset({"today", "year", "month", "week", "day", "annum", "time"})
 
 
@@ -33,6 +34,40 @@ def noun_run(last: "Token") -> tuple["Token", ...]:
         index += 1
     noun = last_noun(out)
     return tuple(t for t in out if noun is not None and t.i <= noun.i and t.text != ",")
+
+
+def coordinated(head: "Token") -> "list[Token]":
+    """Return the words behind a plural noun that one number counts with it: "100 fabs, mills *and pilot lines*".
+
+    Read by parts of speech: bare plurals up to the last "and"; a determiner, a number or a verb of their own (unless
+    the number is the subject too) ends the list.
+    """
+    out: list[Token] = []
+    if head.tag_ not in ("NNS", "NNPS"):
+        return out
+    pending: list[Token] = []
+    doc, index, joined = head.doc, head.i + 1, False
+    while index < len(doc) and not joined:
+        start = index
+        while index < len(doc) and (doc[index].text == "," or doc[index].lower_ in ("and", "or", "&", "/")):
+            joined = joined or doc[index].text != ","
+            index += 1
+        first = index
+        while index < len(doc) and (doc[index].pos_ in ("NOUN", "PROPN", "ADJ") or doc[index].text in _HYPHENS):
+            index += 1
+        if first in (start, index) or doc[index - 1].tag_ not in ("NNS", "NNPS"):
+            return out
+        if (
+            any(t.tag_ in ("NNS", "NNPS") and t.dep_ in _SUBJECTS for t in doc[first:index])
+            or doc[first].ent_iob_ == "B"
+        ):
+            return out
+        pending += doc[start:index]
+    following = doc[index] if index < len(doc) else None
+    clause = following is not None and (following.tag_ in ("MD", "VBD", "VBP", "VBZ") or following.pos_ == "AUX")
+    if joined and (not clause or head.dep_ in _SUBJECTS):
+        out = pending
+    return out
 
 
 def last_noun(run: Sequence["Token"]) -> "Token | None":

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.measures.levels import changed
+from kg.extract.measures.nounrun import coordinated
 from kg.extract.measures.quantity import TONNES_A_TIME, Quantity
 from kg.extract.measures.syntax import VERBAL, phrase_inside, subject_of, up, verb_above
 from kg.extract.measures.words import MeasureWords
@@ -52,8 +53,6 @@ _DONE_TO = frozenset(
     "ship sell deliver export import train retrain reskill upskill hire recruit recycle install repair allot".split()
 )
 _TIME = frozenset("by in from since until over during within at".split())
-_HYPHENS = frozenset("-–‑")
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VAGUE = frozenset({"unit", "units", "piece", "pieces", "set", "sets", "one", "ones"})
 _OTHER_AMOUNT = re.compile(
     r",?(?: and| of)? (?:(?:[A-Z]{2,3}|[A-Z]{0,2}[$€£¥₹]) ?)?\d[\d,.]* ?"
@@ -108,40 +107,6 @@ def _done_to(quantity: Quantity) -> str:
     if not passive and quantity.anchor.dep_ != "dobj":
         return ""
     return next((f for f in verb_forms(verb.lemma_) if f.endswith("ed")), _PARTICIPLES.get(verb.lemma_, ""))
-
-
-def coordinated(head: "Token") -> "list[Token]":
-    """Return the words behind a plural noun that one number counts with it: "100 fabs, mills *and pilot lines*".
-
-    Read by parts of speech: bare plurals up to the last "and"; a determiner, a number or a verb of their own (unless
-    the number is the subject too) ends the list.
-    """
-    out: list[Token] = []
-    if head.tag_ not in ("NNS", "NNPS"):
-        return out
-    pending: list[Token] = []
-    doc, index, joined = head.doc, head.i + 1, False
-    while index < len(doc) and not joined:
-        start = index
-        while index < len(doc) and (doc[index].text == "," or doc[index].lower_ in ("and", "or", "&", "/")):
-            joined = joined or doc[index].text != ","
-            index += 1
-        first = index
-        while index < len(doc) and (doc[index].pos_ in ("NOUN", "PROPN", "ADJ") or doc[index].text in _HYPHENS):
-            index += 1
-        if first in (start, index) or doc[index - 1].tag_ not in ("NNS", "NNPS"):
-            return out
-        if (
-            any(t.tag_ in ("NNS", "NNPS") and t.dep_ in _SUBJECTS for t in doc[first:index])
-            or doc[first].ent_iob_ == "B"
-        ):
-            return out
-        pending += doc[start:index]
-    following = doc[index] if index < len(doc) else None
-    clause = following is not None and (following.tag_ in ("MD", "VBD", "VBP", "VBZ") or following.pos_ == "AUX")
-    if joined and (not clause or head.dep_ in _SUBJECTS):
-        out = pending
-    return out
 
 
 def _text(tokens: "list[Token]") -> str:
