@@ -38,6 +38,9 @@ _CLASSES: Final[dict[str, EntityType]] = {
     "anaphor-facility": "Facility",
     "anaphor-facility-any": "Facility",
 }
+# What stands between a name and what explains it, and behind that.
+_EXPLAINING: Final = re.compile(r"(?:,| [–—-]) (?:(?:the|its|their|our) )?(?:[\w-]+['’]s )?")
+_CLOSED: Final = re.compile(r"\s*(?:[,.;)–—]|$|(?:that|which|for|to|until|through|with)\b)")
 _DETERMINERS: Final = frozenset({"the", "this", "that", "these"})
 _PLURAL_PLANS: Final = frozenset({"guidelines", "programs", "programmes", "measures", "works"})
 
@@ -70,13 +73,27 @@ def _phrases(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> list
         if not _anaphoric(phrase, head, discourse):
             continue
         for role in roles:
-            entity = _resolve(role, phrase, head, sentence, discourse)
+            entity = _apposed(role, phrase, sentence, discourse) or _resolve(role, phrase, head, sentence, discourse)
             if entity is not None:
                 start = sentence.span_of(phrase.doc[_with_determiner(phrase)])[0]
                 out.append((start, phrase.end, entity, f"anaphor-{entity.type.lower()}", 0.8))
                 discourse.add(entity, start, phrase.end)
                 break
     return out + _latter(sentence, discourse)
+
+
+def _apposed(role: str, phrase: Phrase, sentence: Sentence, discourse: Discourse) -> Entity | None:
+    """Return the named plan that a phrase explains: "Bihar Weaves 2030, *the state's first textile roadmap*"."""
+    if _CLASSES[role] != "Plan":
+        return None
+    text, start = discourse.document.text, sentence.span_of(phrase.doc[phrase.first])[0]
+    if not _CLOSED.match(text, phrase.end):
+        return None
+    for said in discourse.before(sentence, start, frozenset({"Plan"}), reach=0):
+        named = any(m.start == said.start and m.end == said.end and m.form == "name" for m in said.entity.mentions)
+        if named and _EXPLAINING.fullmatch(text, said.end, start):
+            return said.entity
+    return None
 
 
 def _plan_to_come(phrase: Phrase, head: "Token", sentence: Sentence, discourse: Discourse) -> Entity | None:

@@ -21,7 +21,7 @@ _CARRIES_OUT: Final = re.compile(
     re.IGNORECASE,
 )
 _GENERAL_HEADS: Final = frozenset(
-    {"plan", "blueprint", "program", "scheme", "document", "strategy", "roadmap", "policy"}
+    {"plan", "blueprint", "program", "programme", "scheme", "document", "strategy", "roadmap", "policy"}
 )
 
 
@@ -160,8 +160,13 @@ def _announced_plan(mention: Mention, groups: list[Group]) -> Group | None:
     if best:
         return max(best, key=lambda g: (len(mine & plan_words(g[0].name)), -g[0].start))
     if (mention.feature("head") or "") in _GENERAL_HEADS:
+        # A name that an apposition explains has no word for a plan in it.
         general = [
-            g for g in groups if (g[0].feature("head") or "") in _GENERAL_HEADS and not years_differ([mention], g)
+            g
+            for g in groups
+            if (g[0].feature("head") in _GENERAL_HEADS or g[0].rule == "plan-slogan") and not years_differ([mention], g)
         ]
-        return next(iter(same or general), None)
+        years = mention.feature("years")
+        dated = [g for g in general if years and any(m.feature("years") == years for m in g)]
+        return next(iter(dated or same or general), None)
     return None

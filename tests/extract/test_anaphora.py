@@ -67,6 +67,25 @@ def test_a_year_tells_which_plan_is_meant() -> None:
     assert reading.anaphors("Plan", 1) == ["the 2021 policy"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It launched Bihar Weaves 2030, the state's first textile strategy, in a mill.", ["first textile strategy"]),
+        ("It launched Bihar Weaves 2030, the state's new strategy, in a mill.", ["new strategy"]),
+        ("It launched Bihar Weaves 2030, and the state's old strategy ended.", []),
+    ],
+)
+def test_what_explains_a_name_means_what_is_named(text: str, words: list[str]) -> None:
+    plans = read(f"[Region v|Bihar]'s government issued the Loom Strategy for mills. {text}").of("Plan")
+    (named,) = (e for e in plans if e.name == "Bihar Weaves 2030")
+    assert [m.name for m in named.mentions if m.form == "anaphor"] == words
+
+
+def test_what_a_comma_alone_divides_explains_nothing() -> None:
+    text = f"{BUREAU} issued the Robot Action Plan. Under the Steel Strategy, the action plan for mills ended."
+    assert read(text).anaphors("Plan", 1) == []
+
+
 def test_the_latter_is_the_second_of_two() -> None:
     text = (
         f"{BUREAU} issued the Robot Action Plan to implement the Machine Tool Strategy. "

@@ -80,6 +80,16 @@ def test_a_headline_speaks_of_the_plan_below() -> None:
     assert len([m for m in plan.mentions if m.form != "anaphor"]) == 2 or plan.name.startswith("action plan")
 
 
+def test_a_headline_speaks_of_the_plan_of_its_year() -> None:
+    text = (
+        "[Region v|Moravia]'s governor today launched Moravia Makes 2030, the region's first manufacturing roadmap, "
+        "during a visit to a machine shop. The Lathe Grant program, a part of the roadmap, buys tools for plants."
+    )
+    plans = read(text, title="Governor Launches Moravia Makes 2030 Manufacturing Roadmap").of("Plan")
+    (grant,) = (p for p in plans if p.name == "Lathe Grant program")
+    assert {m.name for m in grant.mentions} == {"Lathe Grant program"}
+
+
 FACILITIES = [
     ("[Company v|Voltaro] opened a plant in [City b|Brno]. The [City b|Brno] plant makes gears.", 1),
     (
