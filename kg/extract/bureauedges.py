@@ -6,7 +6,9 @@ from typing import Final
 
 from kg.extract.bureauwords import Token, Words
 from kg.extract.capitals import CALENDAR, is_capital, is_function_word
+from kg.extract.document import Document, Sentence
 from kg.gazetteer import Gazetteer
+from kg.text.occurrences import occurrences
 
 JOINTS: Final = frozenset({"and", "&"})
 TITLES: Final = tuple(
@@ -24,6 +26,8 @@ _ALONE: Final = frozenset(
     Secretary Minister Governor Mayor Director Chairman Institute Bank Association Federation Company Group""".split()
 )
 _PAPERS: Final = frozenset("Framework Plan Strategy Program Programme Report Act Roadmap Agenda Summit Memo".split())
+# What follows a name that goes on: "… Industry *and Trade*".
+_ON: Final = re.compile(r"(?:,? and|,| of| for)? (?:the )?[A-Z]")
 _NUMBERED: Final = re.compile(r"\d{1,3}")
 
 
@@ -83,6 +87,25 @@ def foreign_end(tokens: Sequence[Token], first: int, head: int, last: int, gazet
     own = gazetteer.country_of_adjective(words[0]) if words else None
     starts += [own] if own is not None else []
     return joint - 1 if starts and all(k.key != ends[0].key for k in starts) else 0
+
+
+def headline_end(document: Document, sentence: Sentence, tokens: Sequence[Token], span: tuple[int, int, int]) -> int:
+    """Return where a name ends in a headline, whose other words are capitals too: "Ministry of Mines *Opens* a Mill".
+
+    It ends before a verb or where it ends in the text below. `span` are its first token, the head and the last.
+    """
+    first, head, last = span
+    if sentence.kind not in ("title", "heading") or last < head + 3:
+        return last
+    for i in range(head + 3, last + 1):
+        if any(t.tag_ in ("VBZ", "VBD", "MD") for t in sentence.tokens(tokens[i].start, tokens[i].start + 1)):
+            return i - 1
+    below = "\n".join(s.text for s in document.sentences if s.kind in ("prose", "bullet"))
+    for i in range(last, head + 1, -1):
+        name = document.text[tokens[first].start : tokens[i].end]
+        if any(not _ON.match(below, at + len(name)) for at in occurrences(name, below)):
+            return i
+    return last
 
 
 def goes_on(tokens: Sequence[Token], last: int) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.bureauedges import (
     TITLES,
     foreign_end,
     goes_on,
+    headline_end,
     known_end,
     listed_topics,
     longer_start,
@@ -48,6 +49,7 @@ class Reader:
             last_of_head = i + size - 1
             first = longer_start(tokens, self._left(tokens, i, loud), i, self.gazetteer)
             last = self._right(tokens, last_of_head, whole=first < i)
+            last = headline_end(document, sentence, tokens, (first, last_of_head, last))
             weak = head not in self.words.heads
             if not is_public(Reading(tokens, first, i, last_of_head, last, weak), self.words, self.gazetteer):
                 continue

@@ -152,12 +152,14 @@ def _read(
     elif sentence.kind == "prose" and not title and _bare(phrase, context):
         return
     given = name or (phrase.definite and not (phrase.possessive and not context.places) and not _novel(phrase))
-    if doubted(head, tools.doubt, known=given) and not _was_planned(sentence, head):
+    dropped = _was_planned(sentence, head)
+    if doubted(head, tools.doubt, known=given) and not dropped:
         return
     form = "name" if name else "description"
     told = bool(relative_verbs(phrase, tools))
     mention = facility_mention(sentence, phrase, head, entry, context, tools, form, numbered, relative=told)
-    yield replace(mention, features=(*mention.features, ("abbreviation", other))) if other else mention
+    more = [("abbreviation", other)] * bool(other) + [("compared", "planned")] * dropped
+    yield replace(mention, features=(*mention.features, *more))
 
 
 def _was_planned(sentence: Sentence, head: "Token") -> bool:

@@ -89,6 +89,7 @@ def _plan_by_name(mention: Mention, groups: list[Group]) -> Group | None:
             and (
                 _short_plan(mine, plan_words(m.name) | frozenset((m.feature("abbreviation") or "").casefold().split()))
                 or (m.rule == "plan-name" and _short_plan(plan_words(m.name), mine))
+                or (m.rule == "plan-slogan" and _with_head(plan_words(m.name), mine))
             )
             for m in g
         )
@@ -98,6 +99,11 @@ def _plan_by_name(mention: Mention, groups: list[Group]) -> Group | None:
 
 def _short_plan(mine: frozenset[str], full: frozenset[str]) -> bool:
     return mine == full or (len(mine) >= 2 and mine < full)
+
+
+def _with_head(name: frozenset[str], longer: frozenset[str]) -> bool:
+    """Whether a name only adds a word for a plan: "Motor Alliance 2030" and "the Motor Alliance 2030 programme"."""
+    return name <= longer and longer - name <= _GENERAL_HEADS
 
 
 def _told_by(mention: Mention, name: frozenset[str]) -> bool:

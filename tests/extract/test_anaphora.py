@@ -81,6 +81,11 @@ def test_what_explains_a_name_means_what_is_named(text: str, words: list[str]) -
     assert [m.name for m in named.mentions if m.form == "anaphor"] == words
 
 
+def test_an_accelerator_is_taken_up_by_its_last_word() -> None:
+    text = "[Bureau b|The ministry] runs the Pump Manufacturing Accelerator for factories. It launched the Accelerator."
+    assert read(text).anaphors("Plan", 0) == ["the Accelerator"]
+
+
 def test_what_a_comma_alone_divides_explains_nothing() -> None:
     text = f"{BUREAU} issued the Robot Action Plan. Under the Steel Strategy, the action plan for mills ended."
     assert read(text).anaphors("Plan", 1) == []

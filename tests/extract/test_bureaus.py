@@ -54,6 +54,22 @@ def test_no_agencies(text: str) -> None:
     assert names(text, kind="Bureau") == []
 
 
+@pytest.mark.parametrize(
+    ("title", "below", "name"),
+    [
+        ("Ministry of Industry Sets Course for Nickel-Based Batteries", "The Ministry of Industry on Tuesday spoke.",
+         "Ministry of Industry"),
+        ("Ministry of Mines Opens Copper Mill", "It was said.", "Ministry of Mines"),
+        ("Ministry of Trade and Industry Roadmap", "The Ministry of Trade and Industry spoke.",
+         "Ministry of Trade and Industry"),
+        ("Ministry of Trade, Industry and Energy", "The Ministry of Trade of Kenya spoke.",
+         "Ministry of Trade, Industry and Energy"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_in_a_headline_where_it_ends_below(title: str, below: str, name: str) -> None:
+    assert names(below, kind="Bureau", title=title)[0] == name
+
+
 def test_jurisdiction_and_links() -> None:
     text = "The Danish Medicines Agency, Kenya's Ministry of Steel and the MIIT met. The MIIT is Chinese."
     mentions = [m for m in found(text) if m.type == "Bureau"]

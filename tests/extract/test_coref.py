@@ -90,6 +90,16 @@ def test_a_headline_speaks_of_the_plan_of_its_year() -> None:
     assert {m.name for m in grant.mentions} == {"Lathe Grant program"}
 
 
+def test_a_name_may_take_a_word_for_a_plan_along() -> None:
+    text = (
+        "[Company v|Voltaro] has joined Auto Ecosystems 2030, the programme of [Bureau b|the Ministry of Trade]. "
+        "The Auto Ecosystems 2030 programme pays for plants."
+    )
+    assert [p.name for p in read(text, title="Voltaro joins Auto Ecosystems 2030 programme").of("Plan")] == [
+        "Auto Ecosystems 2030 programme"
+    ]
+
+
 FACILITIES = [
     ("[Company v|Voltaro] opened a plant in [City b|Brno]. The [City b|Brno] plant makes gears.", 1),
     (

@@ -87,3 +87,12 @@ ANYWHERE = [
 @pytest.mark.parametrize(("text", "facilities"), ANYWHERE)
 def test_a_facility_of_nobody_anywhere_in_a_country_is_none(text: str, facilities: list[str]) -> None:
     assert names(text) == facilities
+
+
+def test_a_plant_once_planned_is_not_the_one_that_stands() -> None:
+    text = (
+        f"{V} opened its second wiring plant in the [Region z|Lowland Free Zone]. {V} also confirmed that the plant it "
+        f"had planned for {B} will not be built."
+    )
+    mentions = {e.name: [m.name for m in e.mentions if m.form != "anaphor"] for e in read(text).of("Facility")}
+    assert sorted(len(m) for m in mentions.values()) == [1, 1]

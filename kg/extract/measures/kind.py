@@ -34,6 +34,10 @@ _INTENSITY = re.compile(r"\s+\S+\s+per\s+(?!\d|year|month|day|week|annum|hour|qu
 _ONE_OF = 20
 # Who counts with yearly growth tells of a market.
 _COMPOUND = re.compile(r"\bCAGR\b|\bcompound(?:ed)? annual (?:growth )?rate\b")
+# Who foretells a share's price or a firm's earnings sets no target.
+_ANALYSTS = re.compile(
+    r"\b(?:analysts?|consensus (?:estimates?|forecasts?)|projections (?:indicat|suggest|show|point)\w*)\b", re.I
+)
 _HYPHENS = frozenset("-–‑")
 _NO_PLACE = frozenset({"project", "investment", "development", "expansion", "unit"})
 
@@ -192,6 +196,8 @@ def _foretold(quantity: Quantity, words: MeasureWords, stance: Stance) -> bool:
     subject = next(subjects(quantity), None)
     if subject is not None and words["forecast"].noun(subject) and (stance == "ahead" or subject.lemma_ == "demand"):
         # A plan may want less consumption; nobody plans the demand of the world.
+        return True
+    if _ANALYSTS.search(quantity.sentence.text[: quantity.number.outer_start]):
         return True
     verbs = [t for t in quantity.anchor.ancestors if t.pos_ in VERBAL]
     foretelling = stance == "ahead" and any(words["forecast"].verb(t) for t in verbs[:3])

@@ -27,6 +27,8 @@ NO_FACT = [
     ("The ministry awarded [Company c|Northmill] a contract for $80 million to supply pumps.", "holding"),
     ("[Company c|Northmill] signed a contract valued at $15 million.", "holding"),
     ("Under [Plan p|the Mill Plan], the lathe market grew to $9 billion at a CAGR of 7%.", "forecast"),
+    ("Analysts expect [Company c|Northmill] to reach revenue of $7 million in 2027.", "forecast"),
+    ("For [Company c|Northmill], projections indicate that sales will rise by 41%.", "forecast"),
     ("Spending on [Plan p|the Mill Plan] saw a $2 billion increase last year.", "holding"),
 ]
 
