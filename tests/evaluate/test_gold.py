@@ -12,11 +12,11 @@ from kg.load import load_article
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 DOCUMENTS = read_documents(GOLD)
 # Their text tells no year, or a day that may be two: no date is better than a wrong one.
-UNDATED = {"u19", "u63", "u65", "u67", "u69", "u74", "u78", "u79", "u93", "u131", "u132", "u152", "u160"}
+UNDATED = {"u19", "u63", "u65", "u67", "u69", "u74", "u78", "u79", "u93", "u131", "u132", "u152", "u160", "u163"}
 
 
-def test_there_are_a_hundred_and_sixty() -> None:
-    assert len(DOCUMENTS) == 160
+def test_there_are_a_hundred_and_seventy_seven() -> None:
+    assert len(DOCUMENTS) == 177
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
@@ -39,7 +39,7 @@ def score() -> Score:
 
 
 @pytest.mark.parametrize(
-    ("part", "precision", "f1"), [("entities", 0.96, 0.95), ("relations", 0.93, 0.875), ("numbers", 0.83, 0.75)]
+    ("part", "precision", "f1"), [("entities", 0.96, 0.95), ("relations", 0.94, 0.88), ("numbers", 0.84, 0.765)]
 )
 def test_scores_do_not_fall(score: Score, part: str, precision: float, f1: float) -> None:
     count = score.micro(part)

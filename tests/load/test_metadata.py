@@ -131,6 +131,8 @@ def test_a_dateline_on_its_own_line_is_kept() -> None:
         ("Baton Rouge, La., May 3, 2024 /Wire/ -- The yard", "Baton Rouge, La., May 3, 2024 /Wire/ --"),
         ("TAIPEI, TAIWAN - Some Newswire - 3 May 2024 - The yard", "TAIPEI, TAIWAN - Some Newswire - 3 May 2024 -"),
         ("Ghent, Belgium, 3 May - The yard", "Ghent, Belgium, 3 May -"),
+        ("São Luís (MA), Brazil, May 3, 2024 – The yard", "São Luís (MA), Brazil, May 3, 2024 –"),
+        ("The yard (GDY), Poland, is full – it", ""),
         ("Gdynia, May 3, 2024, GPA -- The yard", "Gdynia, May 3, 2024, GPA --"),
         ("本报讯 船厂", "本报讯"),
         ("As costs rise, the Yard Group (GDY) says", ""),
