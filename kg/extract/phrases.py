@@ -175,7 +175,7 @@ def _place_comma(doc: "Doc", i: int, first: int, sentence: Sentence, places: Seq
     while start > 0 and (place(doc[start - 1]) or doc[start - 1].text in {",", "and", "&"}):
         start -= 1
     while start > 1 and doc[start - 1].tag_ in {"CD", "$", "JJ"}:
-        start -= 1  # "its $36 million Selma, North Carolina, plant"
+        start -= 1  # "its $30 million Dunmore, Ohio, plant"
     before = doc[start - 1] if start else None
     return before is not None and (before.tag_ in {"PRP$", "POS", "DT"} or before.text.lower() in POSSESSIVE)
 

@@ -16,7 +16,7 @@ _READY = re.compile(
     r"(?:(?:now|still|currently|also|already|to\s+be|being)\s+)*(?:made\s+)?(?:available|on\s+offer|up\s+for\s+grabs|on\s+the\s+table)\b"
 )
 _TO_OWNERS = re.compile(r"\b(?:dividends?|damages|profits?|settlement|prize)\b")
-# "Acme's $9 million *Selma, North Carolina* mill", "the 9 million euro *($10 million)* mill"
+# "Acme's $9 million *Dunmore, Ohio* mill", "the 9 million euro *($10 million)* mill"
 _TOWN = re.compile(
     r"\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*,?\s+(?:[a-z][\w-]*\s+){0,3}"
 )

@@ -178,7 +178,7 @@ def _agent_after_date(scene: Scene, verb: "Token", types: tuple[str, ...]) -> li
 
 
 def _after_opening(scene: Scene, verb: "Token", types: tuple[str, ...]) -> list[Ref]:
-    """Return whom an opening participle speaks of: "Operating a plant in Selma, North Carolina, X is committed"."""
+    """Return whom an opening participle speaks of: "Operating a plant in Dunmore, Ohio, X is committed"."""
     if verb.i > 1 or verb.tag_ not in ("VBG", "VBN"):
         return []
     for ref in scene.of(*types):
