@@ -127,6 +127,8 @@ class _Grouping:
         score += 1 * bool(_products(mention) & _products(*known.mentions))
         score += 1 * bool(mention.feature("head") in known.values("head"))
         score += 1 * (bool(mention.feature("definite")) and points_back)
+        # "The plant in the state of Saxony", after one in Dresden.
+        score += 1 * (pointing and elsewhere and self.ties.around(places, known.places))
         score += 2 * headline
         score += 1 * self._both_new(mention, operators, known)
         score -= 3 * (family_of(mention) not in {family_of(m) for m in known.mentions})

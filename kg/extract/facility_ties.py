@@ -88,6 +88,11 @@ class Ties:
         pairs = ((self.keys[a], self.keys[b]) for a in one for b in other)
         return any(a and b and self._nested(a, b) for a, b in pairs)
 
+    def around(self, one: dict[int, EntityType], other: dict[int, EntityType]) -> bool:
+        """Whether a region of the one holds a town of the other, as far as is known."""
+        pairs = ((self.keys[a], self.keys[b]) for a in one for b in other if (one[a], other[b]) == ("Region", "City"))
+        return self.gazetteer is not None and any(a and b and self.gazetteer.within(b, a) for a, b in pairs)
+
     def _nested(self, one: str, other: str) -> bool:
         """Whether one place lies in the other, as far as is known."""
         if self.gazetteer is None:
